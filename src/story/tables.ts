@@ -1,0 +1,220 @@
+/**
+ * The rows of the story's tables and of the published views, as Kysely sees them. The SQL beside it
+ * (`migrations/`) is the truth; a test in `tests/` compares the two against a real database.
+ */
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { BodyDocument } from './body/document.ts';
+import type { Campaign } from './campaign.ts';
+import type { Edition } from './edition.ts';
+import type { KeptIptc } from './photos/iptc.ts';
+
+type Json<T extends object> = JSONColumnType<T>;
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+export type EditionRow = {
+  id: string;
+  language: string;
+  direction: Edition['direction'];
+  time_zone: string;
+  numbering_system: Edition['numberingSystem'];
+  month_style: Edition['monthStyle'];
+  name: string;
+  tagline: Defaulted<string>;
+  is_default: Defaulted<boolean>;
+  position: Defaulted<number>;
+};
+
+export type SectionRow = {
+  id: Generated<number>;
+  edition_id: string;
+  slug: string;
+  name: string;
+  description: Defaulted<string>;
+  position: Defaulted<number>;
+};
+
+export type PersonRow = { id: Generated<number>; kind: 'person' | 'body'; slug: string; created_at: Date };
+export type PersonNameRow = {
+  person_id: number;
+  edition_id: string;
+  name: string;
+  capacity: Defaulted<string>;
+  description: Defaulted<string>;
+};
+
+export type BylineKind = 'staff' | 'pseudonym' | 'agency';
+export type BylineRow = {
+  id: Generated<number>;
+  edition_id: string;
+  kind: BylineKind;
+  slug: string;
+  name: string;
+  description: Defaulted<string>;
+  person_id: number | null;
+};
+
+export type TagRow = {
+  id: Generated<number>;
+  edition_id: string;
+  kind: Defaulted<'tag' | 'series'>;
+  slug: string;
+  name: string;
+  description: Defaulted<string>;
+};
+
+export type PhotoRow = {
+  id: Generated<number>;
+  original_sha256: string;
+  master_sha256: string;
+  format: 'jpeg' | 'png' | 'webp' | 'avif';
+  width: number;
+  height: number;
+  bytes: number;
+  focal_x: Defaulted<number>;
+  focal_y: Defaulted<number>;
+  copyright: Defaulted<string>;
+  taken_at: Date | null;
+  iptc: Json<KeptIptc>;
+  created_at: Date;
+};
+export type PhotoTextRow = {
+  photo_id: number;
+  edition_id: string;
+  caption: Defaulted<string>;
+  credit: Defaulted<string>;
+  alternative_text: Defaulted<string>;
+};
+
+export type StoryStatus = 'draft' | 'scheduled' | 'published' | 'retracted' | 'unpublished';
+export type StoryRow = {
+  id: Generated<number>;
+  edition_id: string;
+  section_id: number | null;
+  status: StoryStatus;
+  kicker: Defaulted<string>;
+  headline: Defaulted<string>;
+  standfirst: Defaulted<string>;
+  slug: Defaulted<string>;
+  body: Json<BodyDocument>;
+  dateline_place: Defaulted<string>;
+  lead_photo_id: number | null;
+  is_breaking: Defaulted<boolean>;
+  without_appeal: Defaulted<boolean>;
+  translation_of: number | null;
+  embargo_until: Date | null;
+  published_at: Date | null;
+  updated_at: Date | null;
+  retracted_at: Date | null;
+  retraction_note: Defaulted<string>;
+  created_at: Date;
+};
+
+export type StoryBylineRow = { story_id: number; byline_id: number; position: number };
+export type StoryTagRow = { story_id: number; tag_id: number; position: number };
+export type StoryPhotoRow = { story_id: number; photo_id: number };
+
+export type CorrectionRow = {
+  id: Generated<number>;
+  story_id: number;
+  kind: 'correction' | 'clarification';
+  was_wrong: Defaulted<string>;
+  is_right: string;
+  made_at: Date;
+  made_by: string;
+};
+
+export type RelatedRow = {
+  story_id: number;
+  related_id: number;
+  kind: 'pick' | 'exclusion';
+  position: Defaulted<number>;
+};
+
+export type LegacyAddressRow = { address: string; story_id: number };
+
+export type RevisionRow = {
+  story_id: number;
+  number: number;
+  act: string;
+  made_at: Date;
+  made_by: string;
+  content: Json<object>;
+};
+
+export type RecoveredSourceRow = {
+  sha256: string;
+  story_id: number;
+  file_name: string;
+  media_type: string;
+  bytes: number;
+  report: Json<object>;
+  recovered_at: Date;
+};
+
+export type CampaignRow = {
+  id: Generated<number>;
+  edition_id: string;
+  status: 'offered' | 'running' | 'ended';
+  claim: Defaulted<string>;
+  need: Defaulted<string>;
+  act: Defaulted<string>;
+  amounts: Json<Campaign['amounts']>;
+  ways: Json<Campaign['ways']>;
+  source: Defaulted<string>;
+  created_at: Date;
+};
+
+/** What the newsroom's role sees. */
+export type NewsroomTables = {
+  'warraq.edition': EditionRow;
+  'warraq.section': SectionRow;
+  'warraq.person': PersonRow;
+  'warraq.person_name': PersonNameRow;
+  'warraq.byline': BylineRow;
+  'warraq.tag': TagRow;
+  'warraq.photo': PhotoRow;
+  'warraq.photo_text': PhotoTextRow;
+  'warraq.story': StoryRow;
+  'warraq.story_byline': StoryBylineRow;
+  'warraq.story_tag': StoryTagRow;
+  'warraq.story_photo': StoryPhotoRow;
+  'warraq.correction': CorrectionRow;
+  'warraq.related': RelatedRow;
+  'warraq.legacy_address': LegacyAddressRow;
+  'warraq.revision': RevisionRow;
+  'warraq.recovered_source': RecoveredSourceRow;
+  'warraq.campaign': CampaignRow;
+};
+
+/** What the public site's role sees: published views, nothing else. */
+export type PublishedViews = {
+  'published.edition': EditionRow;
+  'published.section': SectionRow;
+  'published.tag': TagRow;
+  'published.byline': Omit<BylineRow, 'person_id'>;
+  'published.campaign': Omit<CampaignRow, 'status' | 'source' | 'created_at'>;
+  'published.story': Omit<
+    StoryRow,
+    | 'status'
+    | 'embargo_until'
+    | 'retracted_at'
+    | 'retraction_note'
+    | 'created_at'
+    | 'published_at'
+    | 'section_id'
+  > & { published_at: Date; section_id: number };
+  'published.retracted_story': Pick<
+    StoryRow,
+    'id' | 'edition_id' | 'slug' | 'headline' | 'retraction_note'
+  > & { published_at: Date; retracted_at: Date };
+  'published.story_byline': StoryBylineRow;
+  'published.story_tag': StoryTagRow;
+  'published.correction': CorrectionRow;
+  'published.related': RelatedRow;
+  'published.photo': Pick<
+    PhotoRow,
+    'id' | 'master_sha256' | 'format' | 'width' | 'height' | 'focal_x' | 'focal_y' | 'copyright' | 'taken_at'
+  >;
+  'published.photo_text': PhotoTextRow;
+  'published.legacy_address': LegacyAddressRow;
+};
