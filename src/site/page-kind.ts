@@ -1,0 +1,48 @@
+/**
+ * What a kind of page is: a path that it answers, what it reads, what it shows. Reading is all the SQL there is and
+ * rendering is pure (no clock, no SQL, no request), so that the same page comes out wherever and whenever it is made.
+ * A page kind never decides about caching.
+ */
+import type { Kysely } from 'kysely';
+import type { Edition } from '../story/edition.ts';
+import type { PublishedViews } from '../story/tables.ts';
+import type { Assets } from './assets.ts';
+import type { Phrases } from './phrases/phrases.ts';
+
+/** What reading may use. The database role behind it sees published views and nothing else. */
+export type Reads = {
+  database: Kysely<PublishedViews>;
+  edition: Edition;
+  editions: readonly Edition[];
+};
+
+/** What rendering may use beside the model. All `to` are site-absolute paths of an edition, e.g. `/en/section/economy/`. */
+export type PageContext = {
+  edition: Edition;
+  editions: readonly Edition[];
+  phrases: Phrases;
+  assets: Assets;
+  /** Site-absolute path of this page, edition prefix included. */
+  path: string;
+  /** A relative address from this page to `to`: pages work under any prefix, host or from a folder. */
+  link(to: string): string;
+  /** The full address, for canonical links, feeds and Open Graph only. */
+  absolute(to: string): string;
+};
+
+export type Answer<Model> =
+  | { kind: 'page'; model: Model }
+  | { kind: 'moved'; to: string }
+  | { kind: 'gone'; headline: string; note: string; retractedAt: Date }
+  | { kind: 'missing' };
+
+export type Rendered = { type: string; body: string };
+
+export type PageKind<Params, Model> = {
+  /** In metrics and tests: `story`, `section`, … */
+  name: string;
+  /** `path` is within the edition (prefix taken off), starts with `/`, decoded. Null when it is not of this kind. */
+  match(path: string): Params | null;
+  read(reads: Reads, params: Params): Promise<Answer<Model>>;
+  render(model: Model, context: PageContext): Rendered;
+};
