@@ -1,0 +1,55 @@
+/** Revisions are kept for good: the whole story as it stood after each act, numbered from 1. */
+import type { Transaction } from 'kysely';
+import type { Act } from './act.ts';
+import type { NewsroomTables } from './tables.ts';
+
+/**
+ * Keeps the story as it now stands in this transaction. The story's row is locked first, so that two acts at once
+ * are numbered one after the other.
+ */
+export async function keepRevision(
+  db: Transaction<NewsroomTables>,
+  storyId: number,
+  what: string,
+  act: Act,
+): Promise<void> {
+  const story = await db
+    .selectFrom('warraq.story')
+    .selectAll()
+    .where('id', '=', storyId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const bylines = await db
+    .selectFrom('warraq.story_byline')
+    .select('byline_id')
+    .where('story_id', '=', storyId)
+    .orderBy('position')
+    .execute();
+  const tags = await db
+    .selectFrom('warraq.story_tag')
+    .select('tag_id')
+    .where('story_id', '=', storyId)
+    .orderBy('position')
+    .execute();
+  const last = await db
+    .selectFrom('warraq.revision')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('number'), eb.lit(0)).as('number'))
+    .where('story_id', '=', storyId)
+    .executeTakeFirstOrThrow();
+  const content = {
+    ...story,
+    bylines: bylines.map((row) => row.byline_id),
+    tags: tags.map((row) => row.tag_id),
+  };
+  await db
+    .insertInto('warraq.revision')
+    .values({
+      story_id: storyId,
+      number: last.number + 1,
+      act: what,
+      made_at: act.at,
+      made_by: act.by,
+      content: JSON.stringify(content),
+    })
+    .execute();
+}
