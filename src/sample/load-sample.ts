@@ -135,6 +135,8 @@ async function writeStory(
       body: bodyDocument(story.body(photo)),
       datelinePlace: story.datelinePlace,
       leadPhotoId: story.lead ? photo(story.lead.picture) : null,
+      leadCaption: story.lead?.caption ?? '',
+      leadAlternativeText: story.lead?.alternativeText ?? '',
       bylineIds: story.bylines.map((slug) =>
         found(known.ids.byline, `${editionId}/${slug}`, `${story.key}: byline`),
       ),

@@ -66,6 +66,8 @@ async function writeRow(db: Transaction<NewsroomTables>, draft: StoryDraft, act:
     body: JSON.stringify(draft.body),
     dateline_place: draft.datelinePlace,
     lead_photo_id: draft.leadPhotoId,
+    lead_caption: draft.leadCaption,
+    lead_alternative_text: draft.leadAlternativeText,
     is_breaking: draft.isBreaking,
     without_appeal: draft.withoutAppeal,
     translation_of: draft.translationOf,

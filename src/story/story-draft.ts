@@ -24,6 +24,9 @@ const storyDraftFields = z.strictObject({
   slug: z.string().refine((slug) => slug === '' || isSlug(slug), { message: 'not a slug' }),
   datelinePlace: line(80),
   leadPhotoId: id.nullable(),
+  /** This story's words about its lead; empty: the photo's own. */
+  leadCaption: line(1000),
+  leadAlternativeText: line(1000),
   bylineIds: z.array(id).max(20),
   tagIds: z.array(id).max(50),
   isBreaking: z.boolean(),

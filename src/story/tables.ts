@@ -98,6 +98,8 @@ export type StoryRow = {
   body: Json<BodyDocument>;
   dateline_place: Defaulted<string>;
   lead_photo_id: number | null;
+  lead_caption: Defaulted<string>;
+  lead_alternative_text: Defaulted<string>;
   is_breaking: Defaulted<boolean>;
   without_appeal: Defaulted<boolean>;
   translation_of: number | null;

@@ -107,6 +107,9 @@ create table warraq.story (
   body jsonb not null,
   dateline_place text not null default '',
   lead_photo_id bigint references warraq.photo,
+  -- What this story says about its lead; empty: the photo's own words. The credit is always the photo's.
+  lead_caption text not null default '',
+  lead_alternative_text text not null default '',
   is_breaking boolean not null default false,
   without_appeal boolean not null default false,
   translation_of bigint references warraq.story,
@@ -238,7 +241,7 @@ create view published.campaign as
   select id, edition_id, claim, need, act, amounts, ways from warraq.campaign where status = 'running';
 create view published.story as
   select id, edition_id, section_id, kicker, headline, standfirst, slug, body, dateline_place, lead_photo_id,
-         is_breaking, without_appeal, translation_of, published_at, updated_at
+         lead_caption, lead_alternative_text, is_breaking, without_appeal, translation_of, published_at, updated_at
   from warraq.story where status = 'published';
 create view published.retracted_story as
   select id, edition_id, slug, headline, published_at, retracted_at, retraction_note
