@@ -148,8 +148,8 @@ function languageOf(script: ForeignScript, words: string): string {
 
 function runFrom(match: RegExpExecArray, script: Script): Run | null {
   const groups = match.groups ?? {};
-  if (groups['isolated'] !== undefined) {
-    const text = trimmed(groups['isolated']);
+  if (groups.isolated !== undefined) {
+    const text = trimmed(groups.isolated);
     const foreignLetters = script !== 'Latin' && /[A-Za-z]/.test(text);
     return { kind: 'isolated', text, language: foreignLetters ? 'en' : null };
   }

@@ -16,8 +16,9 @@ export type Mark =
   | { type: 'language'; attrs: { language: string; direction: Direction } };
 
 export type Text = { type: 'text'; text: string; marks?: readonly Mark[] };
-export type HardBreak = { type: 'hard_break' };
-export type Footnote = { type: 'footnote'; content: readonly Text[] };
+/** Marks on a break or a footnote mean nothing, but an editor that makes a whole line bold leaves them there. */
+export type HardBreak = { type: 'hard_break'; marks?: readonly Mark[] };
+export type Footnote = { type: 'footnote'; content: readonly Text[]; marks?: readonly Mark[] };
 export type Inline = Text | HardBreak | Footnote;
 
 export type Paragraph = {
