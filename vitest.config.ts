@@ -14,6 +14,7 @@ export default defineConfig({
         test: {
           name: 'flows',
           include: ['tests/**/*.test.ts'],
+          globalSetup: ['tests/support/postgres-for-the-run.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,4 @@
+/** Every migration, in the order in which they run. A new one goes to the end; one that has run is never edited. */
+import { theStory } from './0001-the-story.ts';
+
+export const migrations = [theStory];
