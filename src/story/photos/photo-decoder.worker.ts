@@ -1,0 +1,131 @@
+/**
+ * The program in which strangers' pictures are decoded: one job, one process, then it ends. It is started without
+ * environment, network, write access or children where the system can take those away (`photo-decoder.ts`), so a
+ * picture that takes it over has gained nothing. It must import nothing that talks to anyone.
+ */
+import { buffer } from 'node:stream/consumers';
+import heic from 'heic-decode';
+import sharp, { type Sharp } from 'sharp';
+import {
+  type DecoderAnswer,
+  type DecoderRequest,
+  decoderRequestSchema,
+  splitLine,
+} from './decoder-messages.ts';
+import { guardedPicture, makeMaster, makeRendition } from './encode-photo.ts';
+import { readIptc } from './iptc-reading.ts';
+import type { AcceptedKind } from './photo-kind.ts';
+import { type PhotoRefused, photoLimits } from './photo-refused.ts';
+import { renditionFormats, widthsFor } from './renditions.ts';
+
+const loaders: Record<AcceptedKind, readonly string[]> = {
+  jpeg: ['VipsForeignLoadJpeg'],
+  png: ['VipsForeignLoadPng'],
+  webp: ['VipsForeignLoadWebp'],
+  avif: ['VipsForeignLoadHeif'],
+  // Decoded by libheif in WebAssembly; libvips gets pixels, no file.
+  heic: [],
+};
+/** A master of ours is read back to make its renditions. */
+const masterLoaders = ['VipsForeignLoadJpeg', 'VipsForeignLoadPng'];
+
+type Unanswered<Answer> = Answer extends unknown ? Omit<Answer, 'peakMemory'> : never;
+type Result = { answer: Unanswered<DecoderAnswer>; blobs: readonly Uint8Array[] };
+
+class Refusal extends Error {
+  readonly refused: PhotoRefused;
+  constructor(refused: PhotoRefused) {
+    super(refused.code);
+    this.refused = refused;
+  }
+}
+
+async function takeIn(request: DecoderRequest & { job: 'take-in' }, file: Buffer): Promise<Result> {
+  allowOnly(loaders[request.kind]);
+  const master = await decoding(async () =>
+    makeMaster(
+      request.kind === 'heic' ? await heicPicture(file) : await checked(guardedPicture(file)),
+      request.kind === 'png',
+    ),
+  );
+  const iptc = await readIptc(file);
+  allowOnly(masterLoaders);
+  const renditions: { width: number; format: (typeof renditionFormats)[number]; bytes: number }[] = [];
+  const blobs: Buffer[] = [master.bytes];
+  for (const width of request.renditions ? widthsFor(master.width) : []) {
+    for (const format of renditionFormats) {
+      const made = await makeRendition(master.bytes, width, format);
+      renditions.push({ width, format, bytes: made.byteLength });
+      blobs.push(made);
+    }
+  }
+  const answer = {
+    kind: 'taken-in' as const,
+    master: { ...master, bytes: master.bytes.byteLength },
+    renditions,
+    iptc,
+  };
+  return { answer, blobs };
+}
+
+async function render(request: DecoderRequest & { job: 'render' }, file: Buffer): Promise<Result> {
+  allowOnly(loaders[request.kind]);
+  const made = await decoding(() => makeRendition(file, request.rendition.width, request.rendition.format));
+  return { answer: { kind: 'rendered', bytes: made.byteLength }, blobs: [made] };
+}
+
+/** Looks at the head alone: a bomb is known by its size before a pixel of it is decoded. */
+async function checked(picture: Sharp): Promise<Sharp> {
+  const { width, height, pages = 1 } = await picture.metadata();
+  refuseTooLarge(width, height);
+  if (pages > 1) throw new Refusal({ code: 'animated' });
+  return picture;
+}
+
+async function heicPicture(file: Buffer): Promise<Sharp> {
+  const images = await heic.all({ buffer: file });
+  const [first] = images;
+  if (!first) throw new Refusal({ code: 'damaged' });
+  refuseTooLarge(first.width, first.height);
+  const { width, height, data } = await first.decode();
+  images.dispose();
+  return guardedPicture(data, { raw: { width, height, channels: 4 } });
+}
+
+function refuseTooLarge(width: number, height: number): void {
+  if (width * height > photoLimits.pixels) throw new Refusal({ code: 'too-many-pixels' });
+}
+
+function allowOnly(operations: readonly string[]): void {
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  if (operations.length > 0) sharp.unblock({ operation: [...operations] });
+}
+
+/** A decoder's complaint means a damaged picture, except the one about its size. */
+async function decoding<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const words = error instanceof Error ? error.message : String(error);
+    throw new Refusal({ code: /pixel limit/i.test(words) ? 'too-many-pixels' : 'damaged' });
+  }
+}
+
+async function answerTo(message: Buffer): Promise<Result> {
+  const split = splitLine(message);
+  if (!split) throw new TypeError('no request');
+  const request = decoderRequestSchema.parse(split.line);
+  try {
+    return await (request.job === 'take-in' ? takeIn(request, split.rest) : render(request, split.rest));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { answer: { kind: 'refused', refused: error.refused }, blobs: [] };
+  }
+}
+
+sharp.cache(false);
+const { answer, blobs } = await answerTo(await buffer(process.stdin));
+const peakMemory = process.resourceUsage().maxRSS * 1024;
+process.stdout.write(`${JSON.stringify({ ...answer, peakMemory })}\n`);
+for (const blob of blobs) process.stdout.write(blob);
