@@ -5,6 +5,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Act } from './act.ts';
 import { photosOf } from './body/plain-text.ts';
+import { problemMessage } from './body/problems.ts';
 import { validateBody } from './body/validate.ts';
 import { keepRevision } from './revision.ts';
 import { type DraftProblem, draftProblems, type StoryDraft } from './story-draft.ts';
@@ -34,7 +35,10 @@ export async function saveStory(
   const body = validateBody(draft.body);
   if (!body.ok) {
     problems.push(
-      ...body.problems.map((problem) => ({ field: `body.${problem.path}`, message: problem.message.en })),
+      ...body.problems.map((problem) => ({
+        field: `body.${problem.path}`,
+        message: problemMessage(problem, 'en'),
+      })),
     );
   }
   if (problems.length > 0) throw new StoryNotSaved(problems);

@@ -15,7 +15,7 @@ const structure: Record<string, NodeSpec> = {
   quotation: { group: 'block', content: 'paragraph+' },
   pull_quote: { group: 'block', content: 'inline*' },
   photo: { group: 'block' },
-  gallery: { group: 'block', content: 'photo+' },
+  gallery: { group: 'block', content: 'photo*' },
   fact_box: { group: 'block', content: '(paragraph | bullet_list | ordered_list)+' },
   table: { group: 'block', content: 'table_row+' },
   table_row: { content: '(table_cell | table_header)+' },
