@@ -25,7 +25,11 @@ export async function refuseUnsafe(client: pg.ClientBase): Promise<{ version: st
     if (value === 'off') throw unsafe(setting, value);
   }
   const encoding = await oneText(client, `select current_setting('server_encoding')`);
-  if (encoding !== 'UTF8') throw unsafe('server_encoding', encoding);
+  const letters = await oneText(
+    client,
+    'select datctype from pg_database where datname = current_database()',
+  );
+  if (encoding !== 'UTF8' || letters === 'C' || letters === 'POSIX') throw cannotRead(encoding, letters);
   return { version };
 }
 
@@ -33,6 +37,15 @@ function unsafe(setting: string, value: string): Problem {
   return new Problem('database-unsafe', {
     ar: `قاعدة البيانات مضبوطة على ${setting} = ${value}، ومعه يضيع عمل أُعلن أنه محفوظ. لن يبدأ ورّاق هكذا. أعد الإعداد إلى قيمته الأصلية ثم أعد التشغيل؛ لم يُمسّ شيء.`,
     en: `The database is set to ${setting} = ${value}, which can lose work that was shown as saved. Warraq does not start like this. Set it back to its default and start again; nothing was touched.`,
+  });
+}
+
+/** Under the ctype "C" no Arabic letter is a letter: search would find nothing, silently. */
+function cannotRead(encoding: string, letters: string): Problem {
+  const sql = `create database warraq encoding 'UTF8' lc_collate 'C' lc_ctype 'C.UTF-8' template template0;`;
+  return new Problem('database-unsafe', {
+    ar: `قاعدة البيانات لا تعرف الحرف العربي حرفاً (الترميز ${encoding}، lc_ctype ${letters})، فلا يجد البحث فيها شيئاً. أنشئ قاعدة كهذه واذكرها في DATABASE_URL:\n\n${sql}`,
+    en: `The database does not take Arabic letters for letters (encoding ${encoding}, lc_ctype ${letters}), so search would find nothing. Make one like this and name it in DATABASE_URL:\n\n${sql}`,
   });
 }
 

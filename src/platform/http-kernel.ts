@@ -1,0 +1,83 @@
+/**
+ * The way in for every request: limits on slow and endless ones, the two health addresses, figures, and an answer
+ * while the house is still being opened. Knows no page; keeps nothing of who asked.
+ */
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { type Listening, listen } from './listening.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+
+export type HttpKernel = Listening & {
+  /** From here on requests are answered by `site`. Until then everybody is asked to come back in a moment. */
+  open(site: Pick<Hono, 'fetch'>): void;
+};
+
+export type KernelOptions = {
+  host: string;
+  port: number;
+  log: Log;
+  metrics: Metrics;
+  /** Asked by `/readyz`: whether the database answers. */
+  isReady(): Promise<boolean>;
+};
+
+/** Node's own limits let a slow client hold a connection for a minute and more. */
+const limits = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  keepAliveTimeout: 5_000,
+  maxHeaderSize: 16_384,
+};
+const idleSocket = 30_000;
+
+export async function startHttp({ host, port, log, metrics, isReady }: KernelOptions): Promise<HttpKernel> {
+  let site: Pick<Hono, 'fetch'> | undefined;
+
+  const answer = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/healthz') return plain(200, 'ok');
+    if (pathname === '/readyz')
+      return site && (await isReady()) ? plain(200, 'ready') : plain(503, 'not ready');
+    if (!site) return plain(503, 'يبدأ ورّاق… Warraq is starting…');
+    return site.fetch(request);
+  };
+
+  const listener = getRequestListener(
+    async (request) => {
+      const began = performance.now();
+      try {
+        const response = await answer(request);
+        metrics.answered(response.status, (performance.now() - began) / 1000);
+        return response;
+      } catch (err) {
+        log.error({ err, path: new URL(request.url).pathname }, 'a request failed');
+        metrics.answered(500, (performance.now() - began) / 1000);
+        return plain(500, 'حدث خطأ عندنا وليس عندك. A fault on our side.');
+      }
+    },
+    { overrideGlobalObjects: false, hostname: host },
+  );
+  const server = createServer(limits, listener);
+  server.setTimeout(idleSocket);
+  const listening = await listen(server, host, port);
+  return {
+    ...listening,
+    open(opened) {
+      site = opened;
+    },
+  };
+}
+
+function plain(status: number, text: string): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      ...(status === 503 ? { 'retry-after': '2' } : {}),
+    },
+  });
+}
