@@ -8,6 +8,7 @@ import { acceptedKinds } from './photo-kind.ts';
 import { photoRefusedSchema } from './photo-refused.ts';
 import { masterFormats, renditionFormats } from './renditions.ts';
 
+export type RenditionOf = z.infer<typeof renditionSchema>;
 const renditionSchema = z.strictObject({
   width: z.int().min(1).max(99_999),
   format: z.enum(renditionFormats),
@@ -17,11 +18,16 @@ const withBytes = { bytes: z.int().min(1) };
 export const decoderRequestSchema = z.discriminatedUnion('job', [
   /** A stranger's file follows: make a master of it, and these renditions: all, or none yet. */
   z.strictObject({ job: z.literal('take-in'), kind: z.enum(acceptedKinds), renditions: z.boolean() }),
-  /** A master of ours follows: make one rendition of it. */
-  z.strictObject({ job: z.literal('render'), kind: z.enum(masterFormats), rendition: renditionSchema }),
+  /** A master of ours follows: make these renditions of it. */
+  z.strictObject({
+    job: z.literal('render'),
+    kind: z.enum(masterFormats),
+    renditions: z.array(renditionSchema).min(1).max(60),
+  }),
 ]);
 export type DecoderRequest = z.infer<typeof decoderRequestSchema>;
 
+const madeRenditions = z.array(z.strictObject({ ...renditionSchema.shape, ...withBytes })).max(60);
 const peakMemory = z.int().min(0);
 
 export const decoderAnswerSchema = z.discriminatedUnion('kind', [
@@ -33,11 +39,11 @@ export const decoderAnswerSchema = z.discriminatedUnion('kind', [
       height: z.int().min(1).max(99_999),
       ...withBytes,
     }),
-    renditions: z.array(z.strictObject({ ...renditionSchema.shape, ...withBytes })).max(60),
+    renditions: madeRenditions,
     iptc: keptIptcSchema,
     peakMemory,
   }),
-  z.strictObject({ kind: z.literal('rendered'), ...withBytes, peakMemory }),
+  z.strictObject({ kind: z.literal('rendered'), renditions: madeRenditions, peakMemory }),
   z.strictObject({ kind: z.literal('refused'), refused: photoRefusedSchema, peakMemory }),
 ]);
 export type DecoderAnswer = z.infer<typeof decoderAnswerSchema>;

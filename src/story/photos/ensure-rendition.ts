@@ -3,11 +3,19 @@
  * next asked for. Only widths that the layout uses are made, so nobody can fill the disk by asking.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from '../../platform/durable-file.ts';
+import type { RenditionOf } from './decoder-messages.ts';
 import { type DecoderOptions, decodePhoto } from './photo-decoder.ts';
-import { masterFile, masterFormats, type RenditionFormat, renditionName, widthsFor } from './renditions.ts';
+import {
+  masterFile,
+  masterFormats,
+  type RenditionFormat,
+  renditionName,
+  renditionsFor,
+  widthsFor,
+} from './renditions.ts';
 
 /** `photo` is the first 20 hex digits of the master's hash, as in addresses. */
 export type WantedRendition = { photo: string; width: number; format: RenditionFormat };
@@ -17,6 +25,7 @@ export class MasterDamaged extends Error {
   readonly code = 'master-damaged';
 }
 
+const photoName = /^[0-9a-f]{20}$/;
 const underWay = new Map<string, Promise<Buffer | null>>();
 
 /** The rendition's bytes, from disk or made now. Null when there is no such photo or it has no such width. */
@@ -25,7 +34,7 @@ export async function ensureRendition(
   wanted: WantedRendition,
   decoder?: DecoderOptions,
 ): Promise<Buffer | null> {
-  if (!/^[0-9a-f]{20}$/.test(wanted.photo)) return null;
+  if (!photoName.test(wanted.photo)) return null;
   const file = join(mediaFolder, wanted.photo, renditionName(wanted.width, wanted.format));
   const kept = await readIfThere(file);
   if (kept) return kept;
@@ -46,12 +55,55 @@ async function makeAgain(
 ): Promise<Buffer | null> {
   const master = await readMaster(mediaFolder, photo);
   if (!master || !widthsFor(master.width).includes(width)) return null;
-  const request = { job: 'render', kind: master.format, rendition: { width, format } } as const;
-  const decoded = await decodePhoto(request, master.bytes, decoder);
-  const [bytes] = decoded.kind === 'answered' ? decoded.blobs : [];
-  if (!bytes) throw new MasterDamaged(`no rendition could be made of photo ${photo}`);
+  const [bytes] = await render(master, photo, [{ width, format }], decoder);
+  if (!bytes) return null;
   await writeDurably(file, bytes);
   return bytes;
+}
+
+/**
+ * Makes every rendition that is missing in the media folder, one photo after the other: after photos were taken in
+ * with `renditions: 'later'`, after a restore without them. Gives how many were made.
+ */
+export async function fillRenditions(
+  mediaFolder: string,
+  { signal, decoder }: { signal?: AbortSignal; decoder?: DecoderOptions } = {},
+): Promise<number> {
+  const entries = await readdir(mediaFolder, { withFileTypes: true }).catch(() => []);
+  let made = 0;
+  for (const entry of entries) {
+    if (signal?.aborted) break;
+    if (!entry.isDirectory() || !photoName.test(entry.name)) continue;
+    const there = new Set(await readdir(join(mediaFolder, entry.name)));
+    const master = await readMaster(mediaFolder, entry.name);
+    if (!master) continue;
+    const missing = renditionsFor(master.width).filter(
+      ({ width, format }) => !there.has(renditionName(width, format)),
+    );
+    if (missing.length === 0) continue;
+    const blobs = await render(master, entry.name, missing, decoder);
+    for (const [index, { width, format }] of missing.entries()) {
+      const bytes = blobs[index];
+      if (bytes) await writeDurably(join(mediaFolder, entry.name, renditionName(width, format)), bytes);
+    }
+    made += missing.length;
+  }
+  return made;
+}
+
+async function render(
+  master: ReadMaster,
+  photo: string,
+  renditions: RenditionOf[],
+  decoder?: DecoderOptions,
+): Promise<readonly Buffer[]> {
+  const decoded = await decodePhoto(
+    { job: 'render', kind: master.format, renditions },
+    master.bytes,
+    decoder,
+  );
+  if (decoded.kind === 'answered') return decoded.blobs;
+  throw new MasterDamaged(`no rendition could be made of photo ${photo}: ${decoded.refused.code}`);
 }
 
 type ReadMaster = { format: (typeof masterFormats)[number]; width: number; bytes: Buffer };

@@ -95,8 +95,9 @@ async function metadataOf(bytes: Uint8Array | null): Promise<Found | null> {
 /** Some HEIC writers put the EXIF block where exifr does not look for it: find its own head. */
 function bareTiff(bytes: Uint8Array): Uint8Array | null {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const head = whole.indexOf('Exif\0\0', 0, 'latin1');
-  return head < 0 ? null : whole.subarray(head + 6);
+  const heads = ['II*\0\x08\0\0\0', 'MM\0*\0\0\0\x08'].map((head) => whole.indexOf(head, 0, 'latin1'));
+  const head = heads.find((at) => at > 0);
+  return head === undefined ? null : whole.subarray(head);
 }
 
 /** XMP gives a text, a list of texts, or a text for a language. */

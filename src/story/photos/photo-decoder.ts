@@ -107,10 +107,8 @@ function readAnswer(message: Buffer): Decoded | null {
   const answer = decoderAnswerSchema.safeParse(split?.line);
   if (!split || !answer.success) return null;
   if (answer.data.kind === 'refused') return { kind: 'refused', refused: answer.data.refused };
-  const lengths =
-    answer.data.kind === 'rendered'
-      ? [answer.data.bytes]
-      : [answer.data.master.bytes, ...answer.data.renditions.map((rendition) => rendition.bytes)];
+  const lengths = answer.data.renditions.map((rendition) => rendition.bytes);
+  if (answer.data.kind === 'taken-in') lengths.unshift(answer.data.master.bytes);
   const blobs: Buffer[] = [];
   let at = 0;
   for (const length of lengths) {

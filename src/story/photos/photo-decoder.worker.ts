@@ -10,13 +10,14 @@ import {
   type DecoderAnswer,
   type DecoderRequest,
   decoderRequestSchema,
+  type RenditionOf,
   splitLine,
 } from './decoder-messages.ts';
 import { guardedPicture, makeMaster, makeRendition } from './encode-photo.ts';
 import { readIptc } from './iptc-reading.ts';
 import type { AcceptedKind } from './photo-kind.ts';
 import { type PhotoRefused, photoLimits } from './photo-refused.ts';
-import { renditionFormats, widthsFor } from './renditions.ts';
+import { renditionsFor } from './renditions.ts';
 
 const loaders: Record<AcceptedKind, readonly string[]> = {
   jpeg: ['VipsForeignLoadJpeg'],
@@ -50,28 +51,30 @@ async function takeIn(request: DecoderRequest & { job: 'take-in' }, file: Buffer
   );
   const iptc = await readIptc(file);
   allowOnly(masterLoaders);
-  const renditions: { width: number; format: (typeof renditionFormats)[number]; bytes: number }[] = [];
-  const blobs: Buffer[] = [master.bytes];
-  for (const width of request.renditions ? widthsFor(master.width) : []) {
-    for (const format of renditionFormats) {
-      const made = await makeRendition(master.bytes, width, format);
-      renditions.push({ width, format, bytes: made.byteLength });
-      blobs.push(made);
-    }
-  }
+  const made = await rendered(master.bytes, request.renditions ? renditionsFor(master.width) : []);
   const answer = {
     kind: 'taken-in' as const,
     master: { ...master, bytes: master.bytes.byteLength },
-    renditions,
+    renditions: made.renditions,
     iptc,
   };
-  return { answer, blobs };
+  return { answer, blobs: [master.bytes, ...made.blobs] };
 }
 
 async function render(request: DecoderRequest & { job: 'render' }, file: Buffer): Promise<Result> {
   allowOnly(loaders[request.kind]);
-  const made = await decoding(() => makeRendition(file, request.rendition.width, request.rendition.format));
-  return { answer: { kind: 'rendered', bytes: made.byteLength }, blobs: [made] };
+  const { renditions, blobs } = await decoding(() => rendered(file, request.renditions));
+  return { answer: { kind: 'rendered', renditions }, blobs };
+}
+
+async function rendered(master: Buffer, wanted: readonly RenditionOf[]) {
+  const blobs: Buffer[] = [];
+  for (const { width, format } of wanted) blobs.push(await makeRendition(master, width, format));
+  const renditions = wanted.map((rendition, index) => ({
+    ...rendition,
+    bytes: blobs[index]?.byteLength ?? 0,
+  }));
+  return { renditions, blobs };
 }
 
 /** Looks at the head alone: a bomb is known by its size before a pixel of it is decoded. */

@@ -15,6 +15,11 @@ export function widthsFor(masterWidth: number): number[] {
   return fitting.length > 0 ? fitting : [masterWidth];
 }
 
+/** Every rendition that a master of this width has. */
+export function renditionsFor(masterWidth: number): { width: number; format: RenditionFormat }[] {
+  return widthsFor(masterWidth).flatMap((width) => renditionFormats.map((format) => ({ width, format })));
+}
+
 /** Site-relative address without prefix: `media/<first 20 of the master's hash>/<width>.<format>`. */
 export function renditionPath(masterSha256: string, width: number, format: RenditionFormat): string {
   return `media/${photoFolder(masterSha256)}/${renditionName(width, format)}`;
