@@ -49,7 +49,7 @@ export async function loadSample(
   const steps = wanted.length + 1;
   const imported = new Map<string, Parameters<typeof keepPhoto>[1]>();
   for (const picture of wanted) {
-    const photo = await importPhoto(await picture.draw(), { mediaFolder });
+    const photo = await importPhoto(await picture.draw(), { mediaFolder, renditions: 'later' });
     if (photo.kind === 'refused') throw new SampleBroken(`picture ${picture.key}: ${photo.code}`);
     imported.set(picture.key, photo);
     progress(imported.size, steps);

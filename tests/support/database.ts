@@ -15,12 +15,12 @@ export type FreshDatabase = Databases<NewsroomTables, PublishedViews> & {
   asKeeper(): Promise<pg.Client>;
 };
 
-/** Makes a database. Call `close()` when done: it also drops it. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Makes a database, a copy of `template`. Call `close()` when done: it also drops it. */
+export async function freshDatabase(template = 'warraq'): Promise<FreshDatabase> {
   const socketFolder = inject('postgresSocket');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asKeeperOf(socketFolder, 'postgres', async (client) => {
-    await client.query(`create database ${name} owner warraq_owner template warraq`);
+    await client.query(`create database ${name} owner warraq_owner template ${template}`);
     await client.query(closeToOthersSql(name));
   });
   const databases = openDatabases<NewsroomTables, PublishedViews>({
@@ -49,7 +49,7 @@ async function keeperClient(host: string, database: string): Promise<pg.Client> 
   return client;
 }
 
-async function asKeeperOf(
+export async function asKeeperOf(
   host: string,
   database: string,
   work: (client: pg.Client) => Promise<unknown>,

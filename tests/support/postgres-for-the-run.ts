@@ -14,6 +14,8 @@ import { migrations } from '../../src/story/migrations/all.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     postgresSocket: string;
+    /** Where the photos of the sample lie, one folder for the run. */
+    mediaFolder: string;
   }
 }
 
@@ -28,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(template.owner, migrations);
   await template.close();
   project.provide('postgresSocket', postgres.socketFolder);
+  project.provide('mediaFolder', join(dataFolder, 'media'));
   return async () => {
     await postgres.stop();
     await rm(dataFolder, { recursive: true, force: true });
