@@ -26,9 +26,10 @@ const heapMegabytes = 256;
 
 export type DecoderOptions = { program?: string; milliseconds?: number };
 
+/** `peakMemory` in bytes, as the process itself saw it; 0 of one that could not say. */
 export type Decoded =
   | { kind: 'answered'; answer: DecoderAnswer; blobs: Buffer[] }
-  | { kind: 'refused'; refused: PhotoRefused };
+  | { kind: 'refused'; refused: PhotoRefused; peakMemory: number };
 
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -63,8 +64,10 @@ async function decodeNow(
     { env: {}, stdio: ['pipe', 'pipe', 'ignore'], detached: false },
   );
   const heard = await hear(child, request, bytes, milliseconds);
-  if (heard === 'too late') return { kind: 'refused', refused: { code: 'took-too-long' } };
-  return (heard && readAnswer(heard)) ?? { kind: 'refused', refused: { code: 'decoder-died' } };
+  if (heard === 'too late') return { kind: 'refused', refused: { code: 'took-too-long' }, peakMemory: 0 };
+  return (
+    (heard && readAnswer(heard)) ?? { kind: 'refused', refused: { code: 'decoder-died' }, peakMemory: 0 }
+  );
 }
 
 /** The whole answer of a process that ended well; null of one that did not. */
@@ -106,7 +109,7 @@ function readAnswer(message: Buffer): Decoded | null {
   const split = splitLine(message);
   const answer = decoderAnswerSchema.safeParse(split?.line);
   if (!split || !answer.success) return null;
-  if (answer.data.kind === 'refused') return { kind: 'refused', refused: answer.data.refused };
+  if (answer.data.kind === 'refused') return answer.data;
   const lengths = answer.data.renditions.map((rendition) => rendition.bytes);
   if (answer.data.kind === 'taken-in') lengths.unshift(answer.data.master.bytes);
   const blobs: Buffer[] = [];

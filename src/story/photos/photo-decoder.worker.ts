@@ -4,7 +4,6 @@
  * picture that takes it over has gained nothing. It must import nothing that talks to anyone.
  */
 import { buffer } from 'node:stream/consumers';
-import heic from 'heic-decode';
 import sharp, { type Sharp } from 'sharp';
 import {
   type DecoderAnswer,
@@ -85,7 +84,10 @@ async function checked(picture: Sharp): Promise<Sharp> {
   return picture;
 }
 
+/** libheif prints its complaints on standard output, where the answer goes: it is given another place to print. */
 async function heicPicture(file: Buffer): Promise<Sharp> {
+  console.log = console.error;
+  const { default: heic } = await import('heic-decode');
   const images = await heic.all({ buffer: file });
   const [first] = images;
   if (!first) throw new Refusal({ code: 'damaged' });
