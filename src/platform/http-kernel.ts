@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { compress } from './compression.ts';
 import { type Listening, listen } from './listening.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -42,7 +43,7 @@ export async function startHttp({ host, port, log, metrics, isReady }: KernelOpt
     if (pathname === '/readyz')
       return site && (await isReady()) ? plain(200, 'ready') : plain(503, 'not ready');
     if (!site) return plain(503, 'يبدأ ورّاق… Warraq is starting…');
-    return site.fetch(request);
+    return compress(request, await site.fetch(request));
   };
 
   const listener = getRequestListener(

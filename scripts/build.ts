@@ -1,0 +1,72 @@
+/**
+ * Makes `dist/`: the program in one file (packages stay outside), a file for each `*.worker.ts`, and the reader's
+ * assets. Made under another name and swapped in, so that a build that fails leaves the last good one.
+ * `--if-stale` does nothing when no source has changed since.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const stampFile = join(dist, 'built-from');
+
+/** What the build is made of, as one hash of names, sizes and times. */
+function stampOfSources(): string {
+  const hash = createHash('sha256').update(process.version);
+  const sources = globSync(['src/**/*', 'scripts/build*', 'package-lock.json'], { cwd: root }).sort();
+  for (const file of sources) {
+    const { size, mtimeMs, isFile } = describe(join(root, file));
+    if (isFile && !/\.test\.tsx?$/.test(file)) hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function describe(path: string): { size: number; mtimeMs: number; isFile: boolean } {
+  const found = statSync(path);
+  return { size: found.size, mtimeMs: found.mtimeMs, isFile: found.isFile() };
+}
+
+async function build(stamp: string): Promise<void> {
+  const inArabic = /^ar/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
+  console.log(inArabic ? 'يُبنى البرنامج…' : 'Building the program…');
+  const { build: bundle } = await import('esbuild');
+  const { buildAssets } = await import('./build-assets.ts');
+  const unfinished = join(root, `.dist-${process.pid}`);
+  await mkdir(unfinished, { recursive: true });
+  try {
+    // A worker lies beside the bundle, whatever folder its source is in: `new URL('./name.worker.js', import.meta.url)`.
+    const workers = globSync('src/**/*.worker.ts', { cwd: root });
+    await bundle({
+      absWorkingDir: root,
+      entryPoints: Object.fromEntries([
+        ['cli', 'src/cli.ts'],
+        ...workers.map((file) => [basename(file, '.ts'), file]),
+      ]),
+      outdir: unfinished,
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      target: 'node24',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      sourcemap: 'linked',
+      logLevel: 'warning',
+    });
+    await buildAssets(join(unfinished, 'assets'));
+    await writeFile(join(unfinished, 'built-from'), stamp);
+    const last = `${unfinished}-last`;
+    if (existsSync(dist)) await rename(dist, last);
+    await rename(unfinished, dist);
+    await rm(last, { recursive: true, force: true });
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+const stamp = stampOfSources();
+const isFresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+if (!(process.argv.includes('--if-stale') && isFresh)) await build(stamp);

@@ -1,0 +1,125 @@
+/**
+ * The command line: reads the settings, opens the house for the command and closes it after, turns what went wrong
+ * into words and an exit code. The work itself is in cli/, a file a command.
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { examine, printFindings } from './cli/doctor.ts';
+import { explainRefusal } from './cli/publish.ts';
+import { start } from './cli/start.ts';
+import { listStories, printStories } from './cli/stories.ts';
+import { openTerminal } from './cli/terminal.ts';
+import { type House, openHouse } from './house.ts';
+import { readConfiguration } from './platform/configuration.ts';
+import { Problem, sayProblem } from './platform/problem.ts';
+import { publishStory } from './story/publish-story.ts';
+import type { StoryStatus } from './story/tables.ts';
+
+const terminal = openTerminal(process.stdout, process.env, () => performance.now());
+const { language } = terminal;
+const inWords = (ar: string, en: string) => (language === 'ar' ? ar : en);
+/** The checkout, whatever folder the command was given in: one program, one `data`. */
+const root = fileURLToPath(new URL('..', import.meta.url));
+const configuration = () => readConfiguration(process.env, root);
+
+/** Opens the house for one command. Ctrl-C closes it too. */
+async function withHouse(command: string, work: (house: House) => Promise<void>): Promise<void> {
+  const house = await openHouse(configuration(), { command });
+  const close = () => void house.close().finally(() => process.exit(130));
+  process.once('SIGINT', close).once('SIGTERM', close);
+  try {
+    await work(house);
+  } finally {
+    process.off('SIGINT', close).off('SIGTERM', close);
+    await house.close();
+  }
+}
+
+function storyNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d{1,15}$/.test(text) || number === 0) {
+    throw new InvalidArgumentError(inWords('رقم المادة عدد صحيح.', 'A story’s number is a whole number.'));
+  }
+  return number;
+}
+
+const program = new Command('warraq')
+  .description(
+    inWords(
+      'ورّاق: نظام نشر عربي للغرف الإخبارية الصغيرة المستقلة.',
+      'Warraq: an Arabic-first publishing system for small independent newsrooms.',
+    ),
+  )
+  .version('0.1.0')
+  .showHelpAfterError();
+
+program
+  .command('start')
+  .description(inWords('يشغّل الموقع وقاعدة بياناته', 'start the site and its database'))
+  .action(() => start(configuration(), terminal));
+
+program
+  .command('doctor')
+  .description(
+    inWords(
+      'يفحص الجهاز والإعدادات ويشرح كل نتيجة',
+      'check the machine and the settings, and explain each result',
+    ),
+  )
+  .action(async () => {
+    const beside = fileURLToPath(new URL('./assets', import.meta.url));
+    const assets = existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
+    const findings = await examine(configuration(), assets);
+    process.stdout.write(printFindings(findings, language));
+    if (findings.some(({ state }) => state === 'bad')) process.exitCode = 1;
+  });
+
+const statuses: readonly StoryStatus[] = ['draft', 'scheduled', 'published', 'retracted', 'unpublished'];
+program
+  .command('stories')
+  .description(inWords('يسرد المواد، الأحدث أولاً', 'list the stories, the newest first'))
+  .addOption(
+    new Option('--status <status>', inWords('ما له هذه الحالة فقط', 'only those with this status')).choices(
+      statuses,
+    ),
+  )
+  .addOption(
+    new Option('--limit <number>', inWords('أكثر ما يُعرض', 'at most so many'))
+      .argParser(storyNumber)
+      .default(50),
+  )
+  .option('--json', inWords('يطبع JSON', 'print JSON'))
+  .action(({ status, limit, json }: { status?: StoryStatus; limit: number; json?: boolean }) =>
+    withHouse('stories', async ({ databases }) => {
+      const stories = await listStories(databases.newsroom, { status, limit });
+      process.stdout.write(json ? `${JSON.stringify(stories, null, 2)}\n` : printStories(stories, language));
+    }),
+  );
+
+program
+  .command('publish')
+  .argument('<id>', inWords('رقم المادة، كما في stories', 'the story’s number, as in stories'), storyNumber)
+  .description(inWords('ينشر مسودة', 'publish a draft'))
+  .action((id: number) =>
+    withHouse('publish', async ({ databases, configuration }) => {
+      const said = await publishStory(databases.newsroom, id, { at: new Date(), by: 'command line' });
+      if (said.kind === 'refused') {
+        process.stderr.write(explainRefusal(said, language));
+        process.exitCode = 1;
+        return;
+      }
+      process.stdout.write(
+        inWords(`نُشرت: ${configuration.address}/a/${id}\n`, `Published: ${configuration.address}/a/${id}\n`),
+      );
+    }),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  terminal.settle();
+  if (!(error instanceof Problem)) throw error;
+  process.stderr.write(`\n${sayProblem(error, language)}\n`);
+  process.exitCode = error.exitCode;
+}

@@ -1,0 +1,150 @@
+/**
+ * Puts the parts together; the only place that knows them all. Opens in order (database, port, tables, sample, site)
+ * and closes in the opposite one.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import { sql } from 'kysely';
+import { type House, openHouse } from './house.ts';
+import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
+import type { Configuration } from './platform/configuration.ts';
+import { startHttp } from './platform/http-kernel.ts';
+import type { Listening } from './platform/listening.ts';
+import { type Log, openLog } from './platform/log.ts';
+import { createMetrics, serveMetrics } from './platform/metrics.ts';
+import type { InBothLanguages } from './platform/problem.ts';
+import { arabicEdition } from './sample/edition-ar.ts';
+import { englishEdition } from './sample/edition-en.ts';
+import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
+import { pictures } from './sample/pictures/all.ts';
+import { stories } from './sample/stories/all.ts';
+import { loadAssets } from './site/assets.ts';
+import { createSite } from './site/site.ts';
+
+export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
+
+export type Warraq = {
+  /** Where the site answers on this machine. */
+  site: string;
+  newsroom: string;
+  metricsPort: number;
+  postgresVersion: string;
+  stop(): Promise<void>;
+};
+
+/** Starts everything and gives how to stop it. What was started before a failure is stopped again. */
+export async function startWarraq(configuration: Configuration, progress: Progress): Promise<Warraq> {
+  const opened: { stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    for (const part of opened.splice(0).reverse()) await part.stop();
+  };
+  try {
+    return await open(configuration, progress, opened, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(
+  configuration: Configuration,
+  progress: Progress,
+  opened: { stop(): Promise<void> }[],
+  stop: () => Promise<void>,
+): Promise<Warraq> {
+  const house = await openHouse(configuration, { command: 'start', progress });
+  opened.push({ stop: () => house.close() });
+  const { publicSite } = house.databases;
+  const log = openLog(configuration);
+  const metrics = createMetrics();
+  house.databases.onLost((err) => {
+    metrics.connectionLost();
+    log.warn({ err }, 'a database connection was lost');
+  });
+
+  const http = await startHttp({
+    host: configuration.host,
+    port: configuration.port,
+    log,
+    metrics,
+    isReady: () => answersSoon(publicSite.executeQuery(sql`select 1`.compile(publicSite))),
+  });
+  opened.push(http);
+  const figures: Listening = await serveMetrics(metrics, configuration.metricsPort);
+  opened.push(figures);
+
+  if (configuration.sample) await loadSampleOnce(house, progress);
+
+  const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
+  http.open(await site(house, log, configuration.port === 0 ? here : configuration.address));
+  log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
+  return {
+    site: `${here}/`,
+    newsroom: `${here}/newsroom/`,
+    metricsPort: figures.port,
+    postgresVersion: house.postgresVersion,
+    async stop() {
+      log.info('stopping');
+      await stop();
+      log.info('stopped');
+    },
+  };
+}
+
+async function site(house: House, log: Log, address: string): Promise<Hono> {
+  const assets = await loadAssets(assetsFolder());
+  const door = new Hono();
+  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(frontDoorStyle).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  door.get('/newsroom/', (context) =>
+    context.html(frontDoor, 200, {
+      'content-security-policy': policy,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    }),
+  );
+  door.get('/newsroom', (context) => context.redirect('/newsroom/', 301));
+  const { publicSite } = house.databases;
+  const { mediaFolder } = house.configuration;
+  door.mount('/', createSite({ database: publicSite, assets, mediaFolder, address, log }).fetch, {
+    replaceRequest: (request) => request,
+  });
+  return door;
+}
+
+/** Beside the built program; `dist/assets` of the checkout when run from source. */
+function assetsFolder(): string {
+  const beside = fileURLToPath(new URL('./assets', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
+}
+
+async function loadSampleOnce({ databases, configuration }: House, progress: Progress): Promise<void> {
+  if (!(await isEmptyHouse(databases.newsroom))) return;
+  const step = { ar: 'تُحمَّل الصحيفة المثال', en: 'Loading the sample newspaper' };
+  progress(step);
+  await loadSample(
+    databases.newsroom,
+    { editions: [arabicEdition, englishEdition], stories, pictures },
+    { mediaFolder: configuration.mediaFolder, progress: (done, of) => progress(step, done, of) },
+  );
+}
+
+async function answersSoon(asked: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), 1_000);
+  });
+  try {
+    return await Promise.race([
+      asked.then(
+        () => true,
+        () => false,
+      ),
+      late,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
