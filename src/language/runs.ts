@@ -65,6 +65,18 @@ function scriptOf(language: string): Script {
   return ['ru', 'uk', 'bg', 'sr', 'be'].includes(primary) ? 'Cyrillic' : 'Latin';
 }
 
+/** Whether the text has letters of the script that this language is written in. */
+export function hasLettersOf(language: string, text: string): boolean {
+  return lettersOf[scriptOf(language)].test(text);
+}
+
+const lettersOf: Record<Script, RegExp> = {
+  Latin: /(?=\p{L})\p{Script=Latin}/u,
+  Arabic: /(?=\p{L})\p{Script=Arabic}/u,
+  Hebrew: /(?=\p{L})\p{Script=Hebrew}/u,
+  Cyrillic: /(?=\p{L})\p{Script=Cyrillic}/u,
+};
+
 /** A text that fails this is one plain run: most paragraphs, so most of the time no splitting is done at all. */
 const worthSplitting: Record<Script, RegExp> = {
   Latin: /[\d@#$€£¥₺]|[^\p{Script=Latin}\p{M}\P{L}]/u,

@@ -1,0 +1,95 @@
+/**
+ * The one door through which HTML becomes a body: pasted, imported or recovered. It is parsed as a browser would, read
+ * into our blocks and written by our renderers alone; no string of it ever reaches a reader. What was dropped is
+ * reported. Photos cannot be blocks yet (a block needs a photo's row): they come back with their place.
+ */
+import { defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
+import { type BodyDocument, bodyDocument, type Direction } from './document.ts';
+import type { FoundPhoto, Reading } from './from-html/context.ts';
+import { isElement } from './from-html/dom.ts';
+import { notesOf } from './from-html/notes.ts';
+import type { Dropped } from './from-html/report.ts';
+import { blocksOf, newSink } from './from-html/sink.ts';
+import { walk } from './from-html/walk.ts';
+import { validateBody } from './validate.ts';
+
+export type { FoundPhoto } from './from-html/context.ts';
+export type { Dropped, DropReason } from './from-html/report.ts';
+
+export type HtmlPlace = {
+  /** Of the edition that takes the text in. */
+  language: string;
+  direction: Direction;
+  /** Where the page was, to complete its addresses. */
+  address?: string;
+};
+
+export type BodyFromHtml = {
+  /** Always valid. */
+  document: BodyDocument;
+  photos: readonly FoundPhoto[];
+  dropped: readonly Dropped[];
+};
+
+/** A page too large to be a story. Nothing of it was taken in. */
+export class HtmlTooLarge extends Error {
+  readonly code = 'html_too_large';
+}
+
+const longestHtml = 10_000_000;
+/** Crossed tags can make a parser build far more elements than a page has; this many no page has. */
+const mostElements = 500_000;
+
+/** The body in this HTML, and what did not come with it. */
+export function bodyFromHtml(html: string, place: HtmlPlace): BodyFromHtml {
+  if (html.length > longestHtml) throw new HtmlTooLarge(`more than ${longestHtml} characters`);
+  const page = parse(html, { treeAdapter: countingAdapter(), scriptingEnabled: false });
+  const root = page.childNodes.filter(isElement).find((one) => one.tagName === 'html');
+  const content = root?.childNodes.filter(isElement).filter((one) => one.tagName !== 'head') ?? [];
+  const head = root?.childNodes.filter(isElement).filter((one) => one.tagName === 'head') ?? [];
+  const top = newSink();
+  const reading: Reading = {
+    language: place.language,
+    direction: place.direction,
+    address: place.address ?? null,
+    report: { entries: new Map() },
+    photos: [],
+    top,
+    notes: notesOf(content),
+    usedNotes: new Set(),
+  };
+  const context = {
+    reading,
+    marks: [],
+    language: place.language,
+    direction: place.direction,
+    depth: 0,
+    listLevel: 0,
+    isPreformatted: false,
+  };
+  // A pasted `<style>` or `<script>` is put into the head by the parser.
+  for (const part of [...head, ...content]) walk(part.childNodes, context, top);
+  const document = bodyDocument(blocksOf(top));
+  const validated = validateBody(document);
+  if (!validated.ok)
+    throw new HtmlTooLarge(validated.problems.map(({ code, path }) => `${code} ${path}`).join(', '));
+  const photos = reading.photos.map((one) => ({
+    ...one,
+    before: Math.min(one.before, document.content.length),
+  }));
+  return { document, photos, dropped: [...reading.report.entries.values()] };
+}
+
+type Tree = typeof defaultTreeAdapter extends TreeAdapter<infer Map> ? Map : never;
+
+function countingAdapter(): TreeAdapter<Tree> {
+  let elements = 0;
+  return {
+    ...defaultTreeAdapter,
+    createElement(...given) {
+      elements += 1;
+      if (elements > mostElements) throw new HtmlTooLarge(`more than ${mostElements} elements`);
+      return defaultTreeAdapter.createElement(...given);
+    },
+  };
+}
