@@ -18,7 +18,7 @@ export type Mark =
 export type Text = { type: 'text'; text: string; marks?: readonly Mark[] };
 /** Marks on a break or a footnote mean nothing, but an editor that makes a whole line bold leaves them there. */
 export type HardBreak = { type: 'hard_break'; marks?: readonly Mark[] };
-export type Footnote = { type: 'footnote'; content: readonly Text[]; marks?: readonly Mark[] };
+export type Footnote = { type: 'footnote'; content?: readonly Text[]; marks?: readonly Mark[] };
 export type Inline = Text | HardBreak | Footnote;
 
 export type Paragraph = {

@@ -67,7 +67,7 @@ function inlineText(content: readonly Inline[] = []): string {
       return inline.type === 'hard_break' ? '\n' : '';
     })
     .join('');
-  return lines(text, ...notes.map((note) => note.content.map((piece) => piece.text).join('')));
+  return lines(text, ...notes.map((note) => (note.content ?? []).map((piece) => piece.text).join('')));
 }
 
 function lines(...parts: readonly string[]): string {

@@ -27,7 +27,15 @@ export type ValidatedBody =
 /** The document, if this JSON is one of the current schema; otherwise what is wrong and where. */
 export function validateBody(json: unknown): ValidatedBody {
   const problems: BodyProblem[] = [];
-  return isBody(json, problems) ? { ok: true, document: json } : { ok: false, problems };
+  const written = withContent(json);
+  return isBody(written, problems) ? { ok: true, document: written } : { ok: false, problems };
+}
+
+/** ProseMirror leaves `content` out where it is empty; a body always has it. */
+function withContent(json: unknown): unknown {
+  return isObject(json) && json.type === 'doc' && json.content === undefined
+    ? { ...json, content: [] }
+    : json;
 }
 
 function isBody(json: unknown, problems: BodyProblem[]): json is BodyDocument {
@@ -178,9 +186,7 @@ function checkContent(
     match = matched ?? match;
     checkNode(child, childPath, report);
   }
-  // The document may be empty, but it says so: a body without `content` is a cut-off body.
-  const mustBeWritten = name === 'doc' || name === 'footnote';
-  if ((mustBeWritten && content === undefined) || (children.length === 0 && !start.validEnd)) {
+  if (children.length === 0 && !start.validEnd) {
     report(place, 'needs_content', name);
   }
 }

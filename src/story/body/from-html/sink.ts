@@ -53,7 +53,7 @@ export function blocksOf(sink: Sink): Block[] {
 
 function endItems(sink: Sink): void {
   if (sink.items.length === 0) return;
-  sink.blocks.push(...listsOf(sink.items, 1));
+  for (const list of listsOf(sink.items, 1)) sink.blocks.push(list);
   sink.items = [];
 }
 
