@@ -10,6 +10,7 @@ import { sql } from 'kysely';
 import { type House, openHouse } from './house.ts';
 import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
 import type { Configuration } from './platform/configuration.ts';
+import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
 import type { Listening } from './platform/listening.ts';
 import { type Log, openLog } from './platform/log.ts';
@@ -22,6 +23,7 @@ import { pictures } from './sample/pictures/all.ts';
 import { stories } from './sample/stories/all.ts';
 import { loadAssets } from './site/assets.ts';
 import { createSite } from './site/site.ts';
+import { fillRenditions } from './story/photos/ensure-rendition.ts';
 
 export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
 
@@ -75,10 +77,12 @@ async function open(
   const figures: Listening = await serveMetrics(metrics, configuration.metricsPort);
   opened.push(figures);
 
+  await sweepUnfinished(configuration.mediaFolder);
   if (configuration.sample) await loadSampleOnce(house, progress);
 
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
   http.open(await site(house, log, configuration.port === 0 ? here : configuration.address));
+  opened.push(fillMissingRenditions(configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
   return {
     site: `${here}/`,
@@ -129,6 +133,25 @@ async function loadSampleOnce({ databases, configuration }: House, progress: Pro
     { editions: [arabicEdition, englishEdition], stories, pictures },
     { mediaFolder: configuration.mediaFolder, progress: (done, of) => progress(step, done, of) },
   );
+}
+
+/** Behind the running site: what readers have not asked for yet is made, photo by photo, until the house closes. */
+function fillMissingRenditions(mediaFolder: string, log: Log): { stop(): Promise<void> } {
+  const closing = new AbortController();
+  const filling = fillRenditions(mediaFolder, { signal: closing.signal }).then(
+    ({ made, damaged }) => {
+      if (made > 0) log.info({ made }, 'missing renditions of photos were made');
+      if (damaged.length > 0)
+        log.error({ damaged }, 'photos are damaged on disk: restore them from a backup');
+    },
+    (err: unknown) => log.error({ err }, 'missing renditions could not be made'),
+  );
+  return {
+    async stop() {
+      closing.abort();
+      await filling;
+    },
+  };
 }
 
 async function answersSoon(asked: Promise<unknown>): Promise<boolean> {

@@ -59,9 +59,9 @@ describe('a rendition', () => {
 
   it('is filled in with all others that are missing, and a second filling finds nothing to do', async () => {
     for (const width of [160, 360]) await rm(renditionFile(mediaFolder, master, width, 'jpeg'));
-    expect(await fillRenditions(mediaFolder)).toBe(2);
-    expect(await fillRenditions(mediaFolder)).toBe(0);
-    expect(await fillRenditions(join(mediaFolder, 'nowhere'))).toBe(0);
+    expect(await fillRenditions(mediaFolder)).toEqual({ made: 2, damaged: [] });
+    expect(await fillRenditions(mediaFolder)).toEqual({ made: 0, damaged: [] });
+    expect(await fillRenditions(join(mediaFolder, 'nowhere'))).toEqual({ made: 0, damaged: [] });
   });
 
   it('is never made of a master that is not what was written', async () => {
@@ -74,6 +74,7 @@ describe('a rendition', () => {
     await expect(ensureRendition(mediaFolder, { photo, width: 160, format: 'avif' })).rejects.toThrow(
       MasterDamaged,
     );
+    expect(await fillRenditions(mediaFolder)).toEqual({ made: 0, damaged: [photo] });
     await writeFile(file, bytes);
     expect(
       (await ensureRendition(mediaFolder, { photo, width: 160, format: 'avif' }))?.byteLength,

@@ -63,32 +63,41 @@ async function makeAgain(
 
 /**
  * Makes every rendition that is missing in the media folder, one photo after the other: after photos were taken in
- * with `renditions: 'later'`, after a restore without them. Gives how many were made.
+ * with `renditions: 'later'`, after a restore without them. A damaged photo is named and stops no other.
  */
 export async function fillRenditions(
   mediaFolder: string,
   { signal, decoder }: { signal?: AbortSignal; decoder?: DecoderOptions } = {},
-): Promise<number> {
+): Promise<{ made: number; damaged: string[] }> {
   const entries = await readdir(mediaFolder, { withFileTypes: true }).catch(() => []);
-  let made = 0;
+  const filled: { made: number; damaged: string[] } = { made: 0, damaged: [] };
   for (const entry of entries) {
     if (signal?.aborted) break;
     if (!entry.isDirectory() || !photoName.test(entry.name)) continue;
-    const there = new Set(await readdir(join(mediaFolder, entry.name)));
-    const master = await readMaster(mediaFolder, entry.name);
-    if (!master) continue;
-    const missing = renditionsFor(master.width).filter(
-      ({ width, format }) => !there.has(renditionName(width, format)),
-    );
-    if (missing.length === 0) continue;
-    const blobs = await render(master, entry.name, missing, decoder);
-    for (const [index, { width, format }] of missing.entries()) {
-      const bytes = blobs[index];
-      if (bytes) await writeDurably(join(mediaFolder, entry.name, renditionName(width, format)), bytes);
+    try {
+      filled.made += await fillPhoto(mediaFolder, entry.name, decoder);
+    } catch (error) {
+      if (!(error instanceof MasterDamaged)) throw error;
+      filled.damaged.push(entry.name);
     }
-    made += missing.length;
   }
-  return made;
+  return filled;
+}
+
+async function fillPhoto(mediaFolder: string, photo: string, decoder?: DecoderOptions): Promise<number> {
+  const there = new Set(await readdir(join(mediaFolder, photo)));
+  const master = await readMaster(mediaFolder, photo);
+  if (!master) return 0;
+  const missing = renditionsFor(master.width).filter(
+    ({ width, format }) => !there.has(renditionName(width, format)),
+  );
+  if (missing.length === 0) return 0;
+  const blobs = await render(master, photo, missing, decoder);
+  for (const [index, { width, format }] of missing.entries()) {
+    const bytes = blobs[index];
+    if (bytes) await writeDurably(join(mediaFolder, photo, renditionName(width, format)), bytes);
+  }
+  return missing.length;
 }
 
 async function render(
