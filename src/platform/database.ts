@@ -18,7 +18,7 @@ export type Databases<NewsroomTables, PublishedViews> = {
   owner: pg.Pool;
   newsroom: Kysely<NewsroomTables>;
   publicSite: Kysely<PublishedViews>;
-  /** Runs once for every connection that was lost while idle: the server went away. */
+  /** Runs for every connection that was lost: the server went away, or ended it. */
   onLost(heard: (error: Error) => void): void;
   close(): Promise<void>;
 };
@@ -57,9 +57,12 @@ export function openDatabases<NewsroomTables, PublishedViews>(
       max: sizes[role],
       idleTimeoutMillis: 60_000,
     });
-    // Without a listener a lost connection would end the whole process.
-    made.on('error', (error) => {
-      for (const heard of listeners) heard(error);
+    // Without a listener a lost connection would end the whole process, also one that is out of the pool just then.
+    made.on('error', () => {});
+    made.on('connect', (client) => {
+      client.on('error', (error: Error) => {
+        for (const heard of listeners) heard(error);
+      });
     });
     return made;
   };

@@ -51,7 +51,7 @@ async function apply(client: pg.PoolClient, position: number, { name, sql }: Mig
     ]);
     await client.query('commit');
   } catch (error) {
-    await client.query('rollback');
+    await client.query('rollback').catch(() => {}); // With the session gone there is nothing to take back.
     throw error;
   }
 }

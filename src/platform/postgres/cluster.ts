@@ -89,7 +89,8 @@ export async function writeAccess(
   processUser: string,
   roles: readonly string[],
 ): Promise<void> {
-  const names = [...new Set([processUser, account.name])];
+  // Root can read the files anyway; let in, its `warraq` commands work on an ordinary user's data too.
+  const names = [...new Set([processUser, account.name, 'root'])];
   const map = names.flatMap((name) => [keeper, ...roles].map((role) => `warraq "${name}" ${role}`));
   await writeFile(join(folders.cluster, 'pg_hba.conf'), 'local all all peer map=warraq\n');
   await writeFile(join(folders.cluster, 'pg_ident.conf'), `${map.join('\n')}\n`);

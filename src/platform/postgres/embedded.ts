@@ -48,8 +48,12 @@ export async function openEmbeddedPostgres(options: OpenOptions): Promise<Embedd
       if (joined) return joined;
     }
     if (!there) {
-      const started = await startAlone(options);
-      if (started !== 'someone was quicker') return started;
+      const started = await startAlone(options).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'database-busy' && Date.now() < until)
+          return undefined;
+        throw error;
+      });
+      if (started) return started;
     }
     if (Date.now() > until) throw busy(there);
     await sleep(100 + Math.random() * 100);
@@ -71,7 +75,7 @@ async function join(socket: string): Promise<EmbeddedPostgres | undefined> {
   }
 }
 
-async function startAlone(options: OpenOptions): Promise<EmbeddedPostgres | 'someone was quicker'> {
+async function startAlone(options: OpenOptions): Promise<EmbeddedPostgres | undefined> {
   const { dataFolder, settings = {}, progress = () => {} } = options;
   const account = accountFor(foldersOf(dataFolder).cluster);
   const folders = await preparePostgresFolders(dataFolder, account);
@@ -81,7 +85,7 @@ async function startAlone(options: OpenOptions): Promise<EmbeddedPostgres | 'som
     command,
     ...(address === undefined ? {} : { address }),
   });
-  if (presence === 'someone was quicker') return presence;
+  if (presence === 'someone was quicker') return undefined;
   try {
     if (account.remark) progress(account.remark);
     const { bin, version } = await copyBinaries(folders.pg);

@@ -14,6 +14,15 @@ const known: readonly Known[] = [
     },
   },
   {
+    // What is left of a killed server ends by itself in a moment: the caller tries again.
+    code: 'database-busy',
+    words: /pre-existing shared memory block .* is still in use/i,
+    said: {
+      ar: 'ما زالت بقايا قاعدة بيانات قُتلت تعمل على هذا المجلد. انتظر دقيقة ثم أعد التشغيل. كل ما قيل إنه محفوظ محفوظ.',
+      en: 'Parts of a killed database are still running on this folder. Wait a minute and start again. Everything that was shown as saved is saved.',
+    },
+  },
+  {
     code: 'disk-full',
     words: /No space left on device|Disk quota exceeded/i,
     said: {
