@@ -9,10 +9,11 @@ import { accountFor, ourselves } from './account.ts';
 import { copyBinaries, refuseMusl } from './binaries.ts';
 import { isNewCluster, keeper, makeCluster, writeAccess } from './cluster.ts';
 import { foldersOf, openDataFolder, preparePostgresFolders } from './folders.ts';
+import { clearLeftovers } from './leftovers.ts';
 import { type KeeperOfTheHouse, type Presence, takeHouse, whoIsThere } from './presence.ts';
 import { closeToOthersSql, missingRoles, roles, rolesSql } from './roles.ts';
 import { refuseUnsafe } from './safety.ts';
-import { answers, clearLeftovers, type Settings, startServer } from './server.ts';
+import { answers, type Settings, startServer } from './server.ts';
 
 export type OpenOptions = {
   dataFolder: string;

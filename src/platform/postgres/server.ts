@@ -4,7 +4,7 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -95,37 +95,4 @@ export async function answers(socket: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-/**
- * Deals with what a killed process left: a PostgreSQL that nobody watches is stopped, and a postmaster.pid whose
- * number now belongs to some other program is removed. Only for a caller that has made sure that it is alone.
- */
-export async function clearLeftovers(folders: PostgresFolders): Promise<void> {
-  const pidFile = join(folders.cluster, 'postmaster.pid');
-  const text = await readFile(pidFile, 'utf8').catch(() => '');
-  const pid = Number(text.split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 1) return;
-  if (!isAlive(pid)) return; // PostgreSQL clears a dead one's file by itself, and looks at its shared memory first.
-  if (await isPostgres(pid, folders.cluster)) {
-    process.kill(pid, 'SIGINT');
-    for (let waited = 0; isAlive(pid) && waited < 30_000; waited += 50) await sleep(50);
-  } else if (!(await answers(folders.socket))) {
-    await rm(pidFile, { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-async function isPostgres(pid: number, cluster: string): Promise<boolean> {
-  if (process.platform !== 'linux') return answers(cluster);
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return commandLine.split('\0').includes(cluster);
 }
