@@ -48,7 +48,6 @@ const anyMarks: fc.Arbitrary<readonly Mark[]> = fc.uniqueArray(
         '/2025/11/22/7-x/',
         'mailto:a@b.example',
         'tel:+963',
-        '#note-1',
       )
       .map((href): Mark => ({ type: 'link', attrs: { href } })),
     fc

@@ -13,7 +13,7 @@ export function readList(element: Element, context: Context, read: ReadBlocks): 
   const items: ListItem[] = [];
   for (const child of element.childNodes) {
     const isItem = isElement(child) && child.tagName === 'li';
-    const blocks = read(isItem ? child.childNodes : [child], inner);
+    const blocks = read([child], inner);
     const fitting = paragraphsAndLists(blocks);
     if (fitting.length === 0) continue;
     const last = items.at(-1);

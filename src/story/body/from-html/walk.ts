@@ -168,6 +168,9 @@ function readStructure(element: Element, inner: Context): Block[] | null {
 }
 
 function readHeading(element: Element, inner: Context): Block[] {
+  const box = element.parentNode;
+  // The heading over the notes goes with them: ours prints it again.
+  if (inner.reading.notes.size > 0 && box && 'tagName' in box && hasClass(box, 'footnotes')) return [];
   const content = oneLine(readBlocks(element.childNodes, inner));
   const level = element.tagName === 'h1' || element.tagName === 'h2' ? 2 : 3;
   return content.length > 0 ? [{ type: 'heading', attrs: { level }, content }] : [];
