@@ -73,10 +73,13 @@ function rolesMissing(steps: readonly string[], cause: unknown): Problem {
   );
 }
 
-/** The address without its password. */
-function shown(url: string): string {
-  const { hostname, port, pathname, username } = new URL(url);
-  return `${username}@${hostname || 'localhost'}:${port || '5432'}${pathname}`;
+/** The address without its password, and without everything where one cannot be told from the rest. */
+export function withoutPassword(url: string): string {
+  const [, authority = '', rest = ''] = /^\w+:\/\/([^/?]*)([^?]*)/.exec(url) ?? [];
+  if (rest.includes('@')) return '•••';
+  const at = authority.lastIndexOf('@');
+  const user = at < 0 ? '' : (authority.slice(0, at).split(':')[0] ?? '');
+  return `${user === '' ? '' : `${user}@`}${authority.slice(at + 1)}${rest}`;
 }
 
 function unreachable(url: string, cause: unknown): Problem {
@@ -85,8 +88,8 @@ function unreachable(url: string, cause: unknown): Problem {
   return new Problem(
     'database-unreachable',
     {
-      ar: `لا يجيب خادم PostgreSQL المذكور في DATABASE_URL (${shown(url)}): ${reason}. تحقق من أنه يعمل ومن العنوان وكلمة السر، أو احذف DATABASE_URL ليستعمل ورّاق قاعدته.`,
-      en: `The PostgreSQL server in DATABASE_URL (${shown(url)}) does not answer: ${reason}. Check that it runs, its address and password, or remove DATABASE_URL and Warraq uses its own.`,
+      ar: `لا يجيب خادم PostgreSQL المذكور في DATABASE_URL (${withoutPassword(url)}): ${reason}. تحقق من أنه يعمل ومن العنوان وكلمة السر، أو احذف DATABASE_URL ليستعمل ورّاق قاعدته.`,
+      en: `The PostgreSQL server in DATABASE_URL (${withoutPassword(url)}) does not answer: ${reason}. Check that it runs, its address and password, or remove DATABASE_URL and Warraq uses its own.`,
     },
     { cause },
   );
