@@ -357,6 +357,13 @@ describe('a file that is refused', () => {
     expect(performance.now() - began).toBeLessThan(5000);
   }, 60_000);
 
+  it('is not one just under the limit of pixels, and that fits into memory', async () => {
+    const decoded = await decodePhoto({ job: 'take-in', kind: 'png', renditions: false }, pngBomb(8_900));
+    if (decoded.kind === 'refused') throw new Error(decoded.refused.code);
+    expect(decoded.answer).toMatchObject({ kind: 'taken-in', master: { width: 2560, height: 2560 } });
+    expect(decoded.answer.peakMemory).toBeLessThan(500 * 1024 * 1024);
+  }, 60_000);
+
   it('is one that takes too long', async () => {
     const refused = await importPhoto(await jpeg(), { mediaFolder, decoder: { milliseconds: 1 } });
     expect(refused).toEqual({ kind: 'refused', code: 'took-too-long' });
