@@ -99,7 +99,7 @@ const currency = '[$€£¥₺₪₽]';
 const isolatedPatterns = [
   String.raw`(?:https?:\/\/|(?<![\p{L}\p{N}])www\.)[^\s<>«»“”"،؛؟]{1,2000}`,
   String.raw`(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,8}`,
-  String.raw`(?<![\p{L}\p{N}@#])[@#][A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_.]*`,
+  '(?<![A-Za-z0-9_@#])[@#][A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_.]*',
   String.raw`(?<![\p{Nd}+])\+[\p{Nd}]{1,4}(?:[ \u00a0.\-]?\(?[\p{Nd}]{1,14}\)?){1,8}`,
   String.raw`(?<![\p{Nd}])0[\p{Nd}]{1,5}(?:[ \u00a0\-][\p{Nd}]{2,8}){1,5}`,
   String.raw`[A-Z]{0,3}[-−+]?${currency}[ \u00a0]?${number}(?:[–—-]${currency}?[\p{Nd}.,]{1,18})?`,

@@ -52,12 +52,16 @@ const withoutWords = new Set([
 
 /** All words below, with a space where a block ends; without the elements that are not wanted. */
 export function wordsOf(root: Element, isWanted: (element: Element) => boolean = () => true): string {
-  const waiting: Node[] = [root];
+  const waiting: (Node | ' ')[] = [root];
   let words = '';
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (isText(node)) words += node.value;
+    if (node === ' ') words += node;
+    else if (isText(node)) words += node.value;
     else if (isElement(node) && !withoutWords.has(node.tagName) && isWanted(node)) {
-      if (!inlineElements.has(node.tagName)) words += ' ';
+      if (!inlineElements.has(node.tagName)) {
+        words += ' ';
+        waiting.push(' ');
+      }
       for (const child of node.childNodes.toReversed()) waiting.push(child);
     }
   }
