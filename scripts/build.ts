@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -57,6 +57,7 @@ async function build(stamp: string): Promise<void> {
       logLevel: 'warning',
     });
     await buildAssets(join(unfinished, 'assets'));
+    await copyShareFont(join(unfinished, 'assets'));
     await writeFile(join(unfinished, 'built-from'), stamp);
     const last = `${unfinished}-last`;
     if (existsSync(dist)) await rename(dist, last);
@@ -65,6 +66,15 @@ async function build(stamp: string): Promise<void> {
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
+}
+
+/** Share pictures are drawn by the running program with the whole font, which comes from a package it does not have. */
+async function copyShareFont(assets: string): Promise<void> {
+  const { shareFontFile } = await import('../src/site/share.ts');
+  const name = '@expo-google-fonts/noto-kufi-arabic';
+  const font = fileURLToPath(import.meta.resolve(`${name}/700Bold/NotoKufiArabic_700Bold.ttf`));
+  await copyFile(font, join(assets, shareFontFile));
+  await copyFile(join(font, '../../LICENSE_FONT'), join(assets, `${shareFontFile}.license.txt`));
 }
 
 const stamp = stampOfSources();
