@@ -108,13 +108,24 @@ const isolatedPatterns = [
   String.raw`(?<![\d])\d{1,18}(?:[.,]\d{1,18}){0,5}[ \u00a0]?(?:%|${currency})`,
 ];
 
+/** Where no run begins, in cheap terms, so that the long pattern is tried at few places: own letters, blanks, stops. */
+const mayBegin: Record<Script, string> = {
+  Latin: String.raw`(?=[^A-Za-z\s.,;:()«»“”]|(?<![A-Za-z0-9])[A-Za-z])`,
+  Arabic: String.raw`(?=[^\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\s.،؛؟:()«»“”])`,
+  Hebrew: String.raw`(?=[^\u05d0-\u05ea\s.,;:()«»“”])`,
+  Cyrillic: String.raw`(?=[^\u0400-\u04ff\s.,;:()«»“”])`,
+};
+
 const patterns = new Map<Script, RegExp>();
 
 function patternFor(script: Script): RegExp {
   const known = patterns.get(script);
   if (known) return known;
   const foreign = foreignScripts.filter((one) => one !== script).map(foreignPattern);
-  const pattern = new RegExp(`(?<isolated>${isolatedPatterns.join('|')})|${foreign.join('|')}`, 'gu');
+  const pattern = new RegExp(
+    `${mayBegin[script]}(?:(?<isolated>${isolatedPatterns.join('|')})|${foreign.join('|')})`,
+    'gu',
+  );
   patterns.set(script, pattern);
   return pattern;
 }
