@@ -1,0 +1,25 @@
+/**
+ * What the build made for readers: the style sheets and the script that are inlined, and the fonts. Read once at the
+ * start; the Content-Security-Policy is made of their hashes.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export const manifestSchema = z.strictObject({
+  style: z.string(),
+  liteStyle: z.string(),
+  script: z.string(),
+  /** File names with content hash: `naskh.0123456789.woff2`. */
+  fonts: z.array(z.string().regex(/^[a-z]+\.[0-9a-f]{10}\.woff2$/)),
+  /** Base64 SHA-256 of each inlined text, for the policy. */
+  hashes: z.strictObject({ style: z.string(), liteStyle: z.string(), script: z.string() }),
+});
+
+export type Assets = z.infer<typeof manifestSchema> & { folder: string };
+
+/** Reads `manifest.json` of a built assets folder. Throws when there is none: the program was not built. */
+export async function loadAssets(folder: string): Promise<Assets> {
+  const manifest = manifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+  return { ...manifest, folder };
+}

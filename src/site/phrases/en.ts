@@ -1,0 +1,113 @@
+import type { CampaignAmount } from '../../story/campaign.ts';
+import type { Phrases } from './phrases.ts';
+import { counted } from './plural.ts';
+
+const sum = ({ minorUnits, currency }: CampaignAmount) =>
+  currency === 'USD' ? `$${minorUnits / 100}` : `${minorUnits / 100}\u00a0${currency}`;
+const rhythm = { once: 'once', monthly: 'a month', yearly: 'a year' } as const;
+
+export const phrases: Phrases = {
+  language: 'en',
+  shell: {
+    skipToText: 'Skip to the text',
+    mainNavigation: 'Main',
+    latest: 'Latest',
+    archive: 'Archive',
+    support: 'Support us',
+    otherEditions: 'Other editions',
+    ownName: 'English',
+    privacy: 'We do not track our readers: no cookies, no third party, nobody’s address kept.',
+    forget: 'Wipe reading traces',
+    feed: 'RSS feed',
+    footer: 'Foot of the page',
+    related: 'Related stories',
+  },
+  body: {
+    captionPrefix: 'Image caption, ',
+    photo: 'Photo',
+    table: 'Table',
+    footnotes: 'Notes',
+    footnote: (number) => `Note\u00a0${number}`,
+    backToText: (number) => `Back to the text at note\u00a0${number}`,
+    onProvider: (provider) => `on ${provider}`,
+  },
+  story: {
+    by: 'By',
+    minutes: counted('en', { one: 'One minute’s read', other: '#\u00a0minutes’ read' }),
+    photoCredit: (credit) => `Photo: ${credit}`,
+    textSize: 'Text size',
+    sizes: { small: 'Small text', medium: 'Medium text', large: 'Large text' },
+    share: 'Share this story',
+    shareOn: (company) => `Share on ${company}`,
+    byMail: 'Send by e-mail',
+    copyLink: 'Copy the link',
+    copied: 'Link copied',
+    breaking: 'Breaking · being updated',
+    correction: 'Correction',
+    clarification: 'Clarification',
+    wasWrong: 'We wrote',
+    isRight: 'It should read',
+    updated: 'Updated',
+    tags: 'Tags of this story',
+    tag: 'Tag',
+    related: 'Related stories',
+    alsoIn: 'Also in',
+    lite: 'Data-saving version',
+    liteBanner: 'Data-saving version: text without photos or fonts.',
+    fullPage: 'Go to the full page',
+    series: 'Series',
+  },
+  appeal: {
+    label: 'Support appeal',
+    close: 'Hide the appeal',
+    amount: (amount) => `${sum(amount)} ${rhythm[amount.rhythm]}`,
+    perMonth: 'a dollar a month',
+    other: 'Another amount',
+    otherWays: 'Other ways, and help without money',
+    button: (amount) =>
+      `Support us: ${sum(amount)} ${amount.rhythm === 'yearly' ? 'once a year' : amount.rhythm === 'monthly' ? 'every month' : 'once'}`,
+    lite: 'Support our independent journalism',
+  },
+  lists: {
+    more: (name) => `More from ${name}`,
+    older: 'Older stories',
+    newer: 'Newer stories',
+    stories: counted('en', { one: 'One story', other: '#\u00a0stories' }),
+    page: (printed) => `Page\u00a0${printed}`,
+    archive: 'Archive',
+    archiveOf: (when) => `Stories of ${when}`,
+    empty: 'Nothing has been published here yet. Our latest is on the front page.',
+    pseudonym: 'Pen name',
+    agency: 'News agency',
+    series: 'Series',
+    tag: 'Tag',
+    author: 'Stories by',
+    latest: 'Latest stories',
+    feedOf: (name) => `Feed of ${name}`,
+  },
+  support: {
+    title: 'Support our journalism',
+    intro:
+      'These are all the ways in which your contribution reaches us. Choose what suits where you are; we do not know where that is, and do not ask.',
+    chosen: (amount) => `You chose ${amount}. Your choice has not been stored anywhere.`,
+    leaving: (company) => `This takes you to ${company}`,
+    privacy: 'We do not know who opened this page, and do not record it.',
+    none: 'No campaign is running now. The best support is to read, and to pass on what deserves it.',
+  },
+  errors: {
+    missingTitle: 'There is no page at this address',
+    missingText:
+      'The story may have moved, or the address is incomplete. Nothing of our archive is lost; start from the front page or the archive.',
+    goneTitle: 'This story was retracted',
+    goneText: (date) => `The newsroom retracted this story on ${date}, and tells its readers:`,
+    awayTitle: 'This page cannot be shown right now',
+    awayText: 'Our database is not answering at this moment. Nothing is lost; try again in a minute.',
+    home: 'To the front page',
+    methodTitle: 'Not accepted here',
+    methodText: 'These pages are for reading only.',
+  },
+  forget: {
+    title: 'Reading traces wiped',
+    text: 'We asked your browser to erase what it stored of this site: text size, the hidden appeal and cached pages. Your browsing history itself is erased in the browser’s settings.',
+  },
+};

@@ -1,0 +1,99 @@
+/**
+ * Everything that the site itself says, one file a language. Phrases are whole sentences as an editor would say them,
+ * never glued from pieces; a missing one does not compile. A new language is a new file beside `ar.ts`.
+ */
+import type { BodyPhrases } from '../../story/body/rendering/body-rendering.ts';
+import type { CampaignAmount } from '../../story/campaign.ts';
+
+export type Phrases = {
+  language: string;
+  shell: {
+    skipToText: string;
+    mainNavigation: string;
+    latest: string;
+    archive: string;
+    support: string;
+    otherEditions: string;
+    /** The name of this language, in this language. */
+    ownName: string;
+    privacy: string;
+    forget: string;
+    feed: string;
+    footer: string;
+    related: string;
+  };
+  body: BodyPhrases;
+  story: {
+    by: string;
+    minutes(minutes: number, printed: string): string;
+    photoCredit(credit: string): string;
+    textSize: string;
+    sizes: { small: string; medium: string; large: string };
+    share: string;
+    shareOn(company: string): string;
+    byMail: string;
+    copyLink: string;
+    copied: string;
+    breaking: string;
+    correction: string;
+    clarification: string;
+    wasWrong: string;
+    isRight: string;
+    updated: string;
+    tags: string;
+    tag: string;
+    related: string;
+    alsoIn: string;
+    lite: string;
+    liteBanner: string;
+    fullPage: string;
+    series: string;
+  };
+  appeal: {
+    label: string;
+    close: string;
+    amount(amount: CampaignAmount): string;
+    perMonth: string;
+    other: string;
+    otherWays: string;
+    button(amount: CampaignAmount): string;
+    lite: string;
+  };
+  lists: {
+    more(name: string): string;
+    older: string;
+    newer: string;
+    stories(count: number, printed: string): string;
+    page(printed: string): string;
+    archive: string;
+    archiveOf(when: string): string;
+    empty: string;
+    pseudonym: string;
+    agency: string;
+    series: string;
+    tag: string;
+    author: string;
+    latest: string;
+    feedOf(name: string): string;
+  };
+  support: {
+    title: string;
+    intro: string;
+    chosen(amount: string): string;
+    leaving(company: string): string;
+    privacy: string;
+    none: string;
+  };
+  errors: {
+    missingTitle: string;
+    missingText: string;
+    goneTitle: string;
+    goneText(date: string): string;
+    awayTitle: string;
+    awayText: string;
+    home: string;
+    methodTitle: string;
+    methodText: string;
+  };
+  forget: { title: string; text: string };
+};
