@@ -27,22 +27,28 @@ export function isInstalled() {
   }
 }
 
-/** Runs `npm ci` when packages are missing or are not those of package-lock.json. */
+/**
+ * Installs when packages are missing or are not those of package-lock.json. `npm ci` refuses a lock that lacks an
+ * optional package of another system (a registry need not have them all); `npm install --no-save` takes the same
+ * versions and checks the same hashes.
+ */
 export function installMissing() {
   if (isInstalled()) return;
   say('تُنزَّل الحزم اللازمة (مرة واحدة)…', 'Installing the packages (once)…');
   const npm = process.env.npm_execpath;
   const [program, args] = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm]] : ['npm', []];
-  const done = spawnSync(program, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const install = (...command) =>
+    spawnSync(program, [...args, ...command, ...quietly], { cwd: root, encoding: 'utf8' });
+  let done = install('ci');
+  if (done.status !== 0) done = install('install', '--no-save');
   if (done.status !== 0) {
+    process.stderr.write(`${done.stderr ?? done.error?.message ?? ''}\n`);
     say(
       'لم تُنزَّل الحزم. تحقق من الاتصال بالشبكة ومن حق الكتابة في هذا المجلد، ثم أعد المحاولة؛ لم يُمسّ شيء من البيانات.',
       'The packages were not installed. Check the network and that this folder can be written to, and try again; no data was touched.',
     );
-    process.exit(done.status ?? 1);
+    process.exit(done.status || 1);
   }
 }
 

@@ -23,9 +23,12 @@ export async function listen(server: Server, host: string, port: number): Promis
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
+      // One that was answering becomes idle, and would be kept for its next request.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const hurry = setTimeout(() => server.closeAllConnections(), patience);
       await closed;
       clearTimeout(hurry);
+      clearInterval(idle);
     },
   };
 }
