@@ -20,6 +20,8 @@ export type Reads = {
 export type PageContext = {
   edition: Edition;
   editions: readonly Edition[];
+  /** The edition's sections, in the newsroom's order: the navigation of every page. */
+  sections: readonly { slug: string; name: string }[];
   phrases: Phrases;
   assets: Assets;
   /** Site-absolute path of this page, edition prefix included. */
@@ -36,13 +38,20 @@ export type Answer<Model> =
   | { kind: 'gone'; headline: string; note: string; retractedAt: Date }
   | { kind: 'missing' };
 
-export type Rendered = { type: string; body: string };
+export type Rendered = {
+  type: string;
+  body: string;
+  /** Beyond those that every page has, e.g. `clear-site-data`. */
+  headers?: Readonly<Record<string, string>>;
+};
 
 export type PageKind<Params, Model> = {
   /** In metrics and tests: `story`, `section`, … */
   name: string;
   /** `path` is within the edition (prefix taken off), starts with `/`, decoded. Null when it is not of this kind. */
-  match(path: string): Params | null;
+  match(path: string, query: URLSearchParams): Params | null;
+  /** One for the whole site, not one an edition (robots.txt, sitemaps): answers at the root alone. */
+  atRootOnly?: boolean;
   read(reads: Reads, params: Params): Promise<Answer<Model>>;
   render(model: Model, context: PageContext): Rendered;
 };
