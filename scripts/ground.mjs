@@ -82,13 +82,12 @@ export function buildStale(node) {
 }
 
 /**
- * Runs a program in our place: it gets our signals, and when we are killed it notices by the channel that closes.
- * Ctrl-C reaches it from the terminal itself.
+ * Runs a program in our place: it gets our signals (a Ctrl-C from the terminal too, and it knows that it may come
+ * twice), and when we are killed it notices by the channel that closes.
  */
 export function becomeChild(node, args) {
   const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  process.on('SIGINT', () => {});
-  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);

@@ -26,13 +26,17 @@ const configuration = () => readConfiguration(process.env, root);
 /** Opens the house for one command. Ctrl-C closes it too. */
 async function withHouse(command: string, work: (house: House) => Promise<void>): Promise<void> {
   const house = await openHouse(configuration(), { command });
-  const close = () => void house.close().finally(() => process.exit(130));
-  process.once('SIGINT', close).once('SIGTERM', close);
+  let isClosing = false;
+  const close = () => {
+    if (isClosing) return; // The launcher passes on a Ctrl-C that reached us already.
+    isClosing = true;
+    void house.close().finally(() => process.exit(130));
+  };
+  process.on('SIGINT', close).on('SIGTERM', close);
   try {
     await work(house);
   } finally {
-    process.off('SIGINT', close).off('SIGTERM', close);
-    await house.close();
+    if (!isClosing) await house.close();
   }
 }
 
@@ -51,7 +55,9 @@ const program = new Command('warraq')
       'Warraq: an Arabic-first publishing system for small independent newsrooms.',
     ),
   )
-  .version('0.1.0')
+  .version('0.1.0', '-V, --version', inWords('رقم الإصدار', 'print the version'))
+  .helpOption('-h, --help', inWords('هذه المساعدة', 'print this help'))
+  .helpCommand('help [command]', inWords('مساعدة أمر بعينه', 'print the help of a command'))
   .showHelpAfterError();
 
 program

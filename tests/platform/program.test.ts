@@ -1,0 +1,176 @@
+/** The program as a person runs it: `warraq …` through its launcher, in a terminal that is not one. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isAlive, newFolder, postmaster, tidy } from './held-house.ts';
+
+const launcher = fileURLToPath(new URL('../../bin/warraq.mjs', import.meta.url));
+const running = new Set<ChildProcess>();
+
+afterEach(async () => {
+  for (const child of running) {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await tidy();
+});
+
+function run(args: string[], env: Record<string, string>): ChildProcess {
+  const quiet = { LANG: 'en_US.UTF-8', LC_ALL: '', PORT: '0', WARRAQ_METRICS_PORT: '0', WARRAQ_SAMPLE: '0' };
+  const child = spawn(process.execPath, [launcher, ...args], {
+    env: { ...process.env, ...quiet, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+async function finished(args: string[], env: Record<string, string>) {
+  const child = run(args, env);
+  const [out, err] = await Promise.all([
+    child.stdout ? text(child.stdout) : '',
+    child.stderr ? text(child.stderr) : '',
+    once(child, 'exit'),
+  ]);
+  return { code: child.exitCode, out, err };
+}
+
+/** A site that has said where it is. */
+async function started(dataFolder: string, env: Record<string, string> = {}) {
+  const child = run(['start'], { WARRAQ_DATA: dataFolder, ...env });
+  let said = '';
+  let problem = '';
+  child.stderr?.on('data', (chunk: Buffer) => (problem += chunk.toString()));
+  const site = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /(http:\/\/127\.0\.0\.1:\d+\/)newsroom/.exec(said)?.[1];
+      if (address && said.includes('Ctrl-C')) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`ended: ${said}${problem}`)));
+  });
+  return { child, site, said: () => said };
+}
+
+async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+  return child.exitCode;
+}
+
+describe('warraq start', () => {
+  it('serves the site, says where it is, and closes all of it when it is told to stop', async () => {
+    const folder = newFolder();
+    const { child, site, said } = await started(folder);
+    expect(said()).not.toContain('\u001b');
+    expect((await fetch(`${site}readyz`)).status).toBe(200);
+    const door = await fetch(`${site}newsroom/`);
+    expect(await door.text()).toContain('لم تُبنَ غرفة الأخبار بعد');
+    expect(door.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const pid = postmaster(folder);
+    expect(await stopped(child, 'SIGTERM')).toBe(0);
+    expect(isAlive(pid)).toBe(false);
+    expect(said()).toContain('Everything is closed.');
+    await expect(fetch(site)).rejects.toThrow();
+  });
+
+  it('closes everything when its launcher is killed', async () => {
+    const folder = newFolder();
+    const { child, site } = await started(folder);
+    const pid = postmaster(folder);
+    await stopped(child, 'SIGKILL');
+    for (let waited = 0; isAlive(pid) && waited < 200; waited++) await new Promise((r) => setTimeout(r, 50));
+    expect(isAlive(pid)).toBe(false);
+    await expect(fetch(site)).rejects.toThrow();
+  });
+
+  it('refuses a second on the same folder and leaves the first alone', async () => {
+    const folder = newFolder();
+    const { site } = await started(folder);
+    const second = await finished(['start'], { WARRAQ_DATA: folder });
+    expect(second.code).toBe(75);
+    expect(second.err).toContain('[already-running]');
+    expect(second.err).toMatch(/ورّاق يعمل/);
+    expect((await fetch(`${site}healthz`)).status).toBe(200);
+  });
+
+  it('refuses a taken port, stops what it had started, and says which port to try', async () => {
+    const folder = newFolder();
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { code, err } = await finished(['start'], { WARRAQ_DATA: folder, PORT: port });
+    other.close();
+    expect(code).toBe(69);
+    expect(err).toContain(port);
+    expect(existsSync(join(folder, 'pg/cluster/postmaster.pid'))).toBe(false);
+  });
+
+  it('speaks Arabic to whoever’s terminal does', async () => {
+    const { child, said } = await started(newFolder(), { LANG: 'ar_LB.UTF-8' });
+    expect(said()).toContain('غرفة الأخبار');
+    expect(await stopped(child, 'SIGINT')).toBe(0);
+    expect(said()).toContain('أُغلق كل شيء');
+  });
+});
+
+describe('the other commands', () => {
+  it('work on the same data whether the site runs or not', async () => {
+    const folder = newFolder();
+    const alone = await finished(['stories'], { WARRAQ_DATA: folder });
+    expect([alone.code, alone.out]).toEqual([0, 'No stories.\n']);
+    expect(existsSync(join(folder, 'pg/cluster/postmaster.pid'))).toBe(false);
+    const { site } = await started(folder);
+    const beside = await finished(['stories', '--json'], { WARRAQ_DATA: folder });
+    expect([beside.code, JSON.parse(beside.out)]).toEqual([0, []]);
+    expect((await fetch(`${site}readyz`)).status).toBe(200);
+  });
+
+  it('say why a story is not published', async () => {
+    const { code, err } = await finished(['publish', '7'], { WARRAQ_DATA: newFolder() });
+    expect(code).toBe(1);
+    expect(err).toContain('There is no story with this number');
+  });
+
+  it('refuse a setting that does not exist, in both languages, before anything is touched', async () => {
+    const folder = newFolder();
+    const { code, err } = await finished(['stories'], {
+      WARRAQ_DATA: join(folder, 'x'),
+      WARRAQ_PROT: '5000',
+    });
+    expect(code).toBe(78);
+    expect(err).toContain('WARRAQ_PROT: no such setting');
+    expect(err).toContain('WARRAQ_PROT: إعداد غير معروف');
+    expect(existsSync(join(folder, 'x'))).toBe(false);
+  });
+
+  it('find everything ready, or name what is not', async () => {
+    const well = await finished(['doctor'], { WARRAQ_DATA: newFolder() });
+    expect([well.code, well.out]).toEqual([0, expect.stringContaining('Everything is ready.')]);
+    expect(well.out).toContain('PostgreSQL 18');
+    const ill = await finished(['doctor'], {
+      WARRAQ_DATA: newFolder(),
+      DATABASE_URL: 'postgres://house:secret@127.0.0.1:1/x',
+    });
+    expect(ill.code).toBe(1);
+    expect(ill.out).toContain('✗ Database');
+    expect(ill.out).not.toContain('secret');
+  });
+
+  it('are those that help lists, and an unknown one is refused', async () => {
+    const { code, out } = await finished(['--help'], {});
+    expect(code).toBe(0);
+    for (const command of ['start', 'doctor', 'recover', 'stories', 'publish'])
+      expect(out).toContain(command);
+    expect((await finished(['stroies'], {})).code).not.toBe(0);
+  });
+});
