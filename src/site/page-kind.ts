@@ -20,8 +20,6 @@ export type Reads = {
 export type PageContext = {
   edition: Edition;
   editions: readonly Edition[];
-  /** The edition's sections, in the newsroom's order: the navigation of every page. */
-  sections: readonly { slug: string; name: string }[];
   phrases: Phrases;
   assets: Assets;
   /** Site-absolute path of this page, edition prefix included. */
