@@ -115,9 +115,9 @@ program
         process.exitCode = 1;
         return;
       }
-      process.stdout.write(
-        inWords(`نُشرت: ${configuration.address}/a/${id}\n`, `Published: ${configuration.address}/a/${id}\n`),
-      );
+      const [story] = await listStories(databases.newsroom, { id, limit: 1 });
+      const address = encodeURI(`${configuration.address}${story?.address ?? ''}`);
+      process.stdout.write(inWords(`نُشرت: ${address}\n`, `Published: ${address}\n`));
     }),
   );
 

@@ -17,7 +17,7 @@ export type ListedStory = {
 /** The stories of the house. */
 export async function listStories(
   db: Kysely<NewsroomTables>,
-  { status, limit }: { status?: StoryStatus | undefined; limit: number },
+  { status, id, limit }: { status?: StoryStatus | undefined; id?: number; limit: number },
 ): Promise<ListedStory[]> {
   const rows = await db
     .selectFrom('warraq.story as story')
@@ -25,6 +25,7 @@ export async function listStories(
     .select(['story.id', 'story.edition_id', 'story.status', 'story.headline', 'story.slug'])
     .select(['story.published_at', 'story.created_at', 'edition.is_default', 'edition.time_zone'])
     .$if(status !== undefined, (query) => query.where('story.status', '=', status ?? 'draft'))
+    .$if(id !== undefined, (query) => query.where('story.id', '=', id ?? 0))
     .orderBy('story.created_at', 'desc')
     .orderBy('story.id', 'desc')
     .limit(limit)
