@@ -1,0 +1,39 @@
+/** The context of a page: how it names other pages. Links in a page are relative, so that it works on any host or path. */
+import type { Edition } from '../story/edition.ts';
+import type { Assets } from './assets.ts';
+import type { PageContext } from './page-kind.ts';
+import { phrasesOf } from './phrases/catalogue.ts';
+
+/** A relative address from the page at `from` to `to`, both site-absolute; a page's own folder is `./`. */
+export function relativeLink(from: string, to: string): string {
+  const [path = '/', rest = ''] = splitPath(to);
+  const here = from.split('/').slice(1, -1);
+  const there = path.split('/').slice(1);
+  const name = there.pop() ?? '';
+  let shared = 0;
+  while (shared < here.length && shared < there.length && here[shared] === there[shared]) shared++;
+  const up = '../'.repeat(here.length - shared);
+  const down = there
+    .slice(shared)
+    .map((part) => `${part}/`)
+    .join('');
+  return encodeURI(`${up}${down}${name}` || './') + rest;
+}
+
+function splitPath(to: string): [string, string] {
+  const end = to.search(/[?#]/);
+  return end < 0 ? [to, ''] : [to.slice(0, end), to.slice(end)];
+}
+
+export function pageContext(
+  page: { edition: Edition; editions: readonly Edition[]; path: string },
+  { assets, address }: { assets: Assets; address: string },
+): PageContext {
+  return {
+    ...page,
+    phrases: phrasesOf(page.edition.id),
+    assets,
+    link: (to) => relativeLink(page.path, to),
+    absolute: (to) => address + encodeURI(to),
+  };
+}

@@ -1,0 +1,51 @@
+/** The lite twin of a story: one request, no photo, no font, no script. */
+import { Body } from '../../../story/body/rendering/body.tsx';
+import { words } from '../../../story/body/rendering/words.tsx';
+import { editionPrefix } from '../../../story/edition.ts';
+import type { PageKind } from '../../page-kind.ts';
+import { readStory, type StoryModel } from '../../reads/story.ts';
+import { page } from '../../shell.tsx';
+import { bodyRendering } from './body-of.ts';
+import { Corrections, MetaLine, Opening } from './parts.tsx';
+import { type StoryParams, storyPage } from './story-page.tsx';
+
+export const litePage: PageKind<StoryParams, StoryModel> = {
+  name: 'lite',
+  match: (asked) => (asked.endsWith('/lite/') ? storyPage.match(asked.slice(0, -'lite/'.length)) : null),
+  read: (reads, { id }) => readStory(reads, id),
+  render: (story, context) => {
+    const { edition, phrases, link } = context;
+    const prefix = editionPrefix(edition);
+    return page(
+      context,
+      {
+        title: story.headline,
+        description: story.standfirst || story.headline,
+        sections: [],
+        canonical: story.address,
+        variant: 'lite',
+        noindex: true,
+      },
+      <>
+        <p class="banner">
+          {phrases.story.liteBanner} <a href={link(story.address)}>{phrases.story.fullPage}</a>
+        </p>
+        <article>
+          <Opening story={story} context={context} />
+          <MetaLine story={story} context={context} />
+          <Body document={story.body} rendering={bodyRendering(story, context, 'lite')} />
+          <Corrections story={story} context={context} />
+        </article>
+        <p class="banner">
+          <a href={link(`${prefix}/`)}>{words(edition.name, edition.language)}</a>
+          {story.campaign ? (
+            <>
+              {' · '}
+              <a href={link(`${prefix}/support/`)}>{phrases.appeal.lite}</a>
+            </>
+          ) : null}
+        </p>
+      </>,
+    );
+  },
+};

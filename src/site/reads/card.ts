@@ -1,0 +1,117 @@
+/** A story as lists show it, read in two queries however many there are. */
+
+import { storyAddress } from '../../story/address.ts';
+import type { PhotoView } from '../../story/photos/photo-view.ts';
+import type { Reads } from '../page-kind.ts';
+
+export type StoryCard = {
+  id: number;
+  address: string;
+  kicker: string;
+  headline: string;
+  standfirst: string;
+  sectionSlug: string;
+  sectionName: string;
+  publishedAt: Date;
+  isBreaking: boolean;
+  photo: PhotoView | null;
+};
+
+/** Stories of the edition, before any choice: the caller adds `where`, order and limit. */
+export function storyQuery({ database, edition }: Reads) {
+  return database
+    .selectFrom('published.story as story')
+    .innerJoin('published.section as section', 'section.id', 'story.section_id')
+    .where('story.edition_id', '=', edition.id)
+    .select([
+      'story.id',
+      'story.slug',
+      'story.kicker',
+      'story.headline',
+      'story.standfirst',
+      'story.published_at',
+      'story.is_breaking',
+      'story.lead_photo_id',
+      'story.lead_caption',
+      'story.lead_alternative_text',
+      'section.slug as section_slug',
+      'section.name as section_name',
+    ]);
+}
+
+export type StoryLine = Awaited<ReturnType<ReturnType<typeof storyQuery>['execute']>>[number];
+
+/** The lines of `storyQuery` as cards, with their lead photos. */
+export async function cards(reads: Reads, lines: readonly StoryLine[]): Promise<StoryCard[]> {
+  const photos = await photosById(
+    reads,
+    lines.flatMap((line) => (line.lead_photo_id === null ? [] : [line.lead_photo_id])),
+  );
+  return lines.map((line) => {
+    const photo = line.lead_photo_id === null ? undefined : photos.get(line.lead_photo_id);
+    return {
+      id: line.id,
+      address: storyAddress(reads.edition, { id: line.id, slug: line.slug, publishedAt: line.published_at }),
+      kicker: line.kicker,
+      headline: line.headline,
+      standfirst: line.standfirst,
+      sectionSlug: line.section_slug,
+      sectionName: line.section_name,
+      publishedAt: line.published_at,
+      isBreaking: line.is_breaking,
+      photo: photo ? withLeadWords(photo, line.lead_caption, line.lead_alternative_text) : null,
+    };
+  });
+}
+
+/** A photo under a story's own words, where it has some. */
+export function withLeadWords(photo: PhotoView, caption: string, alternativeText: string): PhotoView {
+  return {
+    ...photo,
+    caption: caption || photo.caption,
+    alternativeText: alternativeText || photo.alternativeText,
+  };
+}
+
+export async function photosById(
+  { database, edition }: Reads,
+  ids: readonly number[],
+): Promise<Map<number, PhotoView>> {
+  if (ids.length === 0) return new Map();
+  const rows = await database
+    .selectFrom('published.photo as photo')
+    .leftJoin('published.photo_text as text', (join) =>
+      join.onRef('text.photo_id', '=', 'photo.id').on('text.edition_id', '=', edition.id),
+    )
+    .where('photo.id', 'in', [...new Set(ids)])
+    .select([
+      'photo.id',
+      'photo.master_sha256',
+      'photo.width',
+      'photo.height',
+      'photo.focal_x',
+      'photo.focal_y',
+      'photo.copyright',
+      'text.caption',
+      'text.credit',
+      'text.alternative_text',
+    ])
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        id: row.id,
+        masterSha256: row.master_sha256,
+        width: row.width,
+        height: row.height,
+        focalX: row.focal_x,
+        focalY: row.focal_y,
+        caption: row.caption ?? '',
+        credit: row.credit ?? '',
+        alternativeText: row.alternative_text ?? '',
+        copyright: row.copyright,
+      },
+    ]),
+  );
+}

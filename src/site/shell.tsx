@@ -1,0 +1,163 @@
+/**
+ * What stands around every page: head, masthead, footer. One style sheet and one script inlined, both allowed by hash
+ * in the policy; no other inline style, no handler, no absolute link but the canonical ones.
+ */
+import type { ComponentChildren, JSX } from 'preact';
+import { render } from 'preact-render-to-string';
+import { words } from '../story/body/rendering/words.tsx';
+import { type Edition, editionPrefix } from '../story/edition.ts';
+import type { PageContext, Rendered } from './page-kind.ts';
+import { phrasesOf } from './phrases/catalogue.ts';
+
+export type SectionLink = { slug: string; name: string };
+
+export type Shell = {
+  /** Plain text for `<title>`, the site's name not in it. */
+  title: string;
+  description: string;
+  sections: readonly SectionLink[];
+  /** Slug of the section that this page is of, if any. */
+  section?: string;
+  /** Site-absolute canonical path where it is not this page's own. */
+  canonical?: string;
+  /** The same page in other editions. */
+  alternates?: readonly { edition: Edition; path: string }[];
+  /** Site-absolute paths of feeds that are about this page. */
+  feeds?: readonly { path: string; title: string }[];
+  head?: ComponentChildren;
+  variant?: 'page' | 'lite';
+  /** Search engines: pages that say nothing of their own stay out. */
+  noindex?: boolean;
+  wide?: boolean;
+};
+
+/** A whole HTML page. */
+export function page(context: PageContext, shell: Shell, children: ComponentChildren): Rendered {
+  const html = render(<Page context={context} shell={shell} content={children} />);
+  return { type: 'text/html; charset=utf-8', body: `<!doctype html>${html}` };
+}
+
+function Page({
+  context,
+  shell,
+  content,
+}: {
+  context: PageContext;
+  shell: Shell;
+  content: ComponentChildren;
+}): JSX.Element {
+  const { edition, assets } = context;
+  const lite = shell.variant === 'lite';
+  const isFront = context.path === `${editionPrefix(edition)}/`;
+  return (
+    <html lang={edition.language} dir={edition.direction} data-nu={edition.numberingSystem}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>{isFront ? edition.name : `${shell.title} | ${edition.name}`}</title>
+        <meta name="description" content={shell.description} />
+        {shell.noindex ? <meta name="robots" content="noindex" /> : null}
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" media="(prefers-color-scheme:light)" content="#fffdf8" />
+        <meta name="theme-color" media="(prefers-color-scheme:dark)" content="#121212" />
+        <style dangerouslySetInnerHTML={{ __html: lite ? assets.liteStyle : assets.style }} />
+        {lite ? null : <script dangerouslySetInnerHTML={{ __html: assets.script }} />}
+        <link rel="icon" href="data:," />
+        <link rel="canonical" href={context.absolute(shell.canonical ?? context.path)} />
+        {shell.alternates?.map(({ edition: other, path }) => (
+          <link rel="alternate" hreflang={other.language} href={context.absolute(path)} />
+        ))}
+        {shell.feeds?.map(({ path, title }) => (
+          <link rel="alternate" type="application/rss+xml" title={title} href={context.link(path)} />
+        ))}
+        {shell.head}
+      </head>
+      <body>
+        <a class="skip" href="#text">
+          {context.phrases.shell.skipToText}
+        </a>
+        {lite ? null : <Masthead context={context} shell={shell} isFront={isFront} />}
+        <main id="text" class={shell.wide ? 'wide' : undefined}>
+          {content}
+        </main>
+        {lite ? null : <Foot context={context} />}
+      </body>
+    </html>
+  );
+}
+
+function Masthead({
+  context,
+  shell,
+  isFront,
+}: {
+  context: PageContext;
+  shell: Shell;
+  isFront: boolean;
+}): JSX.Element {
+  const { edition, phrases, link } = context;
+  const prefix = editionPrefix(edition);
+  return (
+    <header class="top">
+      <div class="wrap">
+        <div class="name">
+          <a href={link(`${prefix}/`)} {...(isFront ? { 'aria-current': 'page' } : {})}>
+            {edition.name}
+          </a>
+          <span>{words(edition.tagline, edition.language)}</span>
+        </div>
+        <nav aria-label={phrases.shell.mainNavigation}>
+          <ul>
+            {shell.sections.map(({ slug, name }) => (
+              <li>
+                <a
+                  href={link(`${prefix}/section/${slug}/`)}
+                  {...(slug === shell.section ? { 'aria-current': 'true' } : {})}
+                >
+                  {words(name, edition.language)}
+                </a>
+              </li>
+            ))}
+            <li>
+              <a href={link(`${prefix}/support/`)}>{phrases.shell.support}</a>
+            </li>
+            {otherEditions(context).map((other) => (
+              <li>
+                <a href={link(`${editionPrefix(other)}/`)} lang={other.language} hreflang={other.language}>
+                  <bdi>{phrasesOf(other.id).shell.ownName}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+const otherEditions = ({ edition, editions }: PageContext) =>
+  editions.filter((other) => other.id !== edition.id);
+
+function Foot({ context }: { context: PageContext }): JSX.Element {
+  const { edition, phrases, link } = context;
+  const prefix = editionPrefix(edition);
+  return (
+    <footer class="foot">
+      <p>{phrases.shell.privacy}</p>
+      <ul>
+        <li>
+          <a href={link(`${prefix}/latest/`)}>{phrases.shell.latest}</a>
+        </li>
+        <li>
+          <a href={link(`${prefix}/archive/`)}>{phrases.shell.archive}</a>
+        </li>
+        <li>
+          <a href={link(`${prefix}/feed.xml`)}>{words(phrases.shell.feed, edition.language)}</a>
+        </li>
+        <li>
+          <a href={link(`${prefix}/forget/`)}>{phrases.shell.forget}</a>
+        </li>
+      </ul>
+    </footer>
+  );
+}
