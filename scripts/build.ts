@@ -31,7 +31,8 @@ function describe(path: string): { size: number; mtimeMs: number; isFile: boolea
 
 async function build(stamp: string): Promise<void> {
   const inArabic = /^ar/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
-  console.log(inArabic ? 'يُبنى البرنامج…' : 'Building the program…');
+  // Beside what the command itself prints.
+  console.error(inArabic ? 'يُبنى البرنامج…' : 'Building the program…');
   const { build: bundle } = await import('esbuild');
   const { buildAssets } = await import('./build-assets.ts');
   const unfinished = join(root, `.dist-${process.pid}`);

@@ -7,6 +7,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openHouse } from '../../src/house.ts';
+import { readConfiguration } from '../../src/platform/configuration.ts';
+import { bodyDocument } from '../../src/story/body/document.ts';
+import { saveEdition, saveSection } from '../../src/story/masthead.ts';
+import { saveStory } from '../../src/story/save-story.ts';
 import { isAlive, newFolder, postmaster, tidy } from './held-house.ts';
 
 const launcher = fileURLToPath(new URL('../../bin/warraq.mjs', import.meta.url));
@@ -64,6 +69,58 @@ async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<num
   child.kill(signal);
   await ended;
   return child.exitCode;
+}
+
+/** A house with one draft in it, closed again. */
+async function withDraft(folder: string): Promise<number> {
+  const house = await openHouse(readConfiguration({ WARRAQ_DATA: folder }, folder), { command: 'test' });
+  const { newsroom } = house.databases;
+  await saveEdition(newsroom, {
+    id: 'ar',
+    language: 'ar',
+    direction: 'rtl',
+    timeZone: 'Asia/Beirut',
+    numberingSystem: 'latn',
+    monthStyle: 'levantine',
+    name: 'صحيفة',
+    tagline: '',
+    isDefault: true,
+    position: 0,
+  });
+  const section = await saveSection(newsroom, {
+    editionId: 'ar',
+    slug: 'mahalliyat',
+    name: 'محليات',
+    description: '',
+    position: 0,
+  });
+  const { id } = await saveStory(
+    newsroom,
+    {
+      editionId: 'ar',
+      sectionId: section.id,
+      kicker: '',
+      headline: 'عاد الماء',
+      standfirst: '',
+      slug: '',
+      body: bodyDocument([{ type: 'paragraph', content: [{ type: 'text', text: 'عاد الماء أمس.' }] }]),
+      datelinePlace: '',
+      leadPhotoId: null,
+      leadCaption: '',
+      leadAlternativeText: '',
+      bylineIds: [],
+      tagIds: [],
+      isBreaking: false,
+      withoutAppeal: false,
+      translationOf: null,
+      legacyAddresses: [],
+      relatedPicks: [],
+      relatedExclusions: [],
+    },
+    { at: new Date('2026-11-22T09:00:00Z'), by: 'رنا' },
+  );
+  await house.close();
+  return id;
 }
 
 describe('warraq start', () => {
@@ -139,6 +196,24 @@ describe('the other commands', () => {
     const { code, err } = await finished(['publish', '7'], { WARRAQ_DATA: newFolder() });
     expect(code).toBe(1);
     expect(err).toContain('There is no story with this number');
+  });
+
+  it('list a draft, publish it once, and say its address', async () => {
+    const folder = newFolder();
+    const id = await withDraft(folder);
+    const before = await finished(['stories'], { WARRAQ_DATA: folder });
+    expect(before.out).toBe(`${id}  2026-11-22  draft  ar  عاد الماء\n`);
+    const done = await finished(['publish', String(id)], {
+      WARRAQ_DATA: folder,
+      WARRAQ_ADDRESS: 'https://news.example',
+    });
+    expect(done.out).toMatch(
+      new RegExp(`^Published: https://news\\.example/\\d{4}/\\d\\d/\\d\\d/${id}/\\n$`),
+    );
+    const after = await finished(['stories', '--status', 'published', '--json'], { WARRAQ_DATA: folder });
+    expect(JSON.parse(after.out)).toMatchObject([{ id, status: 'published', headline: 'عاد الماء' }]);
+    const again = await finished(['publish', String(id)], { WARRAQ_DATA: folder });
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('published already')]);
   });
 
   it('refuse a setting that does not exist, in both languages, before anything is touched', async () => {
