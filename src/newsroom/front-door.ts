@@ -8,11 +8,6 @@ dt{margin-block-start:.75rem}dd{margin:0}a{color:inherit}`;
 
 const commands = [
   {
-    command: 'npx warraq recover FILE --date YYYY-MM-DD',
-    ar: 'يستعيد خبراً من صفحة محفوظة، ويذكر ما حفظه وما أسقطه وما ينتظر تأكيدك. أضف ‎--publish لينشره.',
-    en: 'Recovers a story from a saved page and reports what it kept, what it dropped and what you must confirm. Add --publish to publish it.',
-  },
-  {
     command: 'npx warraq stories',
     ar: 'يسرد المواد كلها، المنشور منها والمسودات، مع أرقامها.',
     en: 'Lists every story, published or draft, with its number.',

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openHouse } from '../../src/house.ts';
+import { frontDoor } from '../../src/newsroom/front-door.ts';
 import { readConfiguration } from '../../src/platform/configuration.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { saveEdition, saveSection } from '../../src/story/masthead.ts';
