@@ -47,9 +47,11 @@ export type PageKind<Params, Model> = {
   /** In metrics and tests: `story`, `section`, … */
   name: string;
   /** `path` is within the edition (prefix taken off), starts with `/`, decoded. Null when it is not of this kind. */
-  match(path: string, query: URLSearchParams): Params | null;
+  match(path: string, query?: URLSearchParams): Params | null;
   /** One for the whole site, not one an edition (robots.txt, sitemaps): answers at the root alone. */
   atRootOnly?: boolean;
   read(reads: Reads, params: Params): Promise<Answer<Model>>;
+  /** Where this page lives, edition prefix included, if the asked path may be another (a wrong slug): others redirect. */
+  address?(model: Model): string;
   render(model: Model, context: PageContext): Rendered;
 };

@@ -11,8 +11,10 @@ import { type StoryParams, storyPage } from './story-page.tsx';
 
 export const litePage: PageKind<StoryParams, StoryModel> = {
   name: 'lite',
-  match: (asked) => (asked.endsWith('/lite/') ? storyPage.match(asked.slice(0, -'lite/'.length)) : null),
+  match: (asked, query) =>
+    asked.endsWith('/lite/') ? storyPage.match(asked.slice(0, -'lite/'.length), query) : null,
   read: (reads, { id }) => readStory(reads, id),
+  address: (story) => `${story.address}lite/`,
   render: (story, context) => {
     const { edition, phrases, link } = context;
     const prefix = editionPrefix(edition);
@@ -28,7 +30,7 @@ export const litePage: PageKind<StoryParams, StoryModel> = {
       },
       <>
         <p class="banner">
-          {phrases.story.liteBanner} <a href={link(story.address)}>{phrases.story.fullPage}</a>
+          {phrases.story.liteBanner} <a href={link(`${story.address}?lite=0`)}>{phrases.story.fullPage}</a>
         </p>
         <article>
           <Opening story={story} context={context} />

@@ -27,6 +27,7 @@ export const storyPage: PageKind<StoryParams, StoryModel> = {
     return id === undefined ? null : { id: Number(id) };
   },
   read: (reads, { id }) => readStory(reads, id),
+  address: (story) => story.address,
   render: (story, context) =>
     page(context, storyShell(story, context), <Story story={story} context={context} />),
 };
