@@ -1,0 +1,29 @@
+/** A retracted story's address: what the newsroom says about it, and nothing of what it said before. */
+import { words } from '../../../story/body/rendering/words.tsx';
+import { editionPrefix } from '../../../story/edition.ts';
+import type { PageContext, Rendered } from '../../page-kind.ts';
+import { printingOf } from '../../printing.ts';
+import { page, type SectionLink } from '../../shell.tsx';
+
+export type Gone = { headline: string; note: string; retractedAt: Date; sections: readonly SectionLink[] };
+
+export function gonePage({ headline, note, retractedAt, sections }: Gone, context: PageContext): Rendered {
+  const { edition, phrases, link } = context;
+  const prefix = editionPrefix(edition);
+  return page(
+    context,
+    { title: phrases.errors.goneTitle, description: note, sections, noindex: true },
+    <>
+      <h1>{phrases.errors.goneTitle}</h1>
+      <p class="standfirst">{words(headline, edition.language)}</p>
+      <p>{phrases.errors.goneText(printingOf(edition).date(retractedAt))}</p>
+      <section class="note">
+        <p>{words(note, edition.language)}</p>
+      </section>
+      <p class="under">
+        <a href={link(`${prefix}/`)}>{phrases.errors.home}</a>
+        <a href={link(`${prefix}/archive/`)}>{phrases.lists.archive}</a>
+      </p>
+    </>,
+  );
+}
