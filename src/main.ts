@@ -23,6 +23,7 @@ import { pictures } from './sample/pictures/all.ts';
 import { stories } from './sample/stories/all.ts';
 import { loadAssets } from './site/assets.ts';
 import { createSite } from './site/site.ts';
+import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
 
 export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
@@ -79,6 +80,7 @@ async function open(
 
   await sweepUnfinished(configuration.mediaFolder);
   if (configuration.sample) await loadSampleOnce(house, progress);
+  await makeFirstEditions(house.databases.newsroom);
 
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
   http.open(await site(house, log, configuration.port === 0 ? here : configuration.address));
