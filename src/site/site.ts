@@ -48,7 +48,7 @@ export function createSite(options: SiteOptions): Hono {
   const site = new Hono();
 
   site.use(async (context, next) => {
-    if (context.req.method === 'GET') return next();
+    if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
     const asked = await place(context.req.url).catch(() => null);
     const rendered = asked ? awayPage(asked.context, 'method') : plain('405');
     return answer(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
