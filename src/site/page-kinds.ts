@@ -1,4 +1,5 @@
 /** Every kind of page that readers can ask for, in one place; the first that knows a path answers it. */
+import { feedKind } from './feeds/feed-kind.ts';
 import type { Answer, PageContext, PageKind, Reads, Rendered } from './page-kind.ts';
 import { authorPage } from './pages/author/author-page.tsx';
 import { dateArchivePage } from './pages/date-archive/date-archive-page.tsx';
@@ -11,6 +12,8 @@ import { litePage } from './pages/story/lite-page.tsx';
 import { storyPage } from './pages/story/story-page.tsx';
 import { supportPage } from './pages/support/support-page.tsx';
 import { tagPage } from './pages/tag/tag-page.tsx';
+
+import { newsSitemap, robots, sitemap, sitemapIndex } from './sitemaps/sitemap-kinds.ts';
 
 /** What a kind has to say about one path: how it is read, and from what was read, rendered. */
 export type Asked = (reads: Reads) => Promise<Answer<Found>>;
@@ -55,4 +58,9 @@ export const pageKinds: readonly RoutedKind[] = [
   routed(dateArchivePage),
   routed(supportPage),
   routed(forgetPage),
+  routed(feedKind),
+  routed(robots),
+  routed(sitemapIndex),
+  routed(sitemap),
+  routed(newsSitemap),
 ];

@@ -1,0 +1,118 @@
+/** What search engines are told: robots.txt, the index of sitemaps, the sitemaps from the oldest, and the news. */
+
+import { element, type Xml, xmlDocument } from '../feeds/xml.ts';
+import type { PageContext, PageKind, Rendered } from '../page-kind.ts';
+import {
+  countAllStories,
+  readNews,
+  readSitemap,
+  type SitemapStory,
+  storiesInSitemap,
+} from '../reads/sitemap.ts';
+
+const sitemapNamespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+const xml = (root: Xml): Rendered => ({ type: 'application/xml; charset=utf-8', body: xmlDocument(root) });
+
+export const robots: PageKind<true, null> = {
+  name: 'robots',
+  atRootOnly: true,
+  match: (path) => (path === '/robots.txt' ? true : null),
+  read: async () => ({ kind: 'page', model: null }),
+  render: (_, { absolute }) => ({
+    type: 'text/plain; charset=utf-8',
+    body: [
+      'User-agent: *',
+      'Disallow: /newsroom/',
+      `Sitemap: ${absolute('/sitemap.xml')}`,
+      `Sitemap: ${absolute('/news-sitemap.xml')}`,
+      '',
+    ].join('\n'),
+  }),
+};
+
+export const sitemapIndex: PageKind<true, { files: number }> = {
+  name: 'sitemap-index',
+  atRootOnly: true,
+  match: (path) => (path === '/sitemap.xml' ? true : null),
+  async read(reads) {
+    return { kind: 'page', model: { files: Math.ceil((await countAllStories(reads)) / storiesInSitemap) } };
+  },
+  render: ({ files }, { absolute }) =>
+    xml(
+      element(
+        'sitemapindex',
+        { xmlns: sitemapNamespace },
+        Array.from({ length: files }, (_, index) =>
+          element('sitemap', {}, element('loc', {}, absolute(`/sitemap/${index + 1}.xml`))),
+        ),
+      ),
+    ),
+};
+
+export const sitemap: PageKind<number, readonly SitemapStory[]> = {
+  name: 'sitemap',
+  atRootOnly: true,
+  match(path) {
+    const number = /^\/sitemap\/([1-9]\d{0,5})\.xml$/.exec(path)?.[1];
+    return number === undefined ? null : Number(number);
+  },
+  async read(reads, number) {
+    const stories = await readSitemap(reads, number);
+    return stories.length === 0 ? { kind: 'missing' } : { kind: 'page', model: stories };
+  },
+  render: (stories, context) =>
+    xml(
+      element(
+        'urlset',
+        { xmlns: sitemapNamespace, 'xmlns:xhtml': 'http://www.w3.org/1999/xhtml' },
+        stories.map((story) =>
+          element(
+            'url',
+            {},
+            element('loc', {}, context.absolute(story.address)),
+            element('lastmod', {}, (story.updatedAt ?? story.publishedAt).toISOString()),
+            alternates(story, context),
+          ),
+        ),
+      ),
+    ),
+};
+
+function alternates(story: SitemapStory, { absolute }: PageContext): Xml[] {
+  return story.translations.map(({ language, address }) =>
+    element('xhtml:link', { rel: 'alternate', hreflang: language, href: absolute(address) }),
+  );
+}
+
+export const newsSitemap: PageKind<true, readonly SitemapStory[]> = {
+  name: 'news-sitemap',
+  atRootOnly: true,
+  match: (path) => (path === '/news-sitemap.xml' ? true : null),
+  read: async (reads) => ({ kind: 'page', model: await readNews(reads) }),
+  render: (stories, { absolute }) =>
+    xml(
+      element(
+        'urlset',
+        { xmlns: sitemapNamespace, 'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9' },
+        stories.map((story) =>
+          element(
+            'url',
+            {},
+            element('loc', {}, absolute(story.address)),
+            element(
+              'news:news',
+              {},
+              element(
+                'news:publication',
+                {},
+                element('news:name', {}, story.edition.name),
+                element('news:language', {}, story.edition.language),
+              ),
+              element('news:publication_date', {}, story.publishedAt.toISOString()),
+              element('news:title', {}, story.headline),
+            ),
+          ),
+        ),
+      ),
+    ),
+};
