@@ -23,7 +23,13 @@ export type SampleStory = {
   lead: SamplePicture | null;
   /** `photo` turns a picture's key into the number that a photo block carries. */
   body: (photo: (picture: string) => number) => readonly Block[];
-  corrections?: readonly { kind: 'correction' | 'clarification'; wasWrong: string; isRight: string; madeAt: string; madeBy: string }[];
+  corrections?: readonly {
+    kind: 'correction' | 'clarification';
+    wasWrong: string;
+    isRight: string;
+    madeAt: string;
+    madeBy: string;
+  }[];
   relatedPicks?: readonly string[];
   translationOf?: string;
   isBreaking?: boolean;

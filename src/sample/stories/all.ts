@@ -1,0 +1,5 @@
+/** Every story of the sample. */
+import type { SampleStory } from '../sample-story.ts';
+import { autumn } from './autumn.ts';
+
+export const stories: readonly SampleStory[] = [...autumn];

@@ -1,0 +1,61 @@
+/** Small words for writing the sample's bodies: each gives a block of the body document. */
+import type { Attribution, Block, List, Paragraph, TableRow } from '../story/body/document.ts';
+
+const text = (words: string) => [{ type: 'text' as const, text: words }];
+
+export const p = (words: string): Paragraph => ({ type: 'paragraph', content: text(words) });
+
+export const h2 = (words: string): Block => ({ type: 'heading', attrs: { level: 2 }, content: text(words) });
+
+export const ul = (...items: readonly string[]): List => ({
+  type: 'bullet_list',
+  content: items.map((item) => ({ type: 'list_item', content: [p(item)] })),
+});
+
+export const said = (attribution: Partial<Attribution>, ...paragraphs: readonly string[]): Block => ({
+  type: 'quotation',
+  attrs: { speaker: '', capacity: '', agency: '', date: null, ...attribution },
+  content: paragraphs.map(p),
+});
+
+export const pullQuote = (words: string, source = ''): Block => ({
+  type: 'pull_quote',
+  attrs: { source },
+  content: text(words),
+});
+
+export const factBox = (title: string, ...content: readonly (Paragraph | List)[]): Block => ({
+  type: 'fact_box',
+  attrs: { title },
+  content,
+});
+
+export const table = (
+  caption: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): Block => ({
+  type: 'table',
+  attrs: { caption },
+  content: [row('table_header', head), ...rows.map((cells) => row('table_cell', cells))],
+});
+
+function row(type: 'table_header' | 'table_cell', cells: readonly string[]): TableRow {
+  return {
+    type: 'table_row',
+    content: cells.map((cell) => ({ type, attrs: { colspan: 1, rowspan: 1 }, content: [p(cell)] })),
+  };
+}
+
+export const timeline = (
+  title: string,
+  ...entries: readonly (readonly [words: string, date: string, what: string])[]
+): Block => ({
+  type: 'timeline',
+  attrs: { title },
+  content: entries.map(([words, date, what]) => ({
+    type: 'timeline_entry',
+    attrs: { words, date },
+    content: [p(what)],
+  })),
+});
