@@ -19,7 +19,8 @@ export function isAway(error: unknown): boolean {
     connectionCodes.has(code) ||
     // SQLSTATE: connection exceptions, out of resources, operator intervention (shutdown, cancelled for time).
     /^(08|53|57)[0-9A-Z]{3}$/.test(code) ||
-    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    // The last: the house is being closed while readers still ask.
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|driver has already been destroyed)/.test(
       error.message,
     )
   );

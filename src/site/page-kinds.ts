@@ -45,12 +45,13 @@ function routed<Params, Model>(kind: PageKind<Params, Model>): RoutedKind {
 
 export const storyKind = routed(storyPage);
 export const liteKind = routed(litePage);
+export const shortKind = routed(shortAddress);
 
 export const pageKinds: readonly RoutedKind[] = [
   routed(homePage),
   storyKind,
   liteKind,
-  routed(shortAddress),
+  shortKind,
   routed(sectionPage),
   routed(tagPage),
   routed(authorPage),

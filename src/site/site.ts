@@ -16,7 +16,15 @@ import { isAway } from './database-away.ts';
 import { pageHeaders } from './headers.ts';
 import { isFresh, mediaRoutes, pictureHeaders } from './media.ts';
 import type { PageContext, Reads, Rendered } from './page-kind.ts';
-import { type Asked, type Found, liteKind, pageKinds, type RoutedKind, storyKind } from './page-kinds.ts';
+import {
+  type Asked,
+  type Found,
+  liteKind,
+  pageKinds,
+  type RoutedKind,
+  shortKind,
+  storyKind,
+} from './page-kinds.ts';
 import { awayPage } from './pages/away/away-page.tsx';
 import { gonePage } from './pages/gone/gone-page.tsx';
 import { notFoundPage } from './pages/not-found/not-found-page.tsx';
@@ -87,7 +95,9 @@ export function createSite(options: SiteOptions): Hono {
     const wantsLite = liteWanted(request, url.searchParams);
     const found = kindFor(asked.path, asked, url.searchParams);
     if (!found) return elsewhere(asked, url);
-    if (found.path !== asked.path || url.pathname.includes('//')) return moved(asked.prefix + found.path);
+    // A short address leads straight to its story, with a slash or without.
+    const isCanonical = asked.whole === asked.prefix + found.path && !url.pathname.includes('//');
+    if (!isCanonical && found.kind !== shortKind) return moved(asked.prefix + found.path);
     const lite = found.kind === storyKind && wantsLite;
     const ask = lite ? (liteKind.ask(`${found.path}lite/`, url.searchParams) ?? found.ask) : found.ask;
     const result = await ask(readsOf(asked.edition));
