@@ -8,7 +8,6 @@ import type { Assets } from './assets.ts';
 const capabilities = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

@@ -18,10 +18,10 @@ export function StoryList({ context, stories, heading: Heading }: Shown): JSX.El
       {stories.map((story) => (
         <li>
           {story.photo ? (
-            <div class="thumb">
+            <span class="thumb">
               {/* The headline beside it says what it is: read aloud it would be the same thing twice. */}
               <Picture photo={{ ...story.photo, alternativeText: '' }} sizes="80px" cropped link={link} />
-            </div>
+            </span>
           ) : null}
           <div>
             <Heading>
