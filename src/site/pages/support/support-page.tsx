@@ -58,7 +58,7 @@ export const supportPage: PageKind<{ query: URLSearchParams }, Support> = {
 function Way({ context, way }: { context: PageContext; way: Campaign['ways'][number] }): JSX.Element {
   const { edition, phrases } = context;
   return (
-    <section class="way">
+    <section class="fact-box">
       <h2>{words(way.title, edition.language)}</h2>
       <p>{words(way.text, edition.language)}</p>
       {way.link ? (
