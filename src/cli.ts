@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { examine, printFindings } from './cli/doctor.ts';
 import { explainRefusal } from './cli/publish.ts';
+import { recover } from './cli/recover.ts';
 import { start } from './cli/start.ts';
 import { listStories, printStories } from './cli/stories.ts';
 import { openTerminal } from './cli/terminal.ts';
 import { type House, openHouse } from './house.ts';
 import { readConfiguration } from './platform/configuration.ts';
 import { Problem, sayProblem } from './platform/problem.ts';
+import { makeFirstEditions } from './story/first-editions.ts';
 import { publishStory } from './story/publish-story.ts';
 import type { StoryStatus } from './story/tables.ts';
 
@@ -48,6 +50,15 @@ function storyNumber(text: string): number {
   return number;
 }
 
+function isoDay(text: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) {
+    throw new InvalidArgumentError(
+      inWords('اليوم يُكتب هكذا: 2017-11-22.', 'A day is written like 2017-11-22.'),
+    );
+  }
+  return text;
+}
+
 const program = new Command('warraq')
   .description(
     inWords(
@@ -80,6 +91,38 @@ program
     process.stdout.write(printFindings(findings, language));
     if (findings.some(({ state }) => state === 'bad')) process.exitCode = 1;
   });
+
+program
+  .command('recover')
+  .argument('<files...>')
+  .description(
+    inWords(
+      'يستعيد مسودة مادة من صفحة محفوظة نصًا، مع تقرير',
+      'recover a story’s draft from a page saved as text, with a report',
+    ),
+  )
+  .option('--edition <id>', inWords('الطبعة', 'the edition'), 'ar')
+  .option('--section <slug>', inWords('القسم؛ وإلا فالأول', 'the section; the first one otherwise'))
+  .option('--date <day>', inWords('يوم النشر', 'the day of publication'), isoDay)
+  .option('--publish', inWords('ينشر المادة', 'publish the story'), false)
+  .option('--json', inWords('التقرير بصيغة JSON', 'the report as JSON'), false)
+  .action(
+    (
+      files: string[],
+      asked: { edition: string; section?: string; date?: string; publish: boolean; json: boolean },
+    ) =>
+      withHouse('recover', async (house) => {
+        await makeFirstEditions(house.databases.newsroom);
+        const { edition: editionId, section: sectionSlug = null, date = null, publish, json } = asked;
+        process.exitCode = await recover(
+          house,
+          files,
+          { editionId, sectionSlug, date, publish, json },
+          language,
+          new Date(),
+        );
+      }),
+  );
 
 const statuses: readonly StoryStatus[] = ['draft', 'scheduled', 'published', 'retracted', 'unpublished'];
 program
