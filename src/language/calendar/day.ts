@@ -13,7 +13,8 @@ export function calendarDay(year: number, month: number, day: number): CalendarD
   if (![year, month, day].every(Number.isInteger) || year < 1 || year > 9999) return null;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  const isSame = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const isSame =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return isSame ? date.toISOString().slice(0, 10) : null;
 }
 

@@ -58,9 +58,38 @@ const hijri: readonly (readonly string[])[] = [
   ['ذو الحجة', 'ذي الحجة'],
 ];
 const ambiguous = new Set(
-  ['آب', 'مارس', 'ماي', 'جوان', 'أوت', 'نوار', 'ينير', 'may', 'march', 'mar', 'jan', 'محرم', 'المحرم', 'صفر'].map(fold),
+  [
+    'آب',
+    'مارس',
+    'ماي',
+    'جوان',
+    'أوت',
+    'نوار',
+    'ينير',
+    'may',
+    'march',
+    'mar',
+    'jan',
+    'محرم',
+    'المحرم',
+    'صفر',
+  ].map(fold),
 );
-for (const name of ['رجب', 'شعبان', 'رمضان', 'شوال', 'dec', 'sep', 'oct', 'apr', 'aug', 'jun', 'jul', 'nov', 'feb']) {
+for (const name of [
+  'رجب',
+  'شعبان',
+  'رمضان',
+  'شوال',
+  'dec',
+  'sep',
+  'oct',
+  'apr',
+  'aug',
+  'jun',
+  'jul',
+  'nov',
+  'feb',
+]) {
   ambiguous.add(fold(name));
 }
 
@@ -113,7 +142,10 @@ export type Pointer = 'last' | 'this' | 'next';
 export const pointers: ReadonlyMap<string, Pointer> = new Map(
   (
     [
-      ['last', ['الماضي', 'الماضية', 'المنصرم', 'المنصرمة', 'الفائت', 'الفائتة', 'السابق', 'السابقة', 'last']],
+      [
+        'last',
+        ['الماضي', 'الماضية', 'المنصرم', 'المنصرمة', 'الفائت', 'الفائتة', 'السابق', 'السابقة', 'last'],
+      ],
       ['this', ['الجاري', 'الجارية', 'الحالي', 'الحالية', 'هذا', 'هذه', 'this']],
       ['next', ['المقبل', 'المقبلة', 'القادم', 'القادمة', 'next']],
     ] as const
