@@ -85,7 +85,7 @@ const fonts = [
 /** Faces that stand in until ours have come, with our metrics, so that no line moves. Figures: UX measurements per local face. */
 const fallbackFaces = `
 @font-face{font-family:WNF;src:local("Noto Naskh Arabic"),local("DejaVu Sans");size-adjust:84%;ascent-override:127.2%;descent-override:75.4%;line-gap-override:0%}
-@font-face{font-family:WNG;src:local("Geeza Pro"),local("Tahoma");size-adjust:88%;ascent-override:121.4%;descent-override:72%;line-gap-override:0%}
+@font-face{font-family:WNG;src:local("Geeza Pro"),local("Tahoma");size-adjust:88%;ascent-override:121.4%;descent-override:72%}
 @font-face{font-family:WKF;font-weight:700;src:local("DejaVu Sans Bold"),local("DejaVu Sans");size-adjust:98%;ascent-override:134%;descent-override:59.5%;line-gap-override:0%}`;
 
 /** Writes `manifest.json`, the fonts, and the whole Kufi for share pictures into `folder`. */
