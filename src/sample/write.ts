@@ -59,3 +59,35 @@ export const timeline = (
     content: [p(what)],
   })),
 });
+
+export const ol = (...items: readonly string[]): List => ({
+  type: 'ordered_list',
+  attrs: { start: 1 },
+  content: items.map((item) => ({ type: 'list_item', content: [p(item)] })),
+});
+
+/** A question of an interview, set strong; the answer follows as a quotation. */
+export const asked = (words: string): Paragraph => ({
+  type: 'paragraph',
+  content: [{ type: 'text', text: words, marks: [{ type: 'strong' }] }],
+});
+
+/** A paragraph with a footnote after `before`. */
+export const noted = (before: string, note: string, after = ''): Paragraph => ({
+  type: 'paragraph',
+  content: [...text(before), { type: 'footnote', content: text(note) }, ...(after === '' ? [] : text(after))],
+});
+
+export const gallery = (
+  title: string,
+  ...photos: readonly { photo: number; caption: string; credit: string; alternativeText: string }[]
+): Block => ({
+  type: 'gallery',
+  attrs: { title },
+  content: photos.map((attrs) => ({ type: 'photo', attrs })),
+});
+
+export const embed = (href: string, provider: string, title: string): Block => ({
+  type: 'embed',
+  attrs: { href, provider, title, photo: null },
+});

@@ -1,5 +1,6 @@
 /** Every story of the sample. */
 import type { SampleStory } from '../sample-story.ts';
 import { autumn } from './autumn.ts';
+import { society } from './society.ts';
 
-export const stories: readonly SampleStory[] = [...autumn];
+export const stories: readonly SampleStory[] = [...autumn, ...society];
