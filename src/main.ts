@@ -3,7 +3,7 @@
  * and closes in the opposite one.
  */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { sql } from 'kysely';
@@ -22,7 +22,7 @@ import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
 import { pictures } from './sample/pictures/all.ts';
 import { stories } from './sample/stories/all.ts';
 import { loadAssets } from './site/assets.ts';
-import { createSite } from './site/site.ts';
+import { openSite, type Site } from './site/site.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
 
@@ -83,7 +83,10 @@ async function open(
   await makeFirstEditions(house.databases.newsroom);
 
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
-  http.open(await site(house, log, configuration.port === 0 ? here : configuration.address));
+  const readers = await site(house, log, configuration.port === 0 ? here : configuration.address);
+  opened.push(readers);
+  metrics.pages(() => readers.graph.figures);
+  http.open({ fetch: withFrontDoor(readers).fetch, answerAtOnce: readers.answerAtOnce });
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
   return {
@@ -99,8 +102,24 @@ async function open(
   };
 }
 
-async function site(house: House, log: Log, address: string): Promise<Hono> {
-  const assets = await loadAssets(assetsFolder());
+async function site({ databases, configuration }: House, log: Log, address: string): Promise<Site> {
+  const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  return openSite({
+    database: databases.publicSite,
+    listener: databases.publicClient,
+    assets: await loadAssets(assetsFolder()),
+    mediaFolder,
+    pagesFolder,
+    pagesInMemory: pagesMemory * 1_000_000,
+    address,
+    surrogates,
+    program: programState(),
+    log,
+  });
+}
+
+/** The newsroom's door before the reader's site. */
+function withFrontDoor(readers: Site): Hono {
   const door = new Hono();
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(frontDoorStyle).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   door.get('/newsroom/', (context) =>
@@ -112,12 +131,14 @@ async function site(house: House, log: Log, address: string): Promise<Hono> {
     }),
   );
   door.get('/newsroom', (context) => context.redirect('/newsroom/', 301));
-  const { publicSite } = house.databases;
-  const { mediaFolder } = house.configuration;
-  door.mount('/', createSite({ database: publicSite, assets, mediaFolder, address, log }).fetch, {
-    replaceRequest: (request) => request,
-  });
+  door.mount('/', (request: Request) => readers.fetch(request), { replaceRequest: (request) => request });
   return door;
+}
+
+/** Other templates make other pages: of the built program its file says whether they are. */
+function programState(): string {
+  const file = fileURLToPath(import.meta.url);
+  return createHash('sha256').update(readFileSync(file)).digest('base64url');
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

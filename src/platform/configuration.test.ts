@@ -37,6 +37,9 @@ describe('the settings', () => {
       logTo: 'file',
       mediaFolder: join(folder, 'data/media'),
       originalsFolder: join(folder, 'data/originals'),
+      pagesFolder: join(folder, 'data/pages'),
+      pagesMemory: 128,
+      surrogates: [],
     });
   });
 

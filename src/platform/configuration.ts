@@ -68,6 +68,25 @@ export const settings = {
     isSecret: true,
   },
   sample: { env: 'WARRAQ_SAMPLE', schema: yesOrNo, expected: { ar: '0 أو 1', en: '0 or 1' } },
+  pagesMemory: {
+    env: 'WARRAQ_PAGES_MEMORY',
+    schema: wholeNumber.pipe(z.number().int().min(1).max(1_000_000)),
+    expected: { ar: 'ذاكرة الصفحات بالميغابايت، مثل 128', en: 'memory for pages in megabytes, like 128' },
+  },
+  surrogates: {
+    env: 'WARRAQ_SURROGATES',
+    schema: z.union([
+      z.array(z.enum(['cache-tag', 'xkey'])),
+      z
+        .string()
+        .transform((text) => text.split(',').map((part) => part.trim()))
+        .pipe(z.array(z.enum(['cache-tag', 'xkey']))),
+    ]),
+    expected: {
+      ar: 'cache-tag أو xkey، لخادم تخزين مؤقت أمام الموقع',
+      en: 'cache-tag or xkey, for a cache in front of the site',
+    },
+  },
   logLevel: {
     env: 'WARRAQ_LOG_LEVEL',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
@@ -88,6 +107,8 @@ const fileSchema = z.strictObject({
   address: settings.address.schema.optional(),
   databaseUrl: settings.databaseUrl.schema.optional(),
   sample: settings.sample.schema.default(true),
+  pagesMemory: settings.pagesMemory.schema.default(128),
+  surrogates: settings.surrogates.schema.default([]),
   logLevel: settings.logLevel.schema.default('info'),
   logTo: settings.logTo.schema.default('file'),
 });
@@ -97,6 +118,7 @@ export type Configuration = Omit<z.infer<typeof fileSchema>, 'address'> & {
   address: string;
   mediaFolder: string;
   originalsFolder: string;
+  pagesFolder: string;
 };
 
 /** Read by the tests of this program, never by the program. */
@@ -131,6 +153,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     address: parsed.data.address ?? `http://127.0.0.1:${parsed.data.port}`,
     mediaFolder: join(data, 'media'),
     originalsFolder: join(data, 'originals'),
+    pagesFolder: join(data, 'pages'),
   };
 }
 

@@ -18,6 +18,8 @@ export type Databases<NewsroomTables, PublishedViews> = {
   owner: pg.Pool;
   newsroom: Kysely<NewsroomTables>;
   publicSite: Kysely<PublishedViews>;
+  /** For a connection of the public site that is no pool's: it listens for changes. */
+  publicClient: pg.ClientConfig;
   /** Runs for every connection that was lost: the server went away, or ended it. */
   onLost(heard: (error: Error) => void): void;
   close(): Promise<void>;
@@ -77,6 +79,7 @@ export function openDatabases<NewsroomTables, PublishedViews>(
     owner,
     newsroom,
     publicSite,
+    publicClient: clientConfig(connection, 'warraq_public'),
     onLost(heard) {
       listeners.add(heard);
     },

@@ -2,9 +2,8 @@
  * The way in for every request: limits on slow and endless ones, the two health addresses, figures, and an answer
  * while the house is still being opened. Knows no page; keeps nothing of who asked.
  */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { compress } from './compression.ts';
 import { type Listening, listen } from './listening.ts';
 import type { Log } from './log.ts';
@@ -12,7 +11,13 @@ import type { Metrics } from './metrics.ts';
 
 export type HttpKernel = Listening & {
   /** From here on requests are answered by `site`. Until then everybody is asked to come back in a moment. */
-  open(site: Pick<Hono, 'fetch'>): void;
+  open(site: Answerer): void;
+};
+
+export type Answerer = {
+  fetch(request: Request): Response | Promise<Response>;
+  /** Writes the answer itself where it has it at hand, and says which status; null where `fetch` has to be asked. */
+  answerAtOnce?(request: IncomingMessage, response: ServerResponse): number | null;
 };
 
 export type KernelOptions = {
@@ -35,7 +40,7 @@ const limits = {
 const idleSocket = 30_000;
 
 export async function startHttp({ host, port, log, metrics, isReady }: KernelOptions): Promise<HttpKernel> {
-  let site: Pick<Hono, 'fetch'> | undefined;
+  let site: Answerer | undefined;
 
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
@@ -61,7 +66,12 @@ export async function startHttp({ host, port, log, metrics, isReady }: KernelOpt
     },
     { overrideGlobalObjects: false, hostname: host },
   );
-  const server = createServer(limits, listener);
+  const server = createServer(limits, (request, response) => {
+    const began = performance.now();
+    const status = site?.answerAtOnce?.(request, response);
+    if (status == null) return listener(request, response);
+    metrics.answered(status, (performance.now() - began) / 1000);
+  });
   server.setTimeout(idleSocket);
   const listening = await listen(server, host, port);
   return {

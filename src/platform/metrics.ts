@@ -1,6 +1,6 @@
 /** Figures about the program, for Prometheus, on a port of their own that only this machine reaches. None is of a reader. */
 import { createServer } from 'node:http';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Listening, listen } from './listening.ts';
 
 export type Metrics = {
@@ -8,6 +8,28 @@ export type Metrics = {
   /** Answers by status, and how long they took to begin. */
   answered(status: number, seconds: number): void;
   connectionLost(): void;
+  /** Figures of the page graph, read when somebody asks. */
+  pages(figures: () => PageFigures): void;
+};
+
+export type PageFigures = {
+  pagesInMemory: number;
+  bytesInMemory: number;
+  stale: number;
+  rendered: number;
+  readAgain: number;
+  fromMemory: number;
+  fromDisk: number;
+};
+
+const pageHelp: Readonly<Record<keyof PageFigures, { name: string; help: string }>> = {
+  pagesInMemory: { name: 'warraq_pages_in_memory', help: 'Pages kept in memory' },
+  bytesInMemory: { name: 'warraq_pages_memory_bytes', help: 'What they take' },
+  stale: { name: 'warraq_pages_stale', help: 'Pages that wait to be made again' },
+  rendered: { name: 'warraq_pages_rendered_total', help: 'Pages that were rendered' },
+  readAgain: { name: 'warraq_pages_read_again_total', help: 'Pages that were read again and were the same' },
+  fromMemory: { name: 'warraq_pages_from_memory_total', help: 'Answers from memory' },
+  fromDisk: { name: 'warraq_pages_from_disk_total', help: 'Answers from disk' },
 };
 
 export function createMetrics(): Metrics {
@@ -29,6 +51,25 @@ export function createMetrics(): Metrics {
     registry,
     answered: (status, took) => seconds.observe({ status: String(status) }, took),
     connectionLost: () => lost.inc(),
+    pages(figures) {
+      for (const key of [
+        'pagesInMemory',
+        'bytesInMemory',
+        'stale',
+        'rendered',
+        'readAgain',
+        'fromMemory',
+        'fromDisk',
+      ] as const) {
+        new Gauge({
+          ...pageHelp[key],
+          registers: [registry],
+          collect() {
+            this.set(figures()[key]);
+          },
+        });
+      }
+    },
   };
 }
 

@@ -49,5 +49,8 @@ export const pictureHeaders = {
 /** `If-None-Match` by weak comparison: any of the listed tags, or `*`. */
 export function isFresh(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === tag);
+  const strong = tag.replace(/^W\//, '');
+  return ifNoneMatch
+    .split(',')
+    .some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === strong);
 }

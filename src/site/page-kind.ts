@@ -7,13 +7,20 @@ import type { Kysely } from 'kysely';
 import type { Edition } from '../story/edition.ts';
 import type { PublishedViews } from '../story/tables.ts';
 import type { Assets } from './assets.ts';
+import type { Fact } from './page-graph/facts.ts';
 import type { Phrases } from './phrases/phrases.ts';
 
-/** What reading may use. The database role behind it sees published views and nothing else. */
+/**
+ * What reading may use: one snapshot of the published views, and a note of each fact that was looked at. Only `reads/`
+ * asks the database, and whatever is asked there is noted there; a page kind cannot forget what it depends on.
+ */
 export type Reads = {
   database: Kysely<PublishedViews>;
   edition: Edition;
   editions: readonly Edition[];
+  note(...facts: readonly Fact[]): void;
+  /** A read that many pages of one snapshot share, with what it notes. `name` says what is read, edition included. */
+  once<T>(name: string, read: (reads: Reads) => Promise<T>): Promise<T>;
 };
 
 /** What rendering may use beside the model. All `to` are site-absolute paths of an edition, e.g. `/en/section/economy/`. */

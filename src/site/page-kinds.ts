@@ -1,4 +1,5 @@
 /** Every kind of page that readers can ask for, in one place; the first that knows a path answers it. */
+import { createHash } from 'node:crypto';
 import { feedKind } from './feeds/feed-kind.ts';
 import type { Answer, PageContext, PageKind, Reads, Rendered } from './page-kind.ts';
 import { authorPage } from './pages/author/author-page.tsx';
@@ -17,7 +18,12 @@ import { newsSitemap, robots, sitemap, sitemapIndex } from './sitemaps/sitemap-k
 
 /** What a kind has to say about one path: how it is read, and from what was read, rendered. */
 export type Asked = (reads: Reads) => Promise<Answer<Found>>;
-export type Found = { address: string | null; render(context: PageContext): Rendered };
+export type Found = {
+  address: string | null;
+  /** Of all that was read: what it does not hold cannot be on the page. */
+  digest: string;
+  render(context: PageContext): Rendered;
+};
 
 export type RoutedKind = {
   name: string;
@@ -37,10 +43,18 @@ function routed<Params, Model>(kind: PageKind<Params, Model>): RoutedKind {
         if (answer.kind !== 'page') return answer;
         const { model } = answer;
         const address = kind.address?.(model) ?? null;
-        return { kind: 'page', model: { address, render: (context) => kind.render(model, context) } };
+        const digest = digestOf(model);
+        return { kind: 'page', model: { address, digest, render: (context) => kind.render(model, context) } };
       };
     },
   };
+}
+
+function digestOf(model: unknown): string {
+  const text = JSON.stringify(model, (_, value: unknown) =>
+    value instanceof Map || value instanceof URLSearchParams ? [...value] : value,
+  );
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 export const storyKind = routed(storyPage);

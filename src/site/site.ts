@@ -1,65 +1,111 @@
 /**
- * The reader's site: from a request to an answer. Edition by prefix, kind by path, reads, render; then headers. It
- * sets no cookie, keeps nothing of who asked, and answers a malformed or unknown address like any other.
+ * The reader's site: from a request to an answer. Pages come from the page graph; pictures, fonts and share pictures
+ * have routes of their own. It sets no cookie, keeps nothing of who asked, and answers a malformed or unknown address
+ * like any other.
  */
-import { createHash } from 'node:crypto';
+
 import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Kysely } from 'kysely';
-import { type Edition, editionPrefix } from '../story/edition.ts';
+import type pg from 'pg';
+import { editionPrefix } from '../story/edition.ts';
 import { ensureRendition } from '../story/photos/ensure-rendition.ts';
 import type { PublishedViews } from '../story/tables.ts';
 import type { Assets } from './assets.ts';
 import { pageContext } from './context.ts';
 import { isAway } from './database-away.ts';
 import { pageHeaders } from './headers.ts';
-import { isFresh, mediaRoutes, pictureHeaders } from './media.ts';
-import type { PageContext, Reads, Rendered } from './page-kind.ts';
-import {
-  type Asked,
-  type Found,
-  liteKind,
-  pageKinds,
-  type RoutedKind,
-  shortKind,
-  storyKind,
-} from './page-kinds.ts';
+import { mediaRoutes, pictureHeaders } from './media.ts';
+import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
+import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
+import { diskShelf } from './page-graph/disk-shelf.ts';
+import { keep } from './page-graph/kept-page.ts';
+import { editionOf, type PageMaker, pageMaker } from './page-graph/make-page.ts';
+import { PageAway, PageGraph, type Served } from './page-graph/page-graph.ts';
+import { knownQuery, liteAtStoryKey, missingKey, type PageKey } from './page-graph/page-key.ts';
+import type { SurrogateHeader } from './page-graph/surrogate-keys.ts';
+import { urgencyOf } from './page-graph/urgency.ts';
+import type { Rendered } from './page-kind.ts';
 import { awayPage } from './pages/away/away-page.tsx';
-import { gonePage } from './pages/gone/gone-page.tsx';
-import { notFoundPage } from './pages/not-found/not-found-page.tsx';
-import { readEditions, storyOfLegacyAddress } from './reads/addresses.ts';
-import { cards, storyQuery } from './reads/card.ts';
-import { sectionLinks } from './reads/masthead.ts';
+import { isStoryPath } from './pages/story/story-page.tsx';
 import { requestedPath, withSlash } from './requested-path.ts';
 import { shareFontFile, shareRoutes } from './share.ts';
 
 export type SiteOptions = {
   database: Kysely<PublishedViews>;
+  /** How the site's own connection for hearing of changes is made. */
+  listener: pg.ClientConfig;
   assets: Assets;
   mediaFolder: string;
+  /** Where pages are kept behind those in memory. Derived: it may be deleted at any time. */
+  pagesFolder: string;
+  /** How much memory pages may take, in bytes. */
+  pagesInMemory: number;
   /** The public origin, `https://paper.example`, without a slash at the end. */
   address: string;
-  log: { error(details: object, message: string): void };
+  /** Which keys a cache in front is told. */
+  surrogates?: readonly SurrogateHeader[];
+  /** The program's own state: another program's pages are not good. */
+  program: string;
+  log: {
+    info(details: object, message: string): void;
+    warn(details: object, message: string): void;
+    error(details: object, message: string): void;
+  };
+};
+
+export type Site = {
+  fetch(request: Request): Response | Promise<Response>;
+  /** Answers from memory, on the socket itself; false where that takes more than looking up. */
+  answerAtOnce(request: IncomingMessage, response: ServerResponse): number | null;
+  graph: PageGraph;
+  maker: PageMaker;
+  feed: ChangeFeed;
+  stop(): Promise<void>;
 };
 
 const minute = 'public, max-age=60';
 const aYear = 'public, max-age=31536000, immutable';
 
-/** The public routes as a Hono app: pages, feeds, media, fonts. */
-export function createSite(options: SiteOptions): Hono {
+/** Opens the public site: follows changes, and answers with pages, feeds, media, fonts. */
+export async function openSite(options: SiteOptions): Promise<Site> {
   const { database, assets, mediaFolder, log } = options;
   const address = options.address.replace(/\/+$/, '');
   const headers = pageHeaders(assets.hashes, address);
-  // The last known editions: with the database away a reader is still told so in their language.
-  let editions: readonly Edition[] = [];
-  const site = new Hono();
+  const answer: Answering = answering(headers, options.surrogates ?? []);
+  const maker = pageMaker({ database, assets, address, program: options.program, clock: Date.now });
+  let feed: ChangeFeed | null = null;
+  const graph = new PageGraph({
+    workshop: maker,
+    disk: diskShelf(options.pagesFolder, (err) =>
+      log.error({ err }, 'pages cannot be kept on disk: readers are served from memory and the database'),
+    ),
+    memoryBytes: options.pagesInMemory,
+    feed: () => feed ?? beforeTheFirst,
+    log,
+    urgency: urgencyOf,
+    clock: Date.now,
+  });
+  feed = await followChanges({
+    database,
+    listener: options.listener,
+    onChange: (change) => graph.heard(change),
+    onGap: () => graph.missedChanges(),
+    onAway: (err) => log.warn({ err }, 'the database is away: readers get the last good pages'),
+    onBack: () => {
+      log.info({}, 'the database is back: pages follow it again');
+      graph.resume();
+    },
+  });
 
+  const site = new Hono();
   site.use(async (context, next) => {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
-    const asked = await place(context.req.url).catch(() => null);
-    const rendered = asked ? awayPage(asked.context, 'method') : plain('405');
-    return answer(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
+    const edition = knownEdition(new URL(context.req.url).pathname);
+    const rendered = edition ? awayPage(edition, 'method') : plain('405');
+    return live(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
   });
   site.route(
     '/',
@@ -74,155 +120,100 @@ export function createSite(options: SiteOptions): Hono {
       headers: { ...pictureHeaders, 'content-type': 'font/woff2', 'cache-control': aYear },
     });
   });
-  site.get('*', async (context) => pageAt(context.req.raw));
-  site.notFound(async (context) => missing(await place(context.req.url)));
-  site.onError(async (err, context) => {
-    log.error({ err, path: new URL(context.req.url).pathname }, 'a page could not be made');
-    const [first] = editions;
-    const rendered = first ? awayPage(contextOf(editionOf(context.req.url), '/'), 'away') : plain(sorry);
-    const status = isAway(err) ? 503 : 500;
-    return answer(rendered, status, {
+  site.get('*', (context) => pageAt(context.req.raw));
+  site.notFound((context) => missingAt(context.req.raw));
+  site.onError((err, context) => {
+    const { pathname } = new URL(context.req.url);
+    const away = err instanceof PageAway || isAway(err);
+    if (away)
+      log.warn({ err, path: pathname }, 'a page that was never made was asked for with the database away');
+    else log.error({ err, path: pathname }, 'a page could not be made');
+    const edition = knownEdition(pathname);
+    const rendered = edition ? awayPage(edition, 'away') : plain(sorry);
+    return live(rendered, away ? 503 : 500, {
       'cache-control': 'no-store',
-      ...(status === 503 ? { 'retry-after': '60' } : {}),
+      ...(away ? { 'retry-after': '60' } : {}),
     });
   });
-  return site;
+  return {
+    fetch: (request) => site.fetch(request),
+    answerAtOnce,
+    graph,
+    maker,
+    feed,
+    async stop() {
+      await feed?.stop();
+      await graph.stop();
+    },
+  };
+
+  function answerAtOnce(request: IncomingMessage, response: ServerResponse): number | null {
+    const { method, url } = request;
+    if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return null;
+    const path = plainPath(url);
+    if (path === null) return null;
+    const saves = request.headers['save-data'];
+    const served = graph.held(
+      saves === undefined || !savesData(saves.toString()) || !isStoryPath(path) ? path : liteAtStoryKey(path),
+    );
+    if (!served || served.page.instead !== null) return null;
+    const made = answer(served, askingOf(request));
+    send(response, made);
+    return made.status;
+  }
 
   async function pageAt(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const asked = await place(request.url);
-    if (asked.path === null) return missing(asked);
-    const wantsLite = liteWanted(request, url.searchParams);
-    const found = kindFor(asked.path, asked, url.searchParams);
-    if (!found) return elsewhere(asked, url);
-    // A short address leads straight to its story, with a slash or without.
-    const isCanonical = asked.whole === asked.prefix + found.path && !url.pathname.includes('//');
-    if (!isCanonical && found.kind !== shortKind) return moved(asked.prefix + found.path);
-    const lite = found.kind === storyKind && wantsLite;
-    const ask = lite ? (liteKind.ask(`${found.path}lite/`, url.searchParams) ?? found.ask) : found.ask;
-    const result = await ask(readsOf(asked.edition));
-    switch (result.kind) {
-      case 'missing':
-        return elsewhere(asked, url);
-      case 'moved':
-        return moved(result.to);
-      case 'gone':
-        return answer(
-          gonePage({ ...result, sections: await sectionLinks(readsOf(asked.edition)) }, asked.context),
-          410,
-          { 'cache-control': minute },
-        );
-      case 'page':
-        return shown(request, asked, result.model, found.kind, lite);
+    const path = requestedPath(url.pathname);
+    if (path === null) return missingAt(request);
+    if (url.pathname.includes('//'))
+      return live(plain(''), 301, { location: encodeURI(withSlash(path)), 'cache-control': minute });
+    const query = knownQuery(url.searchParams, path);
+    if (query.legacy !== '') {
+      const old = await graph.get(`${path}${query.legacy}`);
+      if (old.page.status === 301) return asResponse(answer(old, asking(request)));
     }
-  }
-
-  function shown(request: Request, asked: Place, found: Found, kind: RoutedKind, lite: boolean): Response {
-    const home = lite ? found.address?.replace(/lite\/$/, '') : found.address;
-    if (home && home.normalize('NFC') !== asked.context.path) return moved(home);
-    const rendered = found.render(asked.context);
-    const tag = `"${createHash('sha256').update(rendered.body).digest('base64url').slice(0, 24)}"`;
-    const sent = {
-      'cache-control': kind.name === 'support' ? 'private, no-store' : minute,
-      etag: tag,
-      ...(kind === storyKind ? { vary: 'Save-Data' } : {}),
-    };
-    // `isFresh` compares weakly: a compressed answer carries `W/` before the same tag.
-    if (isFresh(request.headers.get('if-none-match') ?? undefined, tag)) {
-      return new Response(null, { status: 304, headers: { ...headers, ...sent, ...rendered.headers } });
+    if (query.page.size > 0) {
+      const { page } = await graphless(path, query.page);
+      const once = { ...page, headers: { ...page.headers, 'cache-control': 'private, no-store' } };
+      return asResponse(answer({ page: once, age: 0 }, asking(request)));
     }
-    return answer(rendered, 200, sent);
+    return shown(await graph.get(keyFor(path, url.searchParams, request)), request);
   }
 
-  /** Not a page of ours under this name: an address of before the move, one written in capitals, or nothing. */
-  async function elsewhere(asked: Place, url: URL): Promise<Response> {
-    const { whole } = asked;
-    if (whole === null) return missing(asked);
-    const query = url.search === '' ? [] : [`${whole}${decodedQuery(url.search)}`];
-    const spellings = [...query, whole, withSlash(whole), whole.replace(/(.)\/$/, '$1')];
-    const to = await storyOfLegacyAddress(database, editions, [...new Set(spellings)]);
-    if (to !== null && to !== whole) return moved(to);
-    const small = whole.toLowerCase();
-    if (
-      small !== whole &&
-      (await place(address + encodeURI(small)).then(
-        (other) => other.path !== null && kindFor(other.path, other, url.searchParams),
-      ))
-    ) {
-      return moved(small);
-    }
-    return missing(asked);
+  function keyFor(path: string, query: URLSearchParams, request: Request): PageKey {
+    const asked = query.get('lite');
+    const lite = asked === '1' || (asked !== '0' && savesData(request.headers.get('save-data') ?? ''));
+    return lite && isStoryPath(path) ? liteAtStoryKey(path) : path;
   }
 
-  async function missing(asked: Place): Promise<Response> {
-    const reads = readsOf(asked.edition);
-    const [sections, newest] = await Promise.all([
-      sectionLinks(reads),
-      storyQuery(reads).orderBy('story.published_at', 'desc').orderBy('story.id', 'desc').limit(5).execute(),
-    ]);
-    const rendered = notFoundPage({ sections, newest: await cards(reads, newest) }, asked.context);
-    return answer(rendered, 404, { 'cache-control': minute });
+  async function shown(served: Served, request: Request): Promise<Response> {
+    const { instead } = served.page;
+    if (instead === null) return asResponse(answer(served, asking(request)));
+    return asResponse(answer(await graph.get(instead), asking(request)));
   }
 
-  function kindFor(path: string, asked: Place, query: URLSearchParams) {
-    const slashed = withSlash(path);
-    const isRoot = asked.edition.isDefault;
-    for (const kind of pageKinds) {
-      if (kind.atRootOnly && !isRoot) continue;
-      const ask: Asked | null = kind.ask(slashed, query);
-      if (ask) return { kind, ask, path: slashed };
-    }
-    return null;
+  async function missingAt(request: Request): Promise<Response> {
+    const path = requestedPath(new URL(request.url).pathname) ?? '/';
+    if (maker.editions().length === 0) await graph.get('/');
+    const { id } = editionOf({ editions: maker.editions() }, path);
+    return asResponse(answer(await graph.get(missingKey(id)), asking(request)));
   }
 
-  type Place = {
-    edition: Edition;
-    prefix: string;
-    /** Within the edition; null where the address is malformed. */
-    path: string | null;
-    whole: string | null;
-    context: PageContext;
-  };
-
-  async function place(url: string): Promise<Place> {
-    const known = await readEditions(database);
-    if (known.length === 0) throw new NoEdition();
-    editions = known;
-    const edition = editionOf(url);
-    const prefix = editionPrefix(edition);
-    const whole = requestedPath(new URL(url).pathname);
-    const path = whole === null ? null : whole.slice(prefix.length) || '/';
-    return { edition, prefix, path, whole, context: contextOf(edition, whole ?? `${prefix}/`) };
+  /** Made for this one request and kept nowhere. */
+  async function graphless(path: string, query: URLSearchParams): Promise<Served> {
+    return { page: await keep(await maker.makeOnce(path, query)), age: 0 };
   }
 
-  function editionOf(url: string): Edition {
-    const whole = requestedPath(new URL(url).pathname) ?? '/';
-    const named = editions.find((one) => !one.isDefault && `${whole}/`.startsWith(`${editionPrefix(one)}/`));
-    const edition = named ?? editions.find((one) => one.isDefault) ?? editions[0];
-    if (!edition) throw new NoEdition();
-    return edition;
+  /** With the database away a reader is still told so in their language. */
+  function knownEdition(pathname: string) {
+    const editions = maker.editions();
+    if (editions.length === 0) return null;
+    const edition = editionOf({ editions }, requestedPath(pathname) ?? '/');
+    return pageContext({ edition, editions, path: `${editionPrefix(edition)}/` }, { assets, address });
   }
 
-  function contextOf(edition: Edition, path: string): PageContext {
-    return pageContext({ edition, editions, path }, { assets, address });
-  }
-
-  function readsOf(edition: Edition): Reads {
-    return { database, edition, editions };
-  }
-
-  function moved(to: string): Response {
-    return new Response(null, {
-      status: 301,
-      headers: {
-        ...headers,
-        location: encodeURI(to.normalize('NFC')).replaceAll('//', '/'),
-        'cache-control': minute,
-      },
-    });
-  }
-
-  function answer(rendered: Rendered, status: number, more: Readonly<Record<string, string>>): Response {
+  function live(rendered: Rendered, status: number, more: Readonly<Record<string, string>>): Response {
     return new Response(rendered.body, {
       status,
       headers: { ...headers, 'content-type': rendered.type, ...more, ...rendered.headers },
@@ -230,26 +221,28 @@ export function createSite(options: SiteOptions): Hono {
   }
 }
 
-/** A house without an edition has no language to answer in. */
-class NoEdition extends Error {
-  readonly code = 'no-edition';
-}
+/** Until the first connection stands: nothing is known, and what is on disk has to do. */
+const beforeTheFirst: ChangeFeed = {
+  known: -1,
+  awaySince: Date.now(),
+  catchUp: async () => {},
+  stop: async () => {},
+};
 
 const sorry =
   'هذه الصفحة غير متاحة الآن. أعد المحاولة بعد دقيقة.\nThis page cannot be shown right now. Please try again in a minute.';
 const plain = (text: string): Rendered => ({ type: 'text/plain; charset=utf-8', body: `${text}\n` });
 
-/** `?lite=0` is the way back for a reader whose browser always asks to save data. */
-function liteWanted(request: Request, query: URLSearchParams): boolean {
-  const asked = query.get('lite');
-  return asked === '1' || (asked !== '0' && request.headers.get('save-data')?.toLowerCase() === 'on');
-}
+const savesData = (header: string): boolean => header.toLowerCase() === 'on';
 
-/** Old addresses may live in a query (`/?p=123`); a malformed one is looked up as it stands. */
-function decodedQuery(search: string): string {
-  try {
-    return decodeURIComponent(search).slice(0, 500);
-  } catch {
-    return search.slice(0, 500);
-  }
+const asking = (request: Request) => ({
+  method: request.method,
+  acceptEncoding: request.headers.get('accept-encoding') ?? '',
+  ifNoneMatch: request.headers.get('if-none-match') ?? '',
+});
+
+/** The path of an address without a query, decoded; null where deciding takes more than that. */
+function plainPath(url: string): string | null {
+  if (url.includes('?') || url.includes('//') || url.includes('#')) return null;
+  return url.includes('%') ? requestedPath(url) : url;
 }

@@ -1,6 +1,7 @@
 /** Making a story public, and the rules of when it may be. */
 import { type Kysely, sql } from 'kysely';
 import type { Act } from './act.ts';
+import { relateStory } from './relate-story.ts';
 import { keepRevision } from './revision.ts';
 import { inTransaction } from './save-story.ts';
 import type { NewsroomTables, StoryStatus } from './tables.ts';
@@ -67,6 +68,7 @@ export async function publishStory(
       .set({ status: 'published', published_at: publishedAt, embargo_until: null })
       .where('id', '=', id)
       .execute();
+    await relateStory(transaction, id);
     await keepRevision(transaction, id, 'publish', act);
     return { kind: 'published', id, publishedAt };
   });

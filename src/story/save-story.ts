@@ -99,14 +99,19 @@ async function writeRow(db: Transaction<NewsroomTables>, draft: StoryDraft, act:
 }
 
 async function writeParts(db: Transaction<NewsroomTables>, id: number, draft: StoryDraft): Promise<void> {
-  for (const table of [
-    'warraq.story_byline',
-    'warraq.story_tag',
-    'warraq.story_photo',
-    'warraq.related',
-  ] as const) {
+  for (const table of ['warraq.story_byline', 'warraq.story_tag', 'warraq.story_photo'] as const) {
     await db.deleteFrom(table).where('story_id', '=', id).execute();
   }
+  const decided = [...draft.relatedPicks, ...draft.relatedExclusions];
+  await db
+    .deleteFrom('warraq.related')
+    .where('story_id', '=', id)
+    .where((eb) =>
+      decided.length === 0
+        ? eb('kind', '<>', 'found')
+        : eb.or([eb('kind', '<>', 'found'), eb('related_id', 'in', decided)]),
+    )
+    .execute();
   const bylines = unique(draft.bylineIds).map((byline_id, position) => ({
     story_id: id,
     byline_id,

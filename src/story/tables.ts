@@ -128,7 +128,7 @@ export type CorrectionRow = {
 export type RelatedRow = {
   story_id: number;
   related_id: number;
-  kind: 'pick' | 'exclusion';
+  kind: 'pick' | 'exclusion' | 'found';
   position: Defaulted<number>;
 };
 
@@ -219,4 +219,10 @@ export type PublishedViews = {
   >;
   'published.photo_text': PhotoTextRow;
   'published.legacy_address': LegacyAddressRow;
+  /** Numbers become visible in their order: what a snapshot sees up to the newest number, it sees whole. */
+  'published.change': { number: number; made_at: Date; facts: string[] };
+  'published.fact': { fact: string; number: number };
+  'published.list': { name: string; last_page: number; on_last_page: number; count: number };
+  'published.listing': { list: string; story_id: number; published_at: Date; page: number };
+  'published.published_day': { edition_id: string; day: string; count: number };
 };

@@ -2,18 +2,16 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Assets, loadAssets } from '../../src/site/assets.ts';
-import { createSite } from '../../src/site/site.ts';
 import { type SampleHouse, sampleDatabase } from '../support/sample-database.ts';
+import { type TestSite, testSite } from '../support/test-site.ts';
 
 let house: SampleHouse;
 let assets: Assets;
-let site: Hono;
-const log = { error: () => {} };
+let site: TestSite;
 const get = async (path: string) => {
-  const response = await site.request(path);
+  const response = await site.fetch(new Request(`http://127.0.0.1${path}`));
   expect(response.status, path).toBe(200);
   return response.text();
 };
@@ -25,15 +23,12 @@ const storiesOf = (home: string) => [
 beforeAll(async () => {
   house = await sampleDatabase();
   assets = await loadAssets(fileURLToPath(new URL('../../dist/assets', import.meta.url)));
-  site = createSite({
-    database: house.publicSite,
-    assets,
-    mediaFolder: house.mediaFolder,
-    address: 'http://127.0.0.1',
-    log,
-  });
+  site = await testSite(house, { assets, mediaFolder: house.mediaFolder, address: 'http://127.0.0.1' });
 });
-afterAll(() => house?.close());
+afterAll(async () => {
+  await site?.stop();
+  await house?.close();
+});
 
 describe('what a first visit weighs', () => {
   it('is at most 26,000 bytes of fonts in exactly two files', async () => {

@@ -6,7 +6,7 @@ let paper: SmallPaper;
 beforeAll(async () => {
   paper = await smallPaper();
 });
-afterAll(() => paper?.house.close());
+afterAll(() => paper?.close());
 
 const section = `/section/${encodeURIComponent('محليات')}/`;
 const tag = `/tag/${encodeURIComponent('مياه')}/`;
@@ -68,7 +68,7 @@ describe('a reader', () => {
 
   it('gets the lite page of a story by asking, or by a browser that saves data, and may leave it again', async () => {
     const usual = await paper.get(first());
-    expect(usual.headers.get('vary')).toBe('Save-Data');
+    expect(usual.headers.get('vary')).toBe('Accept-Encoding, Save-Data');
     const lite = await (await paper.get(`${first()}?lite=1`)).text();
     expect(lite).toContain('noindex');
     expect(await (await paper.get(first(), { 'save-data': 'on' })).text()).toBe(lite);
@@ -80,7 +80,7 @@ describe('a reader', () => {
 
   it('does not load again what has not changed', async () => {
     const etag = (await paper.get('/')).headers.get('etag') ?? '';
-    for (const known of [etag, `W/${etag}`, `"x", ${etag}`]) {
+    for (const known of [etag, etag.replace('W/', ''), `"x", ${etag}`]) {
       const again = await paper.get('/?utm_source=x', { 'if-none-match': known });
       expect([again.status, await again.text()]).toEqual([304, '']);
     }
@@ -165,8 +165,10 @@ describe('a reader', () => {
     '/..%5c..%5c',
     '/en/robots.txt',
     '/en/sitemap.xml',
-    '/sitemap/0.xml',
-    '/sitemap/9.xml',
+    '/sitemap/1.xml',
+    '/sitemap/ar-0.xml',
+    '/sitemap/ar-9.xml',
+    '/sitemap/fr-1.xml',
     '/feed.XML/',
     '/wp-login.php',
     '/.env',
@@ -219,7 +221,7 @@ describe('with the database away', () => {
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '60']);
     expect(await response.text()).toContain('Nothing is lost');
     expect(await (await other.get('/latest/')).text()).toContain('لا شيء مفقود');
-    expect(other.logged.length).toBeGreaterThan(0);
-    expect(JSON.stringify(other.logged)).not.toMatch(/canary|name=reader/);
+    expect(other.site.logged.length).toBeGreaterThan(0);
+    expect(JSON.stringify(other.site.logged)).not.toMatch(/canary|name=reader/);
   });
 });

@@ -1,5 +1,4 @@
 /** A small newspaper of its own in a fresh database, and the site that serves it: enough stories for older pages. */
-import { createSite } from '../../src/site/site.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { correctStory } from '../../src/story/correct-story.ts';
 import { saveByline, saveEdition, saveSection, saveTag } from '../../src/story/masthead.ts';
@@ -8,6 +7,7 @@ import { offerCampaign, startCampaign } from '../../src/story/run-campaign.ts';
 import { saveStory } from '../../src/story/save-story.ts';
 import type { StoryDraft } from '../../src/story/story-draft.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { type TestSite, testSite } from '../support/test-site.ts';
 
 export const act = { at: new Date('2026-11-21T06:00:00Z'), by: 'رنا' };
 export const storyCount = 65;
@@ -27,7 +27,8 @@ export type SmallPaper = {
   /** Ids of the Arabic stories, oldest first. */
   ids: number[];
   englishId: number;
-  logged: object[];
+  site: TestSite;
+  close(): Promise<void>;
   draft(more: Partial<StoryDraft>): StoryDraft;
   get(path: string, headers?: Record<string, string>, method?: string): Promise<Response>;
 };
@@ -158,21 +159,20 @@ export async function smallPaper(): Promise<SmallPaper> {
     new Date('2025-09-06T22:30:00Z'),
   );
 
-  const logged: object[] = [];
-  const site = createSite({
-    database: house.publicSite,
-    assets,
-    mediaFolder: 'no-such-folder',
-    address,
-    log: { error: (details) => logged.push(details) },
-  });
+  const site = await testSite(house, { assets, address });
   return {
     house,
+    site,
     ids,
     englishId,
-    logged,
     draft,
-    get: async (path, headers = {}, method = 'GET') =>
-      site.fetch(new Request(`http://127.0.0.1${path}`, { headers, method })),
+    get: async (path, headers = {}, method = 'GET') => {
+      await site.graph.settled();
+      return site.fetch(new Request(`http://127.0.0.1${path}`, { headers, method }));
+    },
+    async close() {
+      await site.stop();
+      await house.close();
+    },
   };
 }

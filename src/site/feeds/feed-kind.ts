@@ -2,7 +2,6 @@
 import { editionPrefix } from '../../story/edition.ts';
 import type { PageKind } from '../page-kind.ts';
 import { readFeed } from '../reads/feed.ts';
-import type { Scope } from '../reads/lists.ts';
 import { bylineBySlug, sectionBySlug, tagBySlug } from '../reads/named-lists.ts';
 import { atom } from './atom.ts';
 import type { Feed } from './feed.ts';
@@ -31,14 +30,13 @@ export const feedKind: PageKind<Asked, Feed & Pick<Asked, 'format'>> = {
   async read(reads, { of, format }) {
     const prefix = editionPrefix(reads.edition);
     if (of === null) {
-      const stories = await readFeed(reads, { kind: 'edition' });
+      const stories = await readFeed(reads, `edition:${reads.edition.id}`);
       const model = { name: null, description: reads.edition.tagline, page: `${prefix}/`, stories, format };
       return { kind: 'page', model };
     }
     const list = await lists[of.list](reads, of.slug);
     if (!list) return { kind: 'missing' };
-    const scope: Scope = { kind: scopes[of.list], id: list.id };
-    const stories = await readFeed(reads, scope);
+    const stories = await readFeed(reads, `${scopes[of.list]}:${list.id}`);
     const page = `${prefix}/${of.list}/${list.slug}/`;
     return { kind: 'page', model: { name: list.name, description: list.description, page, stories, format } };
   },

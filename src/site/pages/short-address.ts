@@ -8,8 +8,8 @@ export const shortAddress: PageKind<{ id: number }, never> = {
     const id = /^\/a\/([1-9]\d{0,14})\/$/.exec(path)?.[1];
     return id === undefined ? null : { id: Number(id) };
   },
-  async read({ database, editions }, { id }) {
-    const to = await addressOfStory(database, editions, id);
+  async read(reads, { id }) {
+    const to = await addressOfStory(reads, id);
     return to === null ? { kind: 'missing' } : { kind: 'moved', to };
   },
   render: (never) => never,

@@ -1,8 +1,10 @@
 /** Addresses that are not pages themselves: those of before the move, and editions' own. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { storyAddress } from '../../story/address.ts';
 import type { Edition } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
+import { fact } from '../page-graph/facts.ts';
+import type { Reads } from '../page-kind.ts';
 
 export async function readEditions(database: Kysely<PublishedViews>): Promise<Edition[]> {
   const rows = await database
@@ -28,25 +30,26 @@ export async function readEditions(database: Kysely<PublishedViews>): Promise<Ed
 
 /** Where the story that lived at one of these addresses lives now; a retracted one leads to its notice. */
 export async function storyOfLegacyAddress(
-  database: Kysely<PublishedViews>,
-  editions: readonly Edition[],
+  reads: Reads,
   addresses: readonly string[],
 ): Promise<string | null> {
-  const found = await database
+  reads.note(...addresses.map(fact.address));
+  const found = await reads.database
     .selectFrom('published.legacy_address')
     .select('story_id')
-    .where('address', 'in', [...addresses])
+    .where(sql<boolean>`address = any(${addresses})`)
+    .orderBy('address')
     .limit(1)
     .executeTakeFirst();
-  return found ? addressOfStory(database, editions, found.story_id) : null;
+  return found ? addressOfStory(reads, found.story_id) : null;
 }
 
 /** The address of a story, public or retracted. Null when there is no such story. */
 export async function addressOfStory(
-  database: Kysely<PublishedViews>,
-  editions: readonly Edition[],
+  { database, editions, note }: Reads,
   id: number,
 ): Promise<string | null> {
+  note(fact.story(id));
   const columns = ['id', 'edition_id', 'slug', 'published_at'] as const;
   const row =
     (await database.selectFrom('published.story').select(columns).where('id', '=', id).executeTakeFirst()) ??

@@ -1,7 +1,8 @@
 /** A story as lists show it, read in two queries however many there are. */
-
+import { sql } from 'kysely';
 import { storyAddress } from '../../story/address.ts';
 import type { PhotoView } from '../../story/photos/photo-view.ts';
+import { fact } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 
 export type StoryCard = {
@@ -34,6 +35,7 @@ export function storyQuery({ database, edition }: Reads) {
       'story.lead_photo_id',
       'story.lead_caption',
       'story.lead_alternative_text',
+      'story.section_id',
       'section.slug as section_slug',
       'section.name as section_name',
     ]);
@@ -41,8 +43,14 @@ export function storyQuery({ database, edition }: Reads) {
 
 export type StoryLine = Awaited<ReturnType<ReturnType<typeof storyQuery>['execute']>>[number];
 
+/** Lines whose photos are not shown: they are not even looked up. */
+export function withoutPhotos(lines: readonly StoryLine[]): StoryLine[] {
+  return lines.map((line) => ({ ...line, lead_photo_id: null }));
+}
+
 /** The lines of `storyQuery` as cards, with their lead photos. */
 export async function cards(reads: Reads, lines: readonly StoryLine[]): Promise<StoryCard[]> {
+  for (const { id, section_id } of lines) reads.note(fact.story(id), fact.ofId('section', section_id));
   const photos = await photosById(
     reads,
     lines.flatMap((line) => (line.lead_photo_id === null ? [] : [line.lead_photo_id])),
@@ -74,16 +82,19 @@ export function withLeadWords(photo: PhotoView, caption: string, alternativeText
 }
 
 export async function photosById(
-  { database, edition }: Reads,
+  { database, edition, note }: Reads,
   ids: readonly number[],
 ): Promise<Map<number, PhotoView>> {
   if (ids.length === 0) return new Map();
+  const wanted = [...new Set(ids)];
+  note(...wanted.map(fact.photo));
   const rows = await database
     .selectFrom('published.photo as photo')
     .leftJoin('published.photo_text as text', (join) =>
       join.onRef('text.photo_id', '=', 'photo.id').on('text.edition_id', '=', edition.id),
     )
-    .where('photo.id', 'in', [...new Set(ids)])
+    .where(sql<boolean>`photo.id = any(${wanted})`)
+    .orderBy('photo.id')
     .select([
       'photo.id',
       'photo.master_sha256',

@@ -1,12 +1,13 @@
 /** The newest stories of a scope with all that a feed carries: whole bodies, bylines, tags, corrections, photos. */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { photosOf } from '../../story/body/plain-text.ts';
 import type { PhotoView } from '../../story/photos/photo-view.ts';
 import type { CorrectionRow } from '../../story/tables.ts';
+import { fact, type ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 import { cards, photosById, type StoryCard } from './card.ts';
-import { type Scope, storiesIn } from './lists.ts';
+import { storiesIn } from './lists.ts';
 
 export const storiesInFeed = 20;
 
@@ -19,12 +20,18 @@ export type FeedStory = StoryCard & {
   photos: ReadonlyMap<number, PhotoView>;
 };
 
-export async function readFeed(reads: Reads, scope: Scope): Promise<FeedStory[]> {
-  const { database } = reads;
-  const lines = await storiesIn(reads, scope)
+/** The three formats of a feed share it. */
+export function readFeed(reads: Reads, list: ListName): Promise<FeedStory[]> {
+  return reads.once(`feed ${list}`, (own) => readStories(own, list));
+}
+
+async function readStories(reads: Reads, list: ListName): Promise<FeedStory[]> {
+  const { database, note } = reads;
+  note(fact.list(list));
+  const lines = await storiesIn(reads, list)
     .select(['story.body', 'story.updated_at'])
-    .orderBy('story.published_at', 'desc')
-    .orderBy('story.id', 'desc')
+    .orderBy('listing.published_at', 'desc')
+    .orderBy('listing.story_id', 'desc')
     .limit(storiesInFeed)
     .execute();
   if (lines.length === 0) return [];
@@ -38,25 +45,28 @@ export async function readFeed(reads: Reads, scope: Scope): Promise<FeedStory[]>
     database
       .selectFrom('published.story_byline as sb')
       .innerJoin('published.byline as byline', 'byline.id', 'sb.byline_id')
-      .select(['sb.story_id', 'byline.name'])
-      .where('sb.story_id', 'in', ids)
+      .select(['sb.story_id', 'byline.id', 'byline.name'])
+      .where(sql<boolean>`sb.story_id = any(${ids})`)
       .orderBy('sb.position')
+      .orderBy('byline.id')
       .execute(),
     database
       .selectFrom('published.story_tag as st')
       .innerJoin('published.tag as tag', 'tag.id', 'st.tag_id')
-      .select(['st.story_id', 'tag.name'])
-      .where('st.story_id', 'in', ids)
+      .select(['st.story_id', 'tag.id', 'tag.name'])
+      .where(sql<boolean>`st.story_id = any(${ids})`)
       .orderBy('st.position')
+      .orderBy('tag.id')
       .execute(),
     database
       .selectFrom('published.correction')
       .select(['story_id', 'kind', 'was_wrong', 'is_right', 'made_at'])
-      .where('story_id', 'in', ids)
+      .where(sql<boolean>`story_id = any(${ids})`)
       .orderBy('made_at')
       .orderBy('id')
       .execute(),
   ]);
+  note(...bylines.map(({ id }) => fact.ofId('byline', id)), ...tags.map(({ id }) => fact.ofId('tag', id)));
   const lineOf = new Map(lines.map((line) => [line.id, line]));
   return shown.flatMap((card) => {
     const line = lineOf.get(card.id);

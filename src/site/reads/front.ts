@@ -1,8 +1,10 @@
 /** What stands on the front page, and the pure rule of which story leads it. */
 import type { Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
-import { cards, type StoryCard, storyQuery } from './card.ts';
+import { cards, type StoryCard, withoutPhotos } from './card.ts';
+import { newestIn } from './lists.ts';
 import { sectionLinks } from './masthead.ts';
+import { sectionBySlug } from './named-lists.ts';
 
 export type FrontSection = SectionLink & { stories: readonly StoryCard[] };
 export type Front = {
@@ -28,25 +30,21 @@ export function chooseLead<Story extends { isBreaking: boolean; photo: unknown }
 }
 
 export async function readFront(reads: Reads): Promise<Front> {
-  const [newest, sections] = await Promise.all([newestFirst(storyQuery(reads), onTop), sectionLinks(reads)]);
+  const [newest, sections] = await Promise.all([
+    newestIn(reads, `edition:${reads.edition.id}`, onTop),
+    sectionLinks(reads),
+  ]);
   const { lead, others } = chooseLead(await cards(reads, newest));
-  const shown = newest.map((line) => line.id);
+  const shown = new Set(newest.map((line) => line.id));
   const blocks = await Promise.all(
     sections.map(async (section) => {
-      let inSection = storyQuery(reads).where('section.slug', '=', section.slug);
-      if (shown.length > 0) inSection = inSection.where('story.id', 'not in', shown);
-      const lines = await newestFirst(inSection, inBlock);
-      // Titles alone: their photos are not even looked up.
-      const stories = await cards(
-        reads,
-        lines.map((line) => ({ ...line, lead_photo_id: null })),
-      );
-      return { ...section, stories };
+      const named = await sectionBySlug(reads, section.slug);
+      if (!named) return { ...section, stories: [] };
+      // No story stands on the front twice, and at most those on top can be missing here.
+      const lines = await newestIn(reads, `section:${named.id}`, onTop + inBlock);
+      const others = lines.filter((line) => !shown.has(line.id)).slice(0, inBlock);
+      return { ...section, stories: await cards(reads, withoutPhotos(others)) };
     }),
   );
   return { lead, others, blocks: blocks.filter((block) => block.stories.length > 0), sections };
-}
-
-function newestFirst(query: ReturnType<typeof storyQuery>, limit: number) {
-  return query.orderBy('story.published_at', 'desc').orderBy('story.id', 'desc').limit(limit).execute();
 }

@@ -1,67 +1,102 @@
-/** One page of a list of stories, whatever the list is of: an edition, a section, a tag, a byline, some days. */
-import { frontPage, type ListPage, numberedPage } from '../list-pages.ts';
+/**
+ * One page of a list of stories, whatever the list is of. Pages are filled from the oldest and kept in the database:
+ * a new story changes the front, and page 7 of 900 never. The front shows the newest full page with what is newer.
+ */
+
+import { fact, type ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
-import { cards, type StoryCard, storyQuery } from './card.ts';
+import { cards, type StoryCard, type StoryLine, storyQuery } from './card.ts';
 
 export const storiesPerPage = 20;
 
-export type Scope =
-  | { kind: 'edition' }
-  | { kind: 'section'; id: number }
-  | { kind: 'tag'; id: number }
-  | { kind: 'byline'; id: number }
-  /** From the first instant to the second, that one not included. */
-  | { kind: 'days'; from: Date; to: Date };
+export type ListPage = {
+  older: number | null;
+  /** A page's number, `front`, or null on the front itself. */
+  newer: number | 'front' | null;
+};
 
-export type StoryList = { count: number; page: ListPage; stories: readonly StoryCard[] };
+export type StoryList = {
+  /** Of the whole list; null on a numbered page, which is the same whatever comes after it. */
+  count: number | null;
+  page: ListPage;
+  stories: readonly StoryCard[];
+};
 
-/** The stories of a scope, before order and limit. */
-export function storiesIn(reads: Reads, scope: Scope): ReturnType<typeof storyQuery> {
-  const all = storyQuery(reads);
-  switch (scope.kind) {
-    case 'edition':
-      return all;
-    case 'section':
-      return all.where('story.section_id', '=', scope.id);
-    case 'tag':
-      return all.where('story.id', 'in', (eb) =>
-        eb.selectFrom('published.story_tag').select('story_id').where('tag_id', '=', scope.id),
-      );
-    case 'byline':
-      return all.where('story.id', 'in', (eb) =>
-        eb.selectFrom('published.story_byline').select('story_id').where('byline_id', '=', scope.id),
-      );
-    case 'days':
-      return all.where('story.published_at', '>=', scope.from).where('story.published_at', '<', scope.to);
-  }
+/** The stories of a list, before order and limit. */
+export function storiesIn(reads: Reads, list: ListName) {
+  return storyQuery(reads)
+    .innerJoin('published.listing as listing', 'listing.story_id', 'story.id')
+    .where('listing.list', '=', list);
 }
 
-export async function countStories(reads: Reads, scope: Scope): Promise<number> {
-  const { count } = await storiesIn(reads, scope)
-    .clearSelect()
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+/** The newest stories of a list, newest first; at most `limit`. */
+export function newestIn(reads: Reads, list: ListName, limit: number): Promise<StoryLine[]> {
+  reads.note(fact.list(list));
+  return storiesIn(reads, list)
+    .orderBy('listing.published_at', 'desc')
+    .orderBy('listing.story_id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** The front (`number` null) or a numbered page of a list. Null when there is no such page (yet). */
-export async function readList(
-  reads: Reads,
-  scope: Scope,
-  number: number | null,
-  perPage = storiesPerPage,
-): Promise<StoryList | null> {
-  const count = await countStories(reads, scope);
-  const page = number === null ? frontPage(count, perPage) : numberedPage(number, count, perPage);
-  if (!page) return null;
-  // Counted from the end that is nearer, so that neither the front nor page 1 walks through the whole archive.
-  const fromNewest = count - page.to <= page.from;
-  const lines = await storiesIn(reads, scope)
-    .orderBy('story.published_at', fromNewest ? 'desc' : 'asc')
-    .orderBy('story.id', fromNewest ? 'desc' : 'asc')
-    .offset(fromNewest ? count - page.to : page.from)
-    .limit(page.to - page.from)
+export function readList(reads: Reads, list: ListName, number: number | null): Promise<StoryList | null> {
+  return number === null ? readFrontOf(reads, list) : readPageOf(reads, list, number);
+}
+
+async function readFrontOf(reads: Reads, list: ListName): Promise<StoryList> {
+  reads.note(fact.list(list));
+  const state = await stateOf(reads, list);
+  let first = state.last_page;
+  let lines = await linesFrom(reads, list, first);
+  while (first > 1 && lines.length < storiesPerPage) {
+    first -= 1;
+    lines = await linesFrom(reads, list, first);
+  }
+  return {
+    count: state.count,
+    page: { older: first > 1 ? first - 1 : null, newer: null },
+    stories: await cards(reads, lines),
+  };
+}
+
+async function readPageOf(reads: Reads, list: ListName, number: number): Promise<StoryList | null> {
+  reads.note(fact.listPage(list, number), fact.listPageFull(list, number));
+  const state = await stateOf(reads, list);
+  if (!isFull(state, number)) return null;
+  reads.note(fact.listPageFull(list, number + 1));
+  const lines = await storiesIn(reads, list)
+    .where('listing.page', '=', number)
+    .orderBy('listing.published_at', 'desc')
+    .orderBy('listing.story_id', 'desc')
     .execute();
-  if (!fromNewest) lines.reverse();
-  return { count, page, stories: await cards(reads, lines) };
+  return {
+    count: null,
+    page: { older: number > 1 ? number - 1 : null, newer: isFull(state, number + 1) ? number + 1 : 'front' },
+    stories: await cards(reads, lines),
+  };
+}
+
+type ListState = { last_page: number; on_last_page: number; count: number };
+
+/** A page has an address of its own from the day that it is full, and keeps it where stories are taken back. */
+function isFull(state: ListState, number: number): boolean {
+  return number < state.last_page || (number === state.last_page && state.on_last_page >= storiesPerPage);
+}
+
+async function stateOf({ database }: Reads, list: ListName): Promise<ListState> {
+  const state = await database
+    .selectFrom('published.list')
+    .select(['last_page', 'on_last_page', 'count'])
+    .where('name', '=', list)
+    .executeTakeFirst();
+  return state ?? { last_page: 0, on_last_page: 0, count: 0 };
+}
+
+function linesFrom(reads: Reads, list: ListName, page: number): Promise<StoryLine[]> {
+  return storiesIn(reads, list)
+    .where('listing.page', '>=', page)
+    .orderBy('listing.published_at', 'desc')
+    .orderBy('listing.story_id', 'desc')
+    .execute();
 }

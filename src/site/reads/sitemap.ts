@@ -1,10 +1,15 @@
 /** Story addresses for sitemaps, oldest first, with the translations of each. All editions in one numbering. */
+import { sql } from 'kysely';
 import { storyAddress } from '../../story/address.ts';
 import type { Edition } from '../../story/edition.ts';
+import { fact, type ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 
-/** Far under the protocol's 50,000, so that a file of long Arabic addresses stays far under its 50 MB too. */
-export const storiesInSitemap = 5_000;
+/**
+ * Fifty pages of an edition's list: far under the protocol's 50,000 stories and its 50 MB, and few enough that the
+ * newest sitemap is made quickly after a publication.
+ */
+const pagesInSitemap = 50;
 
 export type SitemapStory = {
   address: string;
@@ -16,37 +21,60 @@ export type SitemapStory = {
   translations: readonly { language: string; address: string }[];
 };
 
-export async function countAllStories({ database }: Reads): Promise<number> {
-  const { count } = await database
-    .selectFrom('published.story')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+/** How many sitemaps each edition has. */
+export async function countSitemaps({
+  database,
+  editions,
+  note,
+}: Reads): Promise<{ edition: Edition; files: number }[]> {
+  const lists = await database.selectFrom('published.list').select(['name', 'last_page']).execute();
+  return editions.map((edition) => {
+    const list = listOf(edition);
+    note(fact.list(list));
+    const pages = lists.find(({ name }) => name === list)?.last_page ?? 0;
+    return { edition, files: Math.ceil(pages / pagesInSitemap) };
+  });
 }
 
-/** Sitemap `number`, counted from the oldest: a full one keeps its stories. */
-export async function readSitemap(reads: Reads, number: number): Promise<SitemapStory[]> {
+/** Sitemap `number` of an edition, counted from the oldest: a full one keeps its stories. */
+export async function readSitemap(reads: Reads, edition: Edition, number: number): Promise<SitemapStory[]> {
+  const list = listOf(edition);
+  const first = (number - 1) * pagesInSitemap + 1;
+  for (let page = first; page < first + pagesInSitemap; page += 1)
+    reads.note(fact.listPage(list, page), fact.listEntries(list, page));
   const rows = await stories(reads)
-    .orderBy('published_at')
-    .orderBy('id')
-    .offset((number - 1) * storiesInSitemap)
-    .limit(storiesInSitemap)
+    .innerJoin('published.listing as listing', 'listing.story_id', 'story.id')
+    .where('listing.list', '=', list)
+    .where('listing.page', '>=', first)
+    .where('listing.page', '<', first + pagesInSitemap)
+    .orderBy('listing.published_at')
+    .orderBy('listing.story_id')
     .execute();
   return withTranslations(reads, rows);
 }
 
 /** The stories of the two days before the newest publication, newest first; at most the thousand that the format allows. */
 export async function readNews(reads: Reads): Promise<SitemapStory[]> {
-  const newest = await stories(reads).orderBy('published_at', 'desc').limit(1).executeTakeFirst();
-  if (!newest) return [];
+  for (const edition of reads.editions) reads.note(fact.list(listOf(edition)));
+  const newest = await reads.database
+    .selectFrom('published.listing')
+    .select((eb) => eb.fn.max('published_at').as('at'))
+    .where(sql<boolean>`list = any(${reads.editions.map(listOf)})`)
+    .executeTakeFirst();
+  if (!newest?.at) return [];
   const rows = await stories(reads)
-    .where('published_at', '>', newsSince(newest.published_at))
-    .orderBy('published_at', 'desc')
-    .orderBy('id', 'desc')
+    .innerJoin('published.listing as listing', 'listing.story_id', 'story.id')
+    .where(sql<boolean>`listing.list = any(${reads.editions.map(listOf)})`)
+    .where('listing.published_at', '>', newsSince(newest.at))
+    .orderBy('listing.published_at', 'desc')
+    .orderBy('listing.story_id', 'desc')
     .limit(1_000)
     .execute();
+  reads.note(...rows.map(({ id }) => fact.story(id)));
   return withTranslations(reads, rows);
 }
+
+const listOf = (edition: Edition): ListName => `edition:${edition.id}`;
 
 /**
  * Two days before the newest publication, not before now: a page has no clock, so the file changes when something is
@@ -56,15 +84,18 @@ export function newsSince(newest: Date): Date {
   return new Date(newest.getTime() - 2 * 24 * 60 * 60 * 1000);
 }
 
-function stories({ database, editions }: Reads) {
+function stories({ database }: Reads) {
   return database
-    .selectFrom('published.story')
-    .select(['id', 'edition_id', 'slug', 'headline', 'published_at', 'updated_at', 'translation_of'])
-    .where(
-      'edition_id',
-      'in',
-      editions.map((edition) => edition.id),
-    );
+    .selectFrom('published.story as story')
+    .select([
+      'story.id',
+      'story.edition_id',
+      'story.slug',
+      'story.headline',
+      'story.published_at',
+      'story.updated_at',
+      'story.translation_of',
+    ]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof stories>['execute']>>[number];
@@ -73,7 +104,8 @@ async function withTranslations(reads: Reads, rows: readonly Row[]): Promise<Sit
   if (rows.length === 0) return [];
   const originals = [...new Set(rows.map((row) => row.translation_of ?? row.id))];
   const related = await stories(reads)
-    .where((eb) => eb.or([eb('id', 'in', originals), eb('translation_of', 'in', originals)]))
+    .where(sql<boolean>`story.id = any(${originals}) or story.translation_of = any(${originals})`)
+    .orderBy('story.id')
     .execute();
   const families = Map.groupBy(related, (row) => row.translation_of ?? row.id);
   const addressed = (row: Row) => {

@@ -1,4 +1,6 @@
-/** All that a story's page shows, from published views, in two rounds of queries. */
+/** All that a story's page shows. The page and its lite twin share one reading. */
+import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { storyAddress } from '../../story/address.ts';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { photosOf } from '../../story/body/plain-text.ts';
@@ -6,9 +8,10 @@ import type { Campaign } from '../../story/campaign.ts';
 import type { Edition } from '../../story/edition.ts';
 import type { PhotoView } from '../../story/photos/photo-view.ts';
 import type { BylineKind, CorrectionRow } from '../../story/tables.ts';
+import { fact } from '../page-graph/facts.ts';
 import type { Answer, Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
-import { cards, photosById, type StoryCard, storyQuery, withLeadWords } from './card.ts';
+import { cards, photosById, type StoryCard, storyQuery, withLeadWords, withoutPhotos } from './card.ts';
 import { sectionLinks } from './masthead.ts';
 
 export type StoryModel = {
@@ -37,54 +40,33 @@ export type StoryModel = {
 const relatedCount = 4;
 
 /** The story with this id, if it is public in this edition; where it lives, if it is asked for elsewhere. */
-export async function readStory(reads: Reads, id: number): Promise<Answer<StoryModel>> {
-  const { database, edition, editions } = reads;
-  const story = await database
-    .selectFrom('published.story as story')
-    .innerJoin('published.section as section', 'section.id', 'story.section_id')
-    .selectAll('story')
-    .select(['section.slug as section_slug', 'section.name as section_name'])
-    .where('story.id', '=', id)
-    .executeTakeFirst();
+export function readStory(reads: Reads, id: number): Promise<Answer<StoryModel>> {
+  return reads.once(`story ${reads.edition.id} ${id}`, (own) => readOnce(own, id));
+}
+
+async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
+  const { edition, editions, note } = reads;
+  note(fact.story(id));
+  const story = await storyWithParts(reads, id);
   if (!story) return goneOrMissing(reads, id);
   const home = editions.find((other) => other.id === story.edition_id);
   if (!home) return { kind: 'missing' };
   const address = storyAddress(home, { id, slug: story.slug, publishedAt: story.published_at });
   if (home.id !== edition.id) return { kind: 'moved', to: address };
+  note(
+    fact.ofId('section', story.section_id),
+    ...story.bylines.map((byline) => fact.ofId('byline', byline.id)),
+    ...story.tags.map((tag) => fact.ofId('tag', tag.id)),
+  );
 
   const photoIds = [...(story.lead_photo_id === null ? [] : [story.lead_photo_id]), ...photosOf(story.body)];
-  const [bylines, tags, corrections, photos, translations, campaign, sections] = await Promise.all([
-    database
-      .selectFrom('published.story_byline as sb')
-      .innerJoin('published.byline as byline', 'byline.id', 'sb.byline_id')
-      .select(['byline.slug', 'byline.name', 'byline.kind'])
-      .where('sb.story_id', '=', id)
-      .orderBy('sb.position')
-      .execute(),
-    database
-      .selectFrom('published.story_tag as st')
-      .innerJoin('published.tag as tag', 'tag.id', 'st.tag_id')
-      .select(['tag.id', 'tag.slug', 'tag.name', 'tag.kind'])
-      .where('st.story_id', '=', id)
-      .orderBy('st.position')
-      .execute(),
-    database
-      .selectFrom('published.correction')
-      .select(['kind', 'was_wrong', 'is_right', 'made_at'])
-      .where('story_id', '=', id)
-      .orderBy('made_at')
-      .orderBy('id')
-      .execute(),
+  const [photos, translations, campaign, sections, related] = await Promise.all([
     photosById(reads, photoIds),
     translationsOf(reads, id, story.translation_of ?? id),
     story.without_appeal || story.is_breaking ? null : runningCampaign(reads),
     sectionLinks(reads),
+    relatedStories(reads, id),
   ]);
-  const related = await relatedStories(reads, {
-    id,
-    sectionId: story.section_id,
-    tagIds: tags.map((tag) => tag.id),
-  });
   const lead = story.lead_photo_id === null ? undefined : photos.get(story.lead_photo_id);
   return {
     kind: 'page',
@@ -100,13 +82,13 @@ export async function readStory(reads: Reads, id: number): Promise<Answer<StoryM
       publishedAt: story.published_at,
       updatedAt: story.updated_at,
       section: { slug: story.section_slug, name: story.section_name },
-      bylines,
-      tags,
-      corrections: corrections.map((row) => ({
+      bylines: story.bylines.map(({ slug, name, kind }) => ({ slug, name, kind })),
+      tags: story.tags.map(({ slug, name, kind }) => ({ slug, name, kind })),
+      corrections: story.corrections.map((row) => ({
         kind: row.kind,
         wasWrong: row.was_wrong,
         isRight: row.is_right,
-        madeAt: row.made_at,
+        madeAt: new Date(row.made_at),
       })),
       lead: lead ? withLeadWords(lead, story.lead_caption, story.lead_alternative_text) : null,
       photos,
@@ -116,6 +98,44 @@ export async function readStory(reads: Reads, id: number): Promise<Answer<StoryM
       sections,
     },
   };
+}
+
+function storyWithParts({ database }: Reads, id: number) {
+  return database
+    .selectFrom('published.story as story')
+    .innerJoin('published.section as section', 'section.id', 'story.section_id')
+    .selectAll('story')
+    .select(['section.slug as section_slug', 'section.name as section_name'])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('published.story_byline as sb')
+          .innerJoin('published.byline as byline', 'byline.id', 'sb.byline_id')
+          .select(['byline.id', 'byline.slug', 'byline.name', 'byline.kind'])
+          .whereRef('sb.story_id', '=', 'story.id')
+          .orderBy('sb.position')
+          .orderBy('byline.id'),
+      ).as('bylines'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('published.story_tag as st')
+          .innerJoin('published.tag as tag', 'tag.id', 'st.tag_id')
+          .select(['tag.id', 'tag.slug', 'tag.name', 'tag.kind'])
+          .whereRef('st.story_id', '=', 'story.id')
+          .orderBy('st.position')
+          .orderBy('tag.id'),
+      ).as('tags'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('published.correction')
+          .select(['kind', 'was_wrong', 'is_right', 'made_at'])
+          .whereRef('story_id', '=', 'story.id')
+          .orderBy('made_at')
+          .orderBy('id'),
+      ).as('corrections'),
+    ])
+    .where('story.id', '=', id)
+    .executeTakeFirst();
 }
 
 async function goneOrMissing({ database }: Reads, id: number): Promise<Answer<never>> {
@@ -134,13 +154,14 @@ async function goneOrMissing({ database }: Reads, id: number): Promise<Answer<ne
 }
 
 /** The story and its translations, all editions that have one, this one among them; empty when there is only one. */
-async function translationsOf({ database, editions }: Reads, id: number, original: number) {
+async function translationsOf({ database, editions, note }: Reads, id: number, original: number) {
   const rows = await database
     .selectFrom('published.story')
     .select(['id', 'edition_id', 'slug', 'published_at'])
-    .where((eb) => eb.or([eb('id', 'in', [id, original]), eb('translation_of', '=', original)]))
+    .where((eb) => eb.or([eb('id', '=', id), eb('id', '=', original), eb('translation_of', '=', original)]))
     .orderBy('id')
     .execute();
+  note(...rows.map((row) => fact.story(row.id)));
   if (rows.length < 2) return [];
   return editions.flatMap((edition) => {
     const row = rows.find((one) => one.edition_id === edition.id);
@@ -155,57 +176,30 @@ async function translationsOf({ database, editions }: Reads, id: number, origina
   });
 }
 
-export async function runningCampaign({ database, edition }: Reads) {
-  const campaign = await database
-    .selectFrom('published.campaign')
-    .select(['claim', 'need', 'act', 'amounts', 'ways'])
-    .where('edition_id', '=', edition.id)
-    .executeTakeFirst();
-  return campaign ?? null;
+export function runningCampaign(reads: Reads) {
+  const { id } = reads.edition;
+  return reads.once(`campaign ${id}`, async ({ database, note }) => {
+    note(fact.campaign(id));
+    const campaign = await database
+      .selectFrom('published.campaign')
+      .select(['claim', 'need', 'act', 'amounts', 'ways'])
+      .where('edition_id', '=', id)
+      .executeTakeFirst();
+    return campaign ?? null;
+  });
 }
 
-/** What an editor picked, then stories that share tags or the section, newest first; never what was excluded. */
-async function relatedStories(
-  reads: Reads,
-  story: { id: number; sectionId: number; tagIds: readonly number[] },
-): Promise<StoryCard[]> {
-  const decided = await reads.database
-    .selectFrom('published.related')
-    .select(['related_id', 'kind'])
-    .where('story_id', '=', story.id)
-    .orderBy('position')
+/** What an editor picked, then what was found when the story came out; never what was excluded. */
+async function relatedStories(reads: Reads, id: number): Promise<StoryCard[]> {
+  const lines = await storyQuery(reads)
+    .innerJoin('published.related as related', 'related.related_id', 'story.id')
+    .where('related.story_id', '=', id)
+    .where('related.kind', '<>', 'exclusion')
+    .orderBy(sql`related.kind = 'found'`)
+    .orderBy('related.position')
+    .orderBy('story.published_at', 'desc')
+    .orderBy('story.id', 'desc')
+    .limit(relatedCount)
     .execute();
-  const picks = decided.filter((row) => row.kind === 'pick').map((row) => row.related_id);
-  const never = [story.id, ...decided.map((row) => row.related_id)];
-  const picked = picks.length === 0 ? [] : await storyQuery(reads).where('story.id', 'in', picks).execute();
-  picked.sort((a, b) => picks.indexOf(a.id) - picks.indexOf(b.id));
-
-  const missing = relatedCount - picked.length;
-  const tagged =
-    missing > 0 && story.tagIds.length > 0
-      ? await storyQuery(reads)
-          .where('story.id', 'not in', never)
-          .where('story.id', 'in', (eb) =>
-            eb
-              .selectFrom('published.story_tag')
-              .select('story_id')
-              .where('tag_id', 'in', [...story.tagIds]),
-          )
-          .orderBy('story.published_at', 'desc')
-          .orderBy('story.id', 'desc')
-          .limit(missing)
-          .execute()
-      : [];
-  const still = missing - tagged.length;
-  const sameSection =
-    still > 0
-      ? await storyQuery(reads)
-          .where('story.id', 'not in', [...never, ...tagged.map((line) => line.id)])
-          .where('story.section_id', '=', story.sectionId)
-          .orderBy('story.published_at', 'desc')
-          .orderBy('story.id', 'desc')
-          .limit(still)
-          .execute()
-      : [];
-  return cards(reads, [...picked, ...tagged, ...sameSection].slice(0, relatedCount));
+  return cards(reads, withoutPhotos(lines));
 }

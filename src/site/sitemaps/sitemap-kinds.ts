@@ -2,13 +2,7 @@
 
 import { element, type Xml, xmlDocument } from '../feeds/xml.ts';
 import type { PageContext, PageKind, Rendered } from '../page-kind.ts';
-import {
-  countAllStories,
-  readNews,
-  readSitemap,
-  type SitemapStory,
-  storiesInSitemap,
-} from '../reads/sitemap.ts';
+import { countSitemaps, readNews, readSitemap, type SitemapStory } from '../reads/sitemap.ts';
 
 const sitemapNamespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const xml = (root: Xml): Rendered => ({ type: 'application/xml; charset=utf-8', body: xmlDocument(root) });
@@ -30,34 +24,37 @@ export const robots: PageKind<true, null> = {
   }),
 };
 
-export const sitemapIndex: PageKind<true, { files: number }> = {
+export const sitemapIndex: PageKind<true, readonly string[]> = {
   name: 'sitemap-index',
   atRootOnly: true,
   match: (path) => (path === '/sitemap.xml' ? true : null),
   async read(reads) {
-    return { kind: 'page', model: { files: Math.ceil((await countAllStories(reads)) / storiesInSitemap) } };
+    const counts = await countSitemaps(reads);
+    const model = counts.flatMap(({ edition, files }) =>
+      Array.from({ length: files }, (_, index) => `/sitemap/${edition.id}-${index + 1}.xml`),
+    );
+    return { kind: 'page', model };
   },
-  render: ({ files }, { absolute }) =>
+  render: (files, { absolute }) =>
     xml(
       element(
         'sitemapindex',
         { xmlns: sitemapNamespace },
-        Array.from({ length: files }, (_, index) =>
-          element('sitemap', {}, element('loc', {}, absolute(`/sitemap/${index + 1}.xml`))),
-        ),
+        files.map((file) => element('sitemap', {}, element('loc', {}, absolute(file)))),
       ),
     ),
 };
 
-export const sitemap: PageKind<number, readonly SitemapStory[]> = {
+export const sitemap: PageKind<{ editionId: string; number: number }, readonly SitemapStory[]> = {
   name: 'sitemap',
   atRootOnly: true,
   match(path) {
-    const number = /^\/sitemap\/([1-9]\d{0,5})\.xml$/.exec(path)?.[1];
-    return number === undefined ? null : Number(number);
+    const [, editionId, number] = /^\/sitemap\/([a-z]{2,3})-([1-9]\d{0,5})\.xml$/.exec(path) ?? [];
+    return editionId === undefined ? null : { editionId, number: Number(number) };
   },
-  async read(reads, number) {
-    const stories = await readSitemap(reads, number);
+  async read(reads, { editionId, number }) {
+    const edition = reads.editions.find(({ id }) => id === editionId);
+    const stories = edition ? await readSitemap(reads, edition, number) : [];
     return stories.length === 0 ? { kind: 'missing' } : { kind: 'page', model: stories };
   },
   render: (stories, context) =>

@@ -1,4 +1,5 @@
 /** Every migration, in the order in which they run. A new one goes to the end; one that has run is never edited. */
 import { theStory } from './0001-the-story.ts';
+import { changesAndLists } from './0002-changes-and-lists.ts';
 
-export const migrations = [theStory];
+export const migrations = [theStory, changesAndLists];

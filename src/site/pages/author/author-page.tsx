@@ -19,7 +19,7 @@ export const authorPage: PageKind<{ slug: string; number: number | null }, Liste
       const byline = await bylineBySlug(reads, slug);
       if (!byline) return { kind: 'missing' };
       const [list, sections] = await Promise.all([
-        readList(reads, { kind: 'byline', id: byline.id }, number),
+        readList(reads, `byline:${byline.id}`, number),
         sectionLinks(reads),
       ]);
       return list ? { kind: 'page', model: { byline, list, number, sections } } : { kind: 'missing' };

@@ -3,9 +3,8 @@ import type { JSX } from 'preact';
 import { editionPrefix } from '../../../story/edition.ts';
 import type { PageContext, PageKind } from '../../page-kind.ts';
 import { printingOf } from '../../printing.ts';
-import { type Counted, countsWithin, instantsOf } from '../../reads/archive.ts';
-import { cards, type StoryCard } from '../../reads/card.ts';
-import { storiesIn } from '../../reads/lists.ts';
+import { type Counted, countsWithin, storiesOfDay } from '../../reads/archive.ts';
+import type { StoryCard } from '../../reads/card.ts';
 import { sectionLinks } from '../../reads/masthead.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import { Count, StoryList } from '../parts/story-list.tsx';
@@ -42,12 +41,9 @@ export const dateArchivePage: PageKind<Span, Archive> = {
       if (counts.length === 0 && span !== '') return { kind: 'missing' };
       return { kind: 'page', model: { span, counts, stories: null, sections } };
     }
-    const lines = await storiesIn(reads, { kind: 'days', ...(await instantsOf(reads, span)) })
-      .orderBy('story.published_at', 'desc')
-      .orderBy('story.id', 'desc')
-      .execute();
-    if (lines.length === 0) return { kind: 'missing' };
-    return { kind: 'page', model: { span, counts: [], stories: await cards(reads, lines), sections } };
+    const stories = await storiesOfDay(reads, span);
+    if (stories.length === 0) return { kind: 'missing' };
+    return { kind: 'page', model: { span, counts: [], stories, sections } };
   },
   render({ span, counts, stories, sections }, context) {
     const { edition, phrases } = context;

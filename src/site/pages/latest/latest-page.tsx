@@ -12,7 +12,7 @@ export const latestPage: PageKind<{ number: number | null }, ListedPage> = {
   },
   async read(reads, { number }) {
     const [list, sections] = await Promise.all([
-      readList(reads, { kind: 'edition' }, number),
+      readList(reads, `edition:${reads.edition.id}`, number),
       sectionLinks(reads),
     ]);
     return list ? { kind: 'page', model: { list, number, sections } } : { kind: 'missing' };

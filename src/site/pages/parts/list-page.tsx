@@ -67,11 +67,8 @@ export function listPage(
       {of.description === '' || number !== null ? null : (
         <p class="standfirst">{words(of.description, edition.language)}</p>
       )}
-      <p class="meta">
-        <Count context={context} count={list.count} />
-        {numbered === null ? null : ` · ${numbered}`}
-      </p>
-      {list.count === 0 ? <p>{phrases.lists.empty}</p> : null}
+      <p class="meta">{list.count === null ? numbered : <Count context={context} count={list.count} />}</p>
+      {list.stories.length === 0 ? <p>{phrases.lists.empty}</p> : null}
       <StoriesByMonth context={context} stories={list.stories} />
       <Pager context={context} page={list.page} folder={folder} />
       <FeedLink context={context} of={of} folder={folder} />

@@ -3,10 +3,10 @@ import type { JSX } from 'preact';
 import { dayIn } from '../../../story/address.ts';
 import { words } from '../../../story/body/rendering/words.tsx';
 import { Picture } from '../../../story/photos/picture.tsx';
-import type { ListPage } from '../../list-pages.ts';
 import type { PageContext } from '../../page-kind.ts';
 import { printingOf } from '../../printing.ts';
 import type { StoryCard } from '../../reads/card.ts';
+import type { ListPage } from '../../reads/lists.ts';
 
 type Shown = { context: PageContext; stories: readonly StoryCard[]; heading: 'h2' | 'h3' };
 

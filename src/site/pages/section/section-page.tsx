@@ -15,7 +15,7 @@ export const sectionPage: PageKind<
     const section = await sectionBySlug(reads, slug);
     if (!section) return { kind: 'missing' };
     const [list, sections] = await Promise.all([
-      readList(reads, { kind: 'section', id: section.id }, number),
+      readList(reads, `section:${section.id}`, number),
       sectionLinks(reads),
     ]);
     return list ? { kind: 'page', model: { section, list, number, sections } } : { kind: 'missing' };

@@ -20,6 +20,10 @@ export type StoryParams = { id: number };
 
 const path = /^\/\d{4}\/\d{2}\/\d{2}\/([1-9]\d{0,14})(?:-[^/]*)?\/$/;
 
+/** Whether a whole path, edition prefix included, can be a story's. */
+export const isStoryPath = (whole: string): boolean =>
+  path.test(whole.replace(/^\/[a-z]{2,3}(?=\/\d{4}\/)/, ''));
+
 export const storyPage: PageKind<StoryParams, StoryModel> = {
   name: 'story',
   match: (asked) => {

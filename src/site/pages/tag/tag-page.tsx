@@ -14,7 +14,7 @@ export const tagPage: PageKind<{ slug: string; number: number | null }, ListedPa
     const tag = await tagBySlug(reads, slug);
     if (!tag) return { kind: 'missing' };
     const [list, sections] = await Promise.all([
-      readList(reads, { kind: 'tag', id: tag.id }, number),
+      readList(reads, `tag:${tag.id}`, number),
       sectionLinks(reads),
     ]);
     return list ? { kind: 'page', model: { tag, list, number, sections } } : { kind: 'missing' };

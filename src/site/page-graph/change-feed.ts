@@ -1,0 +1,184 @@
+/**
+ * Hears of changes as they are committed, in their order and without a gap: LISTEN wakes it, the numbers say what is
+ * missing. While it has no connection nobody knows what is new; it says so, connects again and catches up.
+ */
+
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import type { PublishedViews } from '../../story/tables.ts';
+import { type Fact, factNamed } from './facts.ts';
+
+export type Change = { number: number; facts: readonly Fact[] };
+
+export type ChangeFeed = {
+  /** Number of the newest change that was heard of. */
+  readonly known: number;
+  /** Since when nothing can be heard, as milliseconds of the clock; null while all is well. */
+  readonly awaySince: number | null;
+  /** Looks for changes now, without waiting for a notification. */
+  catchUp(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type ChangeFeedOptions = {
+  database: Kysely<PublishedViews>;
+  /** How a connection of its own is made. */
+  listener: pg.ClientConfig;
+  onChange(change: Change): void;
+  /** Changes were forgotten before they were heard of: nothing in memory is known to be good. */
+  onGap(): void;
+  onAway(error: unknown): void;
+  onBack(): void;
+};
+
+const atOnce = 500;
+const firstWait = 200;
+const longestWait = 5_000;
+/** A connection that is cut without a word is noticed by asking. */
+const askEvery = 2_000;
+
+/** Connects, learns the newest number, and follows from there. Waits for the first success at most `patience` ms. */
+export async function followChanges(options: ChangeFeedOptions, patience = 5_000): Promise<ChangeFeed> {
+  const { database, onChange, onGap, onAway, onBack } = options;
+  let known = -1;
+  let awaySince: number | null = Date.now();
+  let isStopped = false;
+  let client: pg.Client | null = null;
+  let wait = firstWait;
+  let retry: NodeJS.Timeout | undefined;
+  let catching: Promise<void> | null = null;
+  let again = false;
+  let toldAway = false;
+
+  const lost = (error: unknown) => {
+    const old = client;
+    client = null;
+    old?.removeAllListeners();
+    old?.on('error', () => {});
+    void old?.end().catch(() => {});
+    awaySince ??= Date.now();
+    if (!toldAway && known >= 0) onAway(error);
+    toldAway = true;
+    if (isStopped || retry) return;
+    retry = setTimeout(() => {
+      retry = undefined;
+      void connect();
+    }, wait);
+    retry.unref();
+    wait = Math.min(wait * 2, longestWait);
+  };
+
+  const connect = async () => {
+    if (isStopped || client) return;
+    const mine = new pg.Client({ ...options.listener, connectionTimeoutMillis: 2_000, query_timeout: 4_000 });
+    client = mine;
+    mine.on('error', (error) => mine === client && lost(error));
+    mine.on('end', () => mine === client && lost(new Error('the connection ended')));
+    mine.on('notification', () => void catchUp());
+    try {
+      await mine.connect();
+      await mine.query('listen warraq_change');
+      if (mine !== client) return;
+      await catchUpOnce();
+      wait = firstWait;
+      awaySince = null;
+      if (toldAway) onBack();
+      toldAway = false;
+    } catch (error) {
+      if (mine === client) lost(error);
+    }
+  };
+
+  /** One at a time; asked for meanwhile, it runs once more. */
+  function catchUp(): Promise<void> {
+    if (catching) {
+      again = true;
+      return catching.then(() => (again ? catchUp() : undefined));
+    }
+    again = false;
+    catching = catchUpOnce()
+      .catch((error: unknown) => {
+        lost(error);
+      })
+      .finally(() => {
+        catching = null;
+        if (again && !isStopped) void catchUp();
+      });
+    return catching;
+  }
+
+  async function catchUpOnce(): Promise<void> {
+    if (known < 0) {
+      known = await newest(database);
+      return;
+    }
+    for (;;) {
+      const rows = await database
+        .selectFrom('published.change')
+        .select(['number', 'facts'])
+        .where('number', '>', known)
+        .orderBy('number')
+        .limit(atOnce)
+        .execute();
+      const oldest = rows[0]?.number;
+      if (oldest !== undefined && (await wereForgotten(database, known, oldest))) onGap();
+      for (const { number, facts } of rows) {
+        if (number <= known) continue;
+        known = number;
+        onChange({ number, facts: facts.map(factNamed) });
+      }
+      if (rows.length < atOnce) return;
+    }
+  }
+
+  const asking = setInterval(() => {
+    if (client && awaySince === null) void client.query('select 1').then(() => catchUp(), lost);
+  }, askEvery);
+  asking.unref();
+
+  await Promise.race([connect(), new Promise<void>((late) => setTimeout(late, patience).unref())]);
+  return {
+    get known() {
+      return known;
+    },
+    get awaySince() {
+      return awaySince;
+    },
+    catchUp,
+    async stop() {
+      isStopped = true;
+      clearInterval(asking);
+      clearTimeout(retry);
+      const old = client;
+      client = null;
+      old?.removeAllListeners();
+      old?.on('error', () => {});
+      await catching;
+      await old?.end().catch(() => {});
+    },
+  };
+}
+
+export async function newest(database: Kysely<PublishedViews>): Promise<number> {
+  const row = await database
+    .selectFrom('published.change')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .executeTakeFirst();
+  return row?.number ?? 0;
+}
+
+/** The change that was known is itself gone: so may be others between it and the oldest that is left. */
+async function wereForgotten(
+  database: Kysely<PublishedViews>,
+  known: number,
+  oldest: number,
+): Promise<boolean> {
+  if (oldest === known + 1 || known === 0) return false;
+  const row = await database
+    .selectFrom('published.change')
+    .select('number')
+    .where('number', '<=', known)
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined;
+}

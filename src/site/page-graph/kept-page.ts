@@ -1,0 +1,78 @@
+/**
+ * A page as it is kept and sent: its bytes compressed once, its headers, and what it depends on. A value: nothing in
+ * it is changed after it was made; a better compressed twin is another value.
+ */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompressSync, constants, gzip } from 'node:zlib';
+import type { Fact } from './facts.ts';
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+export type MadePage = {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** Of what was read, before it was rendered: the same digest is the same page. */
+  digest: string;
+  facts: readonly Fact[];
+  /** Of the newest change that was visible when it was read. */
+  number: number;
+  madeAt: number;
+  /** Worth a place on disk: a page, not an answer that anybody can have made up an address for. */
+  isLasting: boolean;
+  /** The page that is sent in place of this one, which has no words: «not found» is one page for every address. */
+  instead: string | null;
+};
+
+export type KeptPage = Omit<MadePage, 'body'> & {
+  etag: string;
+  /** Bytes of the body as it was rendered. */
+  length: number;
+  brotli: Buffer;
+  gzip: Buffer;
+  /** Whether the bytes are as small as they get. */
+  isThorough: boolean;
+};
+
+const quick = 4;
+const thorough = 11;
+
+/** Made ready for readers at once; `squeezed` makes it smaller when there is time. */
+export async function keep(made: MadePage): Promise<KeptPage> {
+  const { body, ...rest } = made;
+  const bytes = Buffer.from(body);
+  const [asBrotli, asGzip] = await Promise.all([inBrotli(bytes, quick), zip(bytes, { level: 6 })]);
+  return {
+    ...rest,
+    // Weak: the same words, whichever way they were compressed.
+    etag: `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
+    length: bytes.length,
+    brotli: asBrotli,
+    gzip: asGzip,
+    isThorough: false,
+  };
+}
+
+/** The same page in as few bytes as brotli can. */
+export async function squeezed(page: KeptPage): Promise<KeptPage> {
+  return { ...page, brotli: await inBrotli(bodyOf(page), thorough), isThorough: true };
+}
+
+/** The body as it was rendered. */
+export const bodyOf = (page: KeptPage): Buffer => brotliDecompressSync(page.brotli);
+
+/** What it takes in memory, in bytes, with what the shelves note of it. */
+export const weightOf = (page: KeptPage): number =>
+  page.brotli.length + page.gzip.length + 1_000 + page.facts.length * 100;
+
+function inBrotli(bytes: Buffer, quality: number): Promise<Buffer> {
+  return brotli(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+}

@@ -1,0 +1,321 @@
+/**
+ * How a page is made: from its key to what it says, in one snapshot of the database. Edition by prefix, kind by path,
+ * then the kind reads and renders. Whatever is made from the same snapshot under the same key is the same, bytes and
+ * all: no clock, no request, nothing of who asks.
+ */
+import { createHash } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import { type Edition, editionPrefix } from '../../story/edition.ts';
+import type { PublishedViews } from '../../story/tables.ts';
+import type { Assets } from '../assets.ts';
+import { pageContext } from '../context.ts';
+import { isAway } from '../database-away.ts';
+import type { PageContext, Reads, Rendered } from '../page-kind.ts';
+import { type Asked, liteKind, pageKinds, type RoutedKind, shortKind, storyKind } from '../page-kinds.ts';
+import { gonePage } from '../pages/gone/gone-page.tsx';
+import { notFoundPage } from '../pages/not-found/not-found-page.tsx';
+import { readEditions, storyOfLegacyAddress } from '../reads/addresses.ts';
+import { cards } from '../reads/card.ts';
+import { newestIn } from '../reads/lists.ts';
+import { sectionLinks } from '../reads/masthead.ts';
+import { requestedPath, withSlash } from '../requested-path.ts';
+import { newest } from './change-feed.ts';
+import { type Fact, fact } from './facts.ts';
+import type { KeptPage, MadePage } from './kept-page.ts';
+import type { Outcome, Workshop } from './page-graph.ts';
+import { missingKey, pageOfKey } from './page-key.ts';
+
+export type PageMakerOptions = {
+  database: Kysely<PublishedViews>;
+  assets: Assets;
+  /** The public origin, without a slash at its end. */
+  address: string;
+  /** The program's own state: templates are part of a page. */
+  program: string;
+  clock(): number;
+  /** Only a test leaves facts out, to prove that they are needed. */
+  notes?: (fact: Fact) => boolean;
+};
+
+export type PageMaker = Workshop & {
+  /** The page for one request, kept nowhere: what a query asks for. */
+  makeOnce(key: string, query: URLSearchParams): Promise<MadePage>;
+  /** The last known editions, for answers that need no database. */
+  editions(): readonly Edition[];
+};
+
+type Snapshot = {
+  database: Kysely<PublishedViews>;
+  number: number;
+  editions: readonly Edition[];
+  memo: Map<string, Promise<{ value: unknown; facts: ReadonlySet<Fact> }>>;
+};
+
+/** What of an answer goes to the reader. `lasting`: see `MadePage.isLasting`. */
+type Said = Pick<MadePage, 'status' | 'headers' | 'body' | 'isLasting' | 'instead'>;
+type Draft = { digest: string; say(): Said };
+
+const minute = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=604800';
+
+export function pageMaker(options: PageMakerOptions): PageMaker {
+  const { database, assets, address, program, clock, notes = () => true } = options;
+  // What is not read from the database and is on every page.
+  const ground = createHash('sha256')
+    .update(JSON.stringify([assets.hashes, assets.fonts, program, address]))
+    .digest('base64url');
+  let known: readonly Edition[] = [];
+
+  return { makeAll, makeOnce, lastTouched, isAway, editions: () => known };
+
+  function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return database
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (transaction) => {
+        const number = await newest(transaction);
+        const editions = await readEditions(transaction);
+        if (editions.length === 0) throw new NoEdition();
+        known = editions;
+        return work({ database: transaction, number, editions, memo: new Map() });
+      });
+  }
+
+  function makeAll(wanted: readonly { key: string; known: KeptPage | undefined }[]): Promise<Outcome[]> {
+    return inSnapshot(async (snapshot) => {
+      const outcomes: Outcome[] = [];
+      for (const { key, known: old } of wanted) {
+        try {
+          outcomes.push(await make(snapshot, key, new URLSearchParams(), old));
+        } catch (error) {
+          if (isAway(error) || abortsTheSnapshot(error)) throw error;
+          outcomes.push({ kind: 'failed', error });
+        }
+      }
+      return outcomes;
+    });
+  }
+
+  async function makeOnce(key: string, query: URLSearchParams): Promise<MadePage> {
+    const outcome = await inSnapshot((snapshot) => make(snapshot, key, query, undefined));
+    if (outcome.kind !== 'made') throw new Error('a page without a predecessor cannot be the same');
+    return outcome.page;
+  }
+
+  async function make(
+    snapshot: Snapshot,
+    key: string,
+    query: URLSearchParams,
+    old: KeptPage | undefined,
+  ): Promise<Outcome> {
+    const facts = new Set<Fact>([fact.editions]);
+    const { digest: read, say } = await draft(snapshot, key, query, facts);
+    const digest = createHash('sha256')
+      .update(`${ground}\n${key}\n${JSON.stringify(snapshot.editions)}\n${read}`)
+      .digest('base64url');
+    const noted = [...facts].filter(notes);
+    if (old?.digest === digest) return { kind: 'same', facts: noted, number: snapshot.number };
+    return {
+      kind: 'made',
+      page: { ...say(), digest, facts: noted, number: snapshot.number, madeAt: clock() },
+    };
+  }
+
+  async function lastTouched(facts: readonly Fact[]): Promise<number> {
+    const row = await database
+      .selectFrom('published.fact')
+      .select((eb) => eb.fn.max('number').as('number'))
+      .where(sql<boolean>`fact = any(${facts})`)
+      .executeTakeFirst();
+    return row?.number ?? 0;
+  }
+
+  async function draft(
+    snapshot: Snapshot,
+    key: string,
+    query: URLSearchParams,
+    facts: Set<Fact>,
+  ): Promise<Draft> {
+    const asked = pageOfKey(key);
+    if (asked.kind === 'missing') {
+      const edition = snapshot.editions.find(({ id }) => id === asked.editionId) ?? editionOf(snapshot, '/');
+      return missingPage(snapshot, edition, facts);
+    }
+    if (asked.kind === 'old') {
+      const reads = readsOf(snapshot, editionOf(snapshot, asked.path), facts);
+      const to = await storyOfLegacyAddress(reads, [asked.path]);
+      return to === null ? nothingHere(reads) : moved(to, true);
+    }
+    const place = placeOf(snapshot, asked.path);
+    const reads = readsOf(snapshot, place.edition, facts);
+    const found = kindFor(place.path, place.edition, query);
+    if (!found) return elsewhere(snapshot, reads, asked.path, query);
+    // A short address leads straight to its story, with a slash or without.
+    if (asked.path !== place.prefix + found.path && found.kind !== shortKind)
+      return moved(place.prefix + found.path, false);
+    const lite = asked.kind === 'lite' && found.kind === storyKind;
+    const ask = lite ? (liteKind.ask(`${found.path}lite/`, query) ?? found.ask) : found.ask;
+    const answer = await ask(reads);
+    const context = contextOf(snapshot, place.edition, asked.path);
+    switch (answer.kind) {
+      case 'missing':
+        return elsewhere(snapshot, reads, asked.path, query);
+      case 'moved':
+        return moved(answer.to, false);
+      case 'gone': {
+        const sections = await sectionLinks(reads);
+        return {
+          digest: JSON.stringify([answer, sections]),
+          say: () => page(gonePage({ ...answer, sections }, context), 410),
+        };
+      }
+      case 'page': {
+        const { model } = answer;
+        const home = lite ? model.address?.replace(/lite\/$/, '') : model.address;
+        if (home && home.normalize('NFC') !== asked.path) return moved(home, false);
+        return {
+          digest: model.digest,
+          say: () => page(model.render(context), 200, found.kind === storyKind ? { vary: 'Save-Data' } : {}),
+        };
+      }
+    }
+  }
+
+  /** Not a page of ours under this name: an address of before the move, one written in capitals, or nothing. */
+  async function elsewhere(
+    snapshot: Snapshot,
+    reads: Reads,
+    path: string,
+    query: URLSearchParams,
+  ): Promise<Draft> {
+    const spellings = [...new Set([path, withSlash(path), path.replace(/(.)\/$/, '$1')])];
+    const to = await storyOfLegacyAddress(reads, spellings);
+    if (to !== null && to !== path) return moved(to, true);
+    const small = path.toLowerCase();
+    if (small !== path && requestedPath(encodeURI(small)) !== null) {
+      const other = placeOf(snapshot, small);
+      if (kindFor(other.path, other.edition, query)) return moved(small, false);
+    }
+    return nothingHere(reads);
+  }
+
+  async function missingPage(snapshot: Snapshot, edition: Edition, facts: Set<Fact>): Promise<Draft> {
+    const reads = readsOf(snapshot, edition, facts);
+    const sections = await sectionLinks(reads);
+    const stories = await cards(reads, await newestIn(reads, `edition:${edition.id}`, 5));
+    const context = {
+      ...contextOf(snapshot, edition, `${editionPrefix(edition)}/`),
+      // It is sent for every address there is: its links begin at the root.
+      link: (to: string) => {
+        const [path = '', rest = ''] = to.split(/(?=[?#])/, 2);
+        return encodeURI(path) + rest;
+      },
+    };
+    return {
+      digest: JSON.stringify([sections, stories]),
+      say: () => page(notFoundPage({ sections, newest: stories }, context), 404),
+    };
+  }
+
+  function contextOf({ editions }: Snapshot, edition: Edition, path: string): PageContext {
+    return pageContext({ edition, editions, path }, { assets, address });
+  }
+}
+
+function page(rendered: Rendered, status: number, more: Readonly<Record<string, string>> = {}): Said {
+  return {
+    status,
+    headers: { 'content-type': rendered.type, 'cache-control': minute, ...more, ...rendered.headers },
+    body: rendered.body,
+    isLasting: true,
+    instead: null,
+  };
+}
+
+function nothingHere({ edition }: Reads): Draft {
+  return {
+    digest: 'missing',
+    say: () => ({ status: 404, headers: {}, body: '', isLasting: false, instead: missingKey(edition.id) }),
+  };
+}
+
+function moved(to: string, isLasting: boolean): Draft {
+  const location = encodeURI(to.normalize('NFC')).replaceAll('//', '/');
+  return {
+    digest: `moved ${location}`,
+    say: () => ({
+      status: 301,
+      headers: { location, 'cache-control': minute },
+      body: '',
+      isLasting,
+      instead: null,
+    }),
+  };
+}
+
+function kindFor(
+  path: string,
+  edition: Edition,
+  query: URLSearchParams,
+): { kind: RoutedKind; ask: Asked; path: string } | null {
+  const slashed = withSlash(path);
+  for (const kind of pageKinds) {
+    if (kind.atRootOnly && !edition.isDefault) continue;
+    const ask = kind.ask(slashed, query);
+    if (ask) return { kind, ask, path: slashed };
+  }
+  return null;
+}
+
+/** The edition at whose prefix a path lies, the default one's where no other's. */
+export function editionOf({ editions }: { editions: readonly Edition[] }, path: string): Edition {
+  const named = editions.find((one) => !one.isDefault && `${path}/`.startsWith(`${editionPrefix(one)}/`));
+  const edition = named ?? editions.find((one) => one.isDefault) ?? editions[0];
+  if (!edition) throw new NoEdition();
+  return edition;
+}
+
+function placeOf(snapshot: Snapshot, whole: string): { edition: Edition; prefix: string; path: string } {
+  const edition = editionOf(snapshot, whole);
+  const prefix = editionPrefix(edition);
+  return { edition, prefix, path: whole.slice(prefix.length) || '/' };
+}
+
+function readsOf(snapshot: Snapshot, edition: Edition, facts: Set<Fact>): Reads {
+  const { database, editions, memo } = snapshot;
+  return {
+    database,
+    edition,
+    editions,
+    note(...noted) {
+      for (const one of noted) facts.add(one);
+    },
+    async once<T>(name: string, read: (reads: Reads) => Promise<T>): Promise<T> {
+      let begun = memo.get(name);
+      if (!begun) {
+        const own = new Set<Fact>();
+        begun = read(readsOf(snapshot, edition, own)).then((value) => ({ value, facts: own }));
+        memo.set(name, begun);
+      }
+      const { value, facts: own } = await begun;
+      for (const one of own) facts.add(one);
+      // What was put there under this name was put there by this same read.
+      return value as T;
+    },
+  };
+}
+
+/** After such an error PostgreSQL answers nothing more in the transaction. */
+function abortsTheSnapshot(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^[0-9A-Z]{5}$/.test(error.code)
+  );
+}
+
+/** A house without an edition has no language to answer in. */
+export class NoEdition extends Error {
+  readonly code = 'no-edition';
+}

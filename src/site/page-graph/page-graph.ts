@@ -1,0 +1,347 @@
+/**
+ * Keeps each page as it would be rendered now. What a reader asks for comes from memory, then from disk, and is made
+ * only when neither has it or what they have is no longer good. A change makes the pages that depend on one of its
+ * facts stale, and they are made again at once; until then readers get the old page. With the database away they get
+ * the last good one, whatever its age. Decides nothing about what a page shows.
+ */
+import type { ChangeFeed } from './change-feed.ts';
+import type { DiskShelf } from './disk-shelf.ts';
+import type { Fact } from './facts.ts';
+import { type KeptPage, keep, type MadePage, squeezed } from './kept-page.ts';
+import { MemoryShelf } from './memory-shelf.ts';
+
+/** How pages are made: all of a batch from one snapshot of the database. */
+export type Workshop = {
+  /**
+   * Makes each page, or `null` where what was read is what `known` was made of. An error of one page is that page's.
+   * @throws when the database is away
+   */
+  makeAll(wanted: readonly { key: string; known: KeptPage | undefined }[]): Promise<Outcome[]>;
+  /** The newest change that touched any of these facts; asked of the database. */
+  lastTouched(facts: readonly Fact[]): Promise<number>;
+  isAway(error: unknown): boolean;
+};
+
+export type Outcome =
+  | { kind: 'made'; page: MadePage }
+  /** Read again and the same: only what it depends on and since when it is good may differ. */
+  | { kind: 'same'; facts: readonly Fact[]; number: number }
+  | { kind: 'failed'; error: unknown };
+
+export type Served = {
+  page: KeptPage /** Seconds for which nobody could say whether the page is good. */;
+  age: number;
+};
+
+export type GraphOptions = {
+  workshop: Workshop;
+  disk: DiskShelf;
+  memoryBytes: number;
+  /** Started by the graph's owner with the graph's own `onChange`, `onGap`. */
+  feed: () => ChangeFeed;
+  log: { warn(details: object, message: string): void; error(details: object, message: string): void };
+  /** The order in which stale pages are made: smaller first. */
+  urgency(key: string): number;
+  clock(): number;
+};
+
+export type GraphFigures = {
+  pagesInMemory: number;
+  bytesInMemory: number;
+  stale: number;
+  rendered: number;
+  readAgain: number;
+  fromMemory: number;
+  fromDisk: number;
+};
+
+/** How long a reader waits for a page that only the database can give, in milliseconds. */
+const patience = 900;
+const inBatch = 24;
+/** Changes that a page may have missed while it was made. */
+const changesHeld = 2_000;
+
+/** For what is no page, in bytes. */
+const smallBytes = 8_000_000;
+
+/** The database did not answer, and the page was never made before. */
+export class PageAway extends Error {
+  readonly code = 'page-away';
+  constructor(cause: unknown) {
+    super('the page was never made and the database is away', { cause });
+    this.name = 'PageAway';
+  }
+}
+
+export class PageGraph {
+  readonly #options: GraphOptions;
+  readonly #memory: MemoryShelf;
+  /** Redirects and addresses that lead nowhere: apart, so that a flood of them puts no page out of memory. */
+  readonly #small: MemoryShelf;
+  /** Key to the number of the change that made it stale. */
+  readonly #stale = new Map<string, number>();
+  readonly #making = new Map<string, Promise<KeptPage>>();
+  readonly #recent: { number: number; facts: ReadonlySet<Fact> }[] = [];
+  readonly #toSqueeze = new Set<string>();
+  #refreshing: Promise<void> | null = null;
+  #squeezing: Promise<void> | null = null;
+  #isStopped = false;
+  readonly #counts = { rendered: 0, readAgain: 0, fromMemory: 0, fromDisk: 0 };
+  readonly #diskWrites = new Set<Promise<void>>();
+
+  constructor(options: GraphOptions) {
+    this.#options = options;
+    this.#memory = new MemoryShelf(options.memoryBytes);
+    this.#small = new MemoryShelf(Math.min(smallBytes, options.memoryBytes));
+  }
+
+  /** The page from memory, good or about to be made again; undefined when memory has none. Never waits. */
+  held(key: string): Served | undefined {
+    const page = this.#memory.take(key) ?? this.#small.take(key);
+    if (!page) return undefined;
+    this.#counts.fromMemory += 1;
+    return { page, age: this.#age() };
+  }
+
+  /** The page, wherever it comes from. @throws PageAway, or what the making threw */
+  async get(key: string): Promise<Served> {
+    const held = this.held(key);
+    if (held) return held;
+    const stored = await this.#options.disk.get(key);
+    if (stored && (await this.#isGood(stored))) {
+      this.#counts.fromDisk += 1;
+      // Since it was read a change may have been heard of that concerns it.
+      if (this.#options.feed().awaySince === null) this.#shelve(key, stored);
+      return { page: stored, age: this.#age() };
+    }
+    try {
+      return { page: await inTime(this.#make(key, stored ?? undefined), patience), age: 0 };
+    } catch (error) {
+      if (stored) {
+        this.#options.log.warn({ key, err: error }, 'an old page was served: it could not be made again');
+        return { page: stored, age: Math.max(1, Math.round((this.#options.clock() - stored.madeAt) / 1000)) };
+      }
+      throw error instanceof Late || this.#options.workshop.isAway(error) ? new PageAway(error) : error;
+    }
+  }
+
+  /** Takes note of a committed change: what depends on it is stale from here on. */
+  heard(change: { number: number; facts: readonly Fact[] }): void {
+    this.#recent.push({ number: change.number, facts: new Set(change.facts) });
+    if (this.#recent.length > changesHeld) this.#recent.shift();
+    for (const fact of change.facts) {
+      for (const key of this.#memory.dependentsOf(fact)) {
+        const page = this.#memory.get(key);
+        if (page && page.number < change.number) this.#stale.set(key, change.number);
+      }
+      // Nobody waits for these: they are found out again when somebody asks.
+      for (const key of [...this.#small.dependentsOf(fact)]) {
+        const answer = this.#small.get(key);
+        if (answer && answer.number < change.number) this.#small.remove(key);
+      }
+    }
+    this.#refresh();
+  }
+
+  /** Some changes were never heard of: every page in memory is read again. */
+  missedChanges(): void {
+    this.#recent.length = 0;
+    for (const key of this.#small.keys()) this.#small.remove(key);
+    for (const key of this.#memory.keys()) this.#stale.set(key, Number.MAX_SAFE_INTEGER);
+    this.#refresh();
+  }
+
+  /** The database is back: what became stale meanwhile is made again. */
+  resume(): void {
+    this.#refresh();
+  }
+
+  /** Makes these pages now if they are not good, whether a reader ever asked for them or not. */
+  async bringUpToDate(keys: readonly string[]): Promise<void> {
+    await this.#options.feed().catchUp();
+    for (let rest = [...new Set(keys)]; rest.length > 0; rest = rest.slice(inBatch)) {
+      const batch = rest.slice(0, inBatch).filter((key) => !this.#memory.get(key) || this.#stale.has(key));
+      if (batch.length > 0) await this.#makeBatch(batch);
+    }
+  }
+
+  /** Resolves when nothing that is kept in memory is stale and every page is on disk. */
+  async settled(): Promise<void> {
+    await this.#options.feed().catchUp();
+    while (this.#refreshing) await this.#refreshing;
+    while (this.#diskWrites.size > 0) await Promise.all(this.#diskWrites);
+  }
+
+  get figures(): GraphFigures {
+    const { pages, bytes } = this.#memory.figures;
+    return { pagesInMemory: pages, bytesInMemory: bytes, stale: this.#stale.size, ...this.#counts };
+  }
+
+  /** The keys of the pages in memory, for those who compare. */
+  keysInMemory(): string[] {
+    return this.#memory.keys();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#refreshing;
+    await this.#squeezing;
+    await Promise.all(this.#diskWrites);
+  }
+
+  #age(): number {
+    const { awaySince } = this.#options.feed();
+    return awaySince === null ? 0 : Math.max(1, Math.round((this.#options.clock() - awaySince) / 1000));
+  }
+
+  /** Whether no fact of a page from disk was touched since. With nobody to ask it has to do. */
+  async #isGood(page: KeptPage): Promise<boolean> {
+    if (this.#options.feed().awaySince !== null) return true;
+    try {
+      return (await inTime(this.#options.workshop.lastTouched(page.facts), patience)) <= page.number;
+    } catch {
+      return true;
+    }
+  }
+
+  /** One making a page, however many ask for it. */
+  #make(key: string, known: KeptPage | undefined): Promise<KeptPage> {
+    const begun = this.#making.get(key);
+    if (begun) return begun;
+    const making = this.#options.workshop
+      .makeAll([{ key, known }])
+      .then(async ([outcome]) => {
+        if (!outcome || outcome.kind === 'failed') throw outcome?.error ?? new Error('nothing was made');
+        return this.#accept(key, outcome, known);
+      })
+      .finally(() => this.#making.delete(key));
+    this.#making.set(key, making);
+    return making;
+  }
+
+  async #makeBatch(keys: readonly string[]): Promise<void> {
+    const wanted = keys.map((key) => ({ key, known: this.#memory.get(key) }));
+    const outcomes = await this.#options.workshop.makeAll(wanted);
+    await Promise.all(
+      wanted.map(async ({ key, known }, index) => {
+        const outcome = outcomes[index];
+        if (outcome && outcome.kind !== 'failed') {
+          await this.#accept(key, outcome, known);
+          return;
+        }
+        // It stays stale and readers keep the old one; the next change, or the next asking, tries again.
+        this.#stale.delete(key);
+        this.#memory.remove(key);
+        this.#options.log.error({ key, err: outcome?.error }, 'a page could not be made again');
+      }),
+    );
+  }
+
+  async #accept(key: string, outcome: Exclude<Outcome, { kind: 'failed' }>, known: KeptPage | undefined) {
+    let page: KeptPage;
+    if (outcome.kind === 'made') {
+      this.#counts.rendered += 1;
+      page = await keep(outcome.page);
+      if (page.isLasting) {
+        this.#write(key, page);
+        this.#toSqueeze.add(key);
+      } else if (known?.isLasting) await this.#options.disk.remove(key);
+    } else {
+      this.#counts.readAgain += 1;
+      if (!known) throw new Error('the same as what was never there');
+      page = { ...known, facts: outcome.facts, number: outcome.number };
+    }
+    const held = this.#memory.get(key) ?? this.#small.get(key);
+    // Made from an older snapshot than what another making put there meanwhile.
+    if (held && held.number > page.number) return held;
+    this.#stale.delete(key);
+    this.#shelve(key, page);
+    this.#squeeze();
+    return page;
+  }
+
+  /** Into memory; stale already if a change that it has not seen was heard of while it was made. */
+  #shelve(key: string, page: KeptPage): void {
+    const [shelf, other] = page.isLasting ? [this.#memory, this.#small] : [this.#small, this.#memory];
+    other.remove(key);
+    shelf.put(key, page);
+    const missed = this.#recent.findLast(
+      ({ number, facts }) => number > page.number && page.facts.some((fact) => facts.has(fact)),
+    );
+    if (missed && shelf === this.#small) this.#small.remove(key);
+    else if (missed) this.#stale.set(key, missed.number);
+    if (this.#stale.size > 0) this.#refresh();
+  }
+
+  #refresh(): void {
+    if (this.#refreshing || this.#isStopped || this.#stale.size === 0) return;
+    this.#refreshing = this.#refreshAll()
+      .catch((err: unknown) => {
+        if (!this.#options.workshop.isAway(err))
+          this.#options.log.error({ err }, 'stale pages could not be made again');
+      })
+      .finally(() => {
+        this.#refreshing = null;
+      });
+  }
+
+  async #refreshAll(): Promise<void> {
+    // A moment for the changes of one act to arrive together.
+    await new Promise((soon) => setImmediate(soon));
+    while (this.#stale.size > 0 && !this.#isStopped) {
+      if (this.#options.feed().awaySince !== null) return;
+      for (const key of this.#stale.keys()) if (!this.#memory.get(key)) this.#stale.delete(key);
+      const { urgency } = this.#options;
+      const keys = [...this.#stale.keys()].sort((a, b) => urgency(a) - urgency(b)).slice(0, inBatch);
+      if (keys.length > 0) await this.#makeBatch(keys);
+    }
+  }
+
+  #write(key: string, page: KeptPage): void {
+    const writing = this.#options.disk.put(key, page).finally(() => this.#diskWrites.delete(writing));
+    this.#diskWrites.add(writing);
+  }
+
+  /** Behind everything else: the pages that were made quickly, made small. */
+  #squeeze(): void {
+    if (this.#squeezing || this.#isStopped) return;
+    this.#squeezing = this.#squeezeAll().finally(() => {
+      this.#squeezing = null;
+    });
+  }
+
+  async #squeezeAll(): Promise<void> {
+    while (this.#toSqueeze.size > 0 && !this.#isStopped) {
+      await new Promise((later) => setTimeout(later, this.#refreshing || this.#making.size > 0 ? 200 : 5));
+      const [key] = this.#toSqueeze;
+      if (key === undefined) return;
+      this.#toSqueeze.delete(key);
+      const page = this.#memory.get(key);
+      if (!page || page.isThorough) continue;
+      const small = await squeezed(page);
+      if (this.#memory.get(key) !== page) continue;
+      this.#memory.put(key, small);
+      this.#write(key, small);
+    }
+  }
+}
+
+class Late extends Error {
+  readonly code = 'late';
+}
+
+/** What a promise gives, if it gives it in time; what it gives later is not lost to those who still wait for it. */
+async function inTime<T>(asked: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  asked.catch(() => {});
+  try {
+    return await Promise.race([
+      asked,
+      new Promise<never>((_, late) => {
+        timer = setTimeout(() => late(new Late('the database did not answer in time')), milliseconds);
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
