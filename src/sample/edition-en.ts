@@ -33,6 +33,9 @@ export const englishEdition: SampleEdition = {
       description: 'Networks, wells and dams: whom water reaches and who waits.',
       kind: 'tag',
     },
+    { slug: 'health', name: 'Health', description: 'Clinics, medicine and the road to both.', kind: 'tag' },
+    { slug: 'theatre', name: 'Theatre', description: 'Plays, companies and small stages.', kind: 'tag' },
+    { slug: 'books', name: 'Books', description: 'Libraries, readers and printers.', kind: 'tag' },
     { slug: 'fishing', name: 'Fishing', description: 'Fishermen, their harbours and seasons.', kind: 'tag' },
   ],
   bylines: [
@@ -42,6 +45,8 @@ export const englishEdition: SampleEdition = {
       name: 'Lama al-Sahili',
       description: 'Local reporter; writes about water and services.',
     },
+    { slug: 'rahaf-al-dali', kind: 'staff', name: 'Rahaf al-Dali', description: 'Culture editor.' },
+    { slug: 'wael-al-karmi', kind: 'staff', name: 'Wael al-Karmi', description: 'Columnist, on Sundays.' },
   ],
   campaign: {
     claim: 'A free press needs its readers',
