@@ -49,10 +49,10 @@ export const cultureInEnglish: readonly SampleStory[] = [
             'Drawing of a station hall with an arched roof, a red engine at its end and a clock above',
         },
         {
-          photo: photo('theatre-stage'),
-          caption: 'The stage stands on platform one and is 9 metres wide',
+          photo: photo('old-market'),
+          caption: 'The covered market, where most of the suitcases were collected in September',
           credit: drawn,
-          alternativeText: 'Drawing of a stage lit by two beams in front of rows of heads',
+          alternativeText: 'Drawing of a market under arches; four people walk between stalls of fruit',
         },
         {
           photo: photo('printing-press'),

@@ -44,10 +44,10 @@ export const culture: readonly SampleStory[] = [
           alternativeText: 'رسم لقاعة محطة مقوسة السقف، في آخرها قاطرة حمراء وفوقها ساعة',
         },
         {
-          photo: photo('theatre-stage'),
-          caption: 'الخشبة بُنيت فوق الرصيف الأول، بعرض 9 أمتار',
+          photo: photo('old-market'),
+          caption: 'السوق المسقوف، ومن بيوته ودكاكينه جُمع معظم الحقائب خلال أيلول الماضي',
           credit: drawn,
-          alternativeText: 'رسم لخشبة مسرح تنيرها حزمتا ضوء أمام صفوف من الرؤوس',
+          alternativeText: 'رسم لسوق مسقوف بأقواس، يعبره أربعة أشخاص بين بسطات الفاكهة',
         },
         {
           photo: photo('printing-press'),
