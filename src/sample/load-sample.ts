@@ -9,6 +9,7 @@ import { saveByline, saveEdition, saveSection, saveTag } from '../story/masthead
 import { importPhoto } from '../story/photos/import-photo.ts';
 import { keepPhoto, savePhotoText } from '../story/photos/keep-photo.ts';
 import { publishStory } from '../story/publish-story.ts';
+import { relateStory } from '../story/relate-story.ts';
 import { offerCampaign, startCampaign } from '../story/run-campaign.ts';
 import { saveStory } from '../story/save-story.ts';
 import type { NewsroomTables } from '../story/tables.ts';
@@ -37,8 +38,8 @@ export async function isEmptyHouse(db: Kysely<NewsroomTables>): Promise<boolean>
 }
 
 /**
- * Writes editions, photos and stories in one transaction, oldest story first, so that ids follow time. A photo is
- * made ready before: `progress` hears how many of how many steps are done.
+ * Writes editions, photos and stories in one transaction, oldest story first, so that ids follow time, then ties
+ * related ones in another. A photo is made ready before: `progress` hears how many of how many steps are done.
  */
 export async function loadSample(
   database: Kysely<NewsroomTables>,
@@ -55,7 +56,7 @@ export async function loadSample(
     progress(imported.size, steps);
   }
 
-  await database.transaction().execute(async (db) => {
+  const written = await database.transaction().execute(async (db) => {
     const at = new Date(Math.min(...sample.stories.map((story) => Date.parse(story.publishedAt))));
     const ids = await mastheads(db, sample.editions, at);
     const photos = new Map<string, number>();
@@ -68,6 +69,11 @@ export async function loadSample(
       stories.set(story.key, await writeStory(db, story, { ids, photos, stories }));
     }
     for (const story of byTime) await pickRelated(db, story, stories);
+    return stories;
+  });
+  // Related stories are found in the lists, which are written when a transaction ends: hence a second one.
+  await database.transaction().execute(async (db) => {
+    for (const id of written.values()) await relateStory(db, id);
   });
   progress(steps, steps);
 }

@@ -25,6 +25,7 @@ export const cultureInEnglish: readonly SampleStory[] = [
       credit: drawn,
       alternativeText: 'Drawing of two actors on a lit stage between red curtains, a small box between them',
     },
+    relatedPicks: ['en-library'],
     body: (photo) => [
       p(
         'At seven in the evening Dima Salloum raises her hand and the six actors fall silent. Then the train goes by.',
