@@ -229,6 +229,7 @@ export type PublishedViews = {
   'published.photo_text': PhotoTextRow;
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
+  'published.house': { id: string };
   /** Numbers become visible in their order: what a snapshot sees up to the newest number, it sees whole. */
   'published.change': { number: number; made_at: Date; facts: string[] };
   'published.fact': { fact: string; number: number };

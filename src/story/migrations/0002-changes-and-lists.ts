@@ -9,6 +9,9 @@
 export const changesAndLists = {
   name: '0002-changes-and-lists',
   sql: `
+-- Whose changes are numbered: pages kept for another database, or for this one before it was restored, are not good.
+create table warraq.house (id uuid not null default gen_random_uuid());
+insert into warraq.house default values;
 create sequence warraq.change_number;
 create table warraq.change (
   number bigint primary key,
@@ -437,6 +440,7 @@ create or replace view published.legacy_address as
   select l.address, l.story_id from warraq.legacy_address l
   join warraq.story s on s.id = l.story_id where s.status in ('published', 'retracted', 'unpublished');
 
+create view published.house as select id from warraq.house;
 create view published.change as select number, made_at, facts from warraq.change;
 create view published.fact as select fact, number from warraq.fact;
 create view published.list as select name, last_page, on_last_page, count from warraq.list;
