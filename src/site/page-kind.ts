@@ -40,7 +40,8 @@ export type PageContext = {
 export type Answer<Model> =
   | { kind: 'page'; model: Model }
   | { kind: 'moved'; to: string }
-  | { kind: 'gone'; headline: string; note: string; retractedAt: Date }
+  /** Retracted with a note, or taken offline without one: then `retractedAt` is null and nothing is said. */
+  | { kind: 'gone'; headline: string; note: string; retractedAt: Date | null }
   | { kind: 'missing' };
 
 export type Rendered = {

@@ -166,6 +166,14 @@ export type CampaignRow = {
   created_at: Date;
 };
 
+/** A name that a section, tag or byline had before. */
+export type FormerSlugRow = {
+  kind: 'section' | 'tag' | 'byline';
+  edition_id: string;
+  slug: string;
+  now_id: number;
+};
+
 /** What the newsroom's role sees. */
 export type NewsroomTables = {
   'warraq.edition': EditionRow;
@@ -186,6 +194,7 @@ export type NewsroomTables = {
   'warraq.revision': RevisionRow;
   'warraq.recovered_source': RecoveredSourceRow;
   'warraq.campaign': CampaignRow;
+  'warraq.former_slug': FormerSlugRow;
 };
 
 /** What the public site's role sees: published views, nothing else. */
@@ -208,7 +217,7 @@ export type PublishedViews = {
   'published.retracted_story': Pick<
     StoryRow,
     'id' | 'edition_id' | 'slug' | 'headline' | 'retraction_note'
-  > & { published_at: Date; retracted_at: Date };
+  > & { published_at: Date; retracted_at: Date | null };
   'published.story_byline': StoryBylineRow;
   'published.story_tag': StoryTagRow;
   'published.correction': CorrectionRow;
@@ -219,6 +228,8 @@ export type PublishedViews = {
   >;
   'published.photo_text': PhotoTextRow;
   'published.legacy_address': LegacyAddressRow;
+  'published.former_slug': FormerSlugRow;
+  'published.house': { id: string };
   /** Numbers become visible in their order: what a snapshot sees up to the newest number, it sees whole. */
   'published.change': { number: number; made_at: Date; facts: string[] };
   'published.fact': { fact: string; number: number };

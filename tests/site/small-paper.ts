@@ -7,20 +7,11 @@ import { offerCampaign, startCampaign } from '../../src/story/run-campaign.ts';
 import { saveStory } from '../../src/story/save-story.ts';
 import type { StoryDraft } from '../../src/story/story-draft.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { type TestSite, testSite } from '../support/test-site.ts';
+import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
 
 export const act = { at: new Date('2026-11-21T06:00:00Z'), by: 'رنا' };
 export const storyCount = 65;
 export const address = 'https://paper.example';
-
-const assets = {
-  style: '',
-  liteStyle: '',
-  script: '',
-  fonts: [],
-  hashes: { style: 'c3R5bGU=', liteStyle: 'bGl0ZQ==', script: 'c2NyaXB0' },
-  folder: 'no-such-folder',
-};
 
 export type SmallPaper = {
   house: FreshDatabase;
@@ -159,7 +150,7 @@ export async function smallPaper(): Promise<SmallPaper> {
     new Date('2025-09-06T22:30:00Z'),
   );
 
-  const site = await testSite(house, { assets, address });
+  const site = await testSite(house, { assets: noAssets, address });
   return {
     house,
     site,

@@ -12,6 +12,16 @@ export type TestSite = Site & {
   pagesFolder: string;
 };
 
+/** For tests that look at no style, font or script. */
+export const noAssets: Assets = {
+  style: '',
+  liteStyle: '',
+  script: '',
+  fonts: [],
+  hashes: { style: 'c3R5bGU=', liteStyle: 'bGl0ZQ==', script: 'c2NyaXB0' },
+  folder: 'no-such-folder',
+};
+
 export async function testSite(
   house: Pick<FreshDatabase, 'publicSite' | 'publicClient'>,
   options: { assets: Assets; address: string; mediaFolder?: string } & Partial<SiteOptions>,

@@ -1,6 +1,7 @@
 /** The feeds as pages: of an edition, a section, a tag or a byline, each in three formats. */
 import { editionPrefix } from '../../story/edition.ts';
 import type { PageKind } from '../page-kind.ts';
+import { listElsewhere } from '../pages/parts/list-page.tsx';
 import { readFeed } from '../reads/feed.ts';
 import { bylineBySlug, sectionBySlug, tagBySlug } from '../reads/named-lists.ts';
 import { atom } from './atom.ts';
@@ -35,7 +36,7 @@ export const feedKind: PageKind<Asked, Feed & Pick<Asked, 'format'>> = {
       return { kind: 'page', model };
     }
     const list = await lists[of.list](reads, of.slug);
-    if (!list) return { kind: 'missing' };
+    if (!list) return listElsewhere(reads, of.list, of.slug, format);
     const stories = await readFeed(reads, `${scopes[of.list]}:${list.id}`);
     const page = `${prefix}/${of.list}/${list.slug}/`;
     return { kind: 'page', model: { name: list.name, description: list.description, page, stories, format } };

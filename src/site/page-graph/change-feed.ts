@@ -47,7 +47,7 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
   let wait = firstWait;
   let retry: NodeJS.Timeout | undefined;
   let catching: Promise<void> | null = null;
-  let again = false;
+  let next: Promise<void> | null = null;
   let toldAway = false;
 
   const lost = (error: unknown) => {
@@ -89,20 +89,22 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
     }
   };
 
-  /** One at a time; asked for meanwhile, it runs once more. */
+  /** One at a time; asked for meanwhile, it looks once more after that, for whoever asked. */
   function catchUp(): Promise<void> {
-    if (catching) {
-      again = true;
-      return catching.then(() => (again ? catchUp() : undefined));
-    }
-    again = false;
+    if (!catching) return look();
+    next ??= catching.then(() => {
+      next = null;
+      return look();
+    });
+    return next;
+  }
+
+  function look(): Promise<void> {
+    if (isStopped) return Promise.resolve();
     catching = catchUpOnce()
-      .catch((error: unknown) => {
-        lost(error);
-      })
+      .catch((error: unknown) => lost(error))
       .finally(() => {
         catching = null;
-        if (again && !isStopped) void catchUp();
       });
     return catching;
   }

@@ -14,6 +14,7 @@ const headSchema = z.strictObject({
   key: z.string(),
   status: z.int(),
   headers: z.record(z.string(), z.string()),
+  ground: z.string(),
   digest: z.string(),
   facts: z.array(z.string().transform(factNamed)),
   number: z.int(),

@@ -14,6 +14,8 @@ export type MadePage = {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string;
+  /** Of the program, its assets, its address and the database: pages of another ground are not good. */
+  ground: string;
   /** Of what was read, before it was rendered: the same digest is the same page. */
   digest: string;
   facts: readonly Fact[];

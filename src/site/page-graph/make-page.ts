@@ -33,8 +33,6 @@ export type PageMakerOptions = {
   /** The program's own state: templates are part of a page. */
   program: string;
   clock(): number;
-  /** Only a test leaves facts out, to prove that they are needed. */
-  notes?: (fact: Fact) => boolean;
 };
 
 export type PageMaker = Workshop & {
@@ -46,6 +44,7 @@ export type PageMaker = Workshop & {
 
 type Snapshot = {
   database: Kysely<PublishedViews>;
+  ground: string;
   number: number;
   editions: readonly Edition[];
   memo: Map<string, Promise<{ value: unknown; facts: ReadonlySet<Fact> }>>;
@@ -58,14 +57,15 @@ type Draft = { digest: string; say(): Said };
 const minute = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=604800';
 
 export function pageMaker(options: PageMakerOptions): PageMaker {
-  const { database, assets, address, program, clock, notes = () => true } = options;
+  const { database, assets, address, program, clock } = options;
   // What is not read from the database and is on every page.
-  const ground = createHash('sha256')
-    .update(JSON.stringify([assets.hashes, assets.fonts, program, address]))
-    .digest('base64url');
+  const groundOf = (house: string) =>
+    createHash('sha256')
+      .update(JSON.stringify([house, assets.hashes, assets.fonts, program, address]))
+      .digest('base64url');
   let known: readonly Edition[] = [];
 
-  return { makeAll, makeOnce, lastTouched, isAway, editions: () => known };
+  return { makeAll, makeOnce, isGood, isAway, editions: () => known };
 
   function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     return database
@@ -74,10 +74,11 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       .setAccessMode('read only')
       .execute(async (transaction) => {
         const number = await newest(transaction);
+        const house = await transaction.selectFrom('published.house').select('id').executeTakeFirstOrThrow();
         const editions = await readEditions(transaction);
         if (editions.length === 0) throw new NoEdition();
         known = editions;
-        return work({ database: transaction, number, editions, memo: new Map() });
+        return work({ database: transaction, ground: groundOf(house.id), number, editions, memo: new Map() });
       });
   }
 
@@ -111,23 +112,45 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     const facts = new Set<Fact>([fact.editions]);
     const { digest: read, say } = await draft(snapshot, key, query, facts);
     const digest = createHash('sha256')
-      .update(`${ground}\n${key}\n${JSON.stringify(snapshot.editions)}\n${read}`)
+      .update(`${snapshot.ground}\n${key}\n${JSON.stringify(snapshot.editions)}\n${read}`)
       .digest('base64url');
-    const noted = [...facts].filter(notes);
+    const noted = [...facts];
     if (old?.digest === digest) return { kind: 'same', facts: noted, number: snapshot.number };
     return {
       kind: 'made',
-      page: { ...say(), digest, facts: noted, number: snapshot.number, madeAt: clock() },
+      page: {
+        ...say(),
+        ground: snapshot.ground,
+        digest,
+        facts: noted,
+        number: snapshot.number,
+        madeAt: clock(),
+      },
     };
   }
 
-  async function lastTouched(facts: readonly Fact[]): Promise<number> {
+  async function isGood(kept: KeptPage): Promise<boolean> {
     const row = await database
-      .selectFrom('published.fact')
-      .select((eb) => eb.fn.max('number').as('number'))
-      .where(sql<boolean>`fact = any(${facts})`)
-      .executeTakeFirst();
-    return row?.number ?? 0;
+      .selectFrom('published.house')
+      .select((eb) => [
+        'id',
+        eb
+          .selectFrom('published.fact')
+          .select((fact) => fact.fn.max('number').as('number'))
+          .where(sql<boolean>`fact = any(${kept.facts})`)
+          .as('touched'),
+        eb
+          .selectFrom('published.change')
+          .select((change) => change.fn.max('number').as('number'))
+          .as('newest'),
+      ])
+      .executeTakeFirstOrThrow();
+    // A number that the database has not come to yet is of before it was restored.
+    return (
+      kept.ground === groundOf(row.id) &&
+      (row.touched ?? 0) <= kept.number &&
+      kept.number <= (row.newest ?? 0)
+    );
   }
 
   async function draft(

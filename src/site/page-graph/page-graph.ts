@@ -17,8 +17,8 @@ export type Workshop = {
    * @throws when the database is away
    */
   makeAll(wanted: readonly { key: string; known: KeptPage | undefined }[]): Promise<Outcome[]>;
-  /** The newest change that touched any of these facts; asked of the database. */
-  lastTouched(facts: readonly Fact[]): Promise<number>;
+  /** Whether a page that was kept somewhere is what would be made now, as far as the database says. */
+  isGood(page: KeptPage): Promise<boolean>;
   isAway(error: unknown): boolean;
 };
 
@@ -198,7 +198,7 @@ export class PageGraph {
   async #isGood(page: KeptPage): Promise<boolean> {
     if (this.#options.feed().awaySince !== null) return true;
     try {
-      return (await inTime(this.#options.workshop.lastTouched(page.facts), patience)) <= page.number;
+      return await inTime(this.#options.workshop.isGood(page), patience);
     } catch {
       return true;
     }

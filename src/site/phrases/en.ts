@@ -98,6 +98,8 @@ export const phrases: Phrases = {
     missingTitle: 'There is no page at this address',
     missingText:
       'The story may have moved, or the address is incomplete. Nothing of our archive is lost; start from the front page or the archive.',
+    offlineTitle: 'This story is no longer published',
+    offlineText: 'The newsroom took it offline. Its address is kept, and everything else is where it was.',
     goneTitle: 'This story was retracted',
     goneText: (date) => `The newsroom retracted this story on ${date}, and tells its readers:`,
     awayTitle: 'This page cannot be shown right now',

@@ -87,6 +87,8 @@ export type Phrases = {
   errors: {
     missingTitle: string;
     missingText: string;
+    offlineTitle: string;
+    offlineText: string;
     goneTitle: string;
     goneText(date: string): string;
     awayTitle: string;

@@ -5,18 +5,18 @@ import type { PhotoView } from '../../story/photos/photo-view.ts';
 import { fact } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 
+/** No more than is shown: what a page does not hold is no reason to make it again. */
 export type StoryCard = {
   id: number;
   address: string;
-  kicker: string;
   headline: string;
-  standfirst: string;
-  sectionSlug: string;
   sectionName: string;
   publishedAt: Date;
-  isBreaking: boolean;
   photo: PhotoView | null;
 };
+
+/** A story as one line of words. */
+export type StoryTitle = Pick<StoryCard, 'id' | 'address' | 'headline' | 'publishedAt'>;
 
 /** Stories of the edition, before any choice: the caller adds `where`, order and limit. */
 export function storyQuery({ database, edition }: Reads) {
@@ -27,7 +27,6 @@ export function storyQuery({ database, edition }: Reads) {
     .select([
       'story.id',
       'story.slug',
-      'story.kicker',
       'story.headline',
       'story.standfirst',
       'story.published_at',
@@ -36,16 +35,21 @@ export function storyQuery({ database, edition }: Reads) {
       'story.lead_caption',
       'story.lead_alternative_text',
       'story.section_id',
-      'section.slug as section_slug',
       'section.name as section_name',
     ]);
 }
 
 export type StoryLine = Awaited<ReturnType<ReturnType<typeof storyQuery>['execute']>>[number];
 
-/** Lines whose photos are not shown: they are not even looked up. */
-export function withoutPhotos(lines: readonly StoryLine[]): StoryLine[] {
-  return lines.map((line) => ({ ...line, lead_photo_id: null }));
+/** The lines of `storyQuery` as titles alone. */
+export function titles(reads: Reads, lines: readonly StoryLine[]): StoryTitle[] {
+  reads.note(...lines.map((line) => fact.story(line.id)));
+  return lines.map((line) => ({
+    id: line.id,
+    address: storyAddress(reads.edition, { id: line.id, slug: line.slug, publishedAt: line.published_at }),
+    headline: line.headline,
+    publishedAt: line.published_at,
+  }));
 }
 
 /** The lines of `storyQuery` as cards, with their lead photos. */
@@ -60,13 +64,9 @@ export async function cards(reads: Reads, lines: readonly StoryLine[]): Promise<
     return {
       id: line.id,
       address: storyAddress(reads.edition, { id: line.id, slug: line.slug, publishedAt: line.published_at }),
-      kicker: line.kicker,
       headline: line.headline,
-      standfirst: line.standfirst,
-      sectionSlug: line.section_slug,
       sectionName: line.section_name,
       publishedAt: line.published_at,
-      isBreaking: line.is_breaking,
       photo: photo ? withLeadWords(photo, line.lead_caption, line.lead_alternative_text) : null,
     };
   });

@@ -12,6 +12,7 @@ import { storiesIn } from './lists.ts';
 export const storiesInFeed = 20;
 
 export type FeedStory = StoryCard & {
+  standfirst: string;
   body: BodyDocument;
   updatedAt: Date | null;
   bylines: readonly string[];
@@ -74,6 +75,7 @@ async function readStories(reads: Reads, list: ListName): Promise<FeedStory[]> {
     const ofThis = (row: { story_id: number }) => row.story_id === card.id;
     return {
       ...card,
+      standfirst: line.standfirst,
       body: line.body,
       updatedAt: line.updated_at,
       bylines: bylines.filter(ofThis).map((row) => row.name),

@@ -1,14 +1,15 @@
 /** What stands on the front page, and the pure rule of which story leads it. */
 import type { Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
-import { cards, type StoryCard, withoutPhotos } from './card.ts';
+import { cards, type StoryCard, type StoryTitle, titles } from './card.ts';
 import { newestIn } from './lists.ts';
 import { sectionLinks } from './masthead.ts';
 import { sectionBySlug } from './named-lists.ts';
 
-export type FrontSection = SectionLink & { stories: readonly StoryCard[] };
+export type FrontSection = SectionLink & { stories: readonly StoryTitle[] };
+export type LeadStory = StoryCard & { standfirst: string };
 export type Front = {
-  lead: StoryCard | null;
+  lead: LeadStory | null;
   others: readonly StoryCard[];
   blocks: readonly FrontSection[];
   sections: readonly SectionLink[];
@@ -34,7 +35,13 @@ export async function readFront(reads: Reads): Promise<Front> {
     newestIn(reads, `edition:${reads.edition.id}`, onTop),
     sectionLinks(reads),
   ]);
-  const { lead, others } = chooseLead(await cards(reads, newest));
+  const candidates = (await cards(reads, newest)).map((card, at) => ({
+    card,
+    photo: card.photo,
+    isBreaking: newest[at]?.is_breaking ?? false,
+    standfirst: newest[at]?.standfirst ?? '',
+  }));
+  const { lead, others } = chooseLead(candidates);
   const shown = new Set(newest.map((line) => line.id));
   const blocks = await Promise.all(
     sections.map(async (section) => {
@@ -42,9 +49,14 @@ export async function readFront(reads: Reads): Promise<Front> {
       if (!named) return { ...section, stories: [] };
       // No story stands on the front twice, and at most those on top can be missing here.
       const lines = await newestIn(reads, `section:${named.id}`, onTop + inBlock);
-      const others = lines.filter((line) => !shown.has(line.id)).slice(0, inBlock);
-      return { ...section, stories: await cards(reads, withoutPhotos(others)) };
+      const rest = lines.filter((line) => !shown.has(line.id)).slice(0, inBlock);
+      return { ...section, stories: titles(reads, rest) };
     }),
   );
-  return { lead, others, blocks: blocks.filter((block) => block.stories.length > 0), sections };
+  return {
+    lead: lead && { ...lead.card, standfirst: lead.standfirst },
+    others: others.map(({ card }) => card),
+    blocks: blocks.filter((block) => block.stories.length > 0),
+    sections,
+  };
 }

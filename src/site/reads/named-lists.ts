@@ -49,3 +49,27 @@ export function bylineBySlug(
       .executeTakeFirst();
   });
 }
+
+/** The slug that now names what was once called `slug`, or null. */
+export async function presentSlug(
+  { database, edition, note }: Reads,
+  kind: 'section' | 'tag' | 'byline',
+  slug: string,
+): Promise<string | null> {
+  note(fact.ofSlug(kind, edition.id, slug));
+  const former = await database
+    .selectFrom('published.former_slug')
+    .select('now_id')
+    .where('kind', '=', kind)
+    .where('edition_id', '=', edition.id)
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (!former) return null;
+  note(fact.ofId(kind, former.now_id));
+  const now = await database
+    .selectFrom(`published.${kind}`)
+    .select('slug')
+    .where('id', '=', former.now_id)
+    .executeTakeFirst();
+  return now?.slug ?? null;
+}

@@ -11,7 +11,7 @@ import type { BylineKind, CorrectionRow } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
 import type { Answer, Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
-import { cards, photosById, type StoryCard, storyQuery, withLeadWords, withoutPhotos } from './card.ts';
+import { photosById, type StoryTitle, storyQuery, titles, withLeadWords } from './card.ts';
 import { sectionLinks } from './masthead.ts';
 
 export type StoryModel = {
@@ -31,7 +31,7 @@ export type StoryModel = {
   corrections: readonly { kind: CorrectionRow['kind']; wasWrong: string; isRight: string; madeAt: Date }[];
   lead: PhotoView | null;
   photos: ReadonlyMap<number, PhotoView>;
-  related: readonly StoryCard[];
+  related: readonly StoryTitle[];
   translations: readonly { edition: Edition; path: string }[];
   campaign: Pick<Campaign, 'claim' | 'need' | 'act' | 'amounts'> | null;
   sections: readonly SectionLink[];
@@ -190,7 +190,7 @@ export function runningCampaign(reads: Reads) {
 }
 
 /** What an editor picked, then what was found when the story came out; never what was excluded. */
-async function relatedStories(reads: Reads, id: number): Promise<StoryCard[]> {
+async function relatedStories(reads: Reads, id: number): Promise<StoryTitle[]> {
   const lines = await storyQuery(reads)
     .innerJoin('published.related as related', 'related.related_id', 'story.id')
     .where('related.story_id', '=', id)
@@ -201,5 +201,5 @@ async function relatedStories(reads: Reads, id: number): Promise<StoryCard[]> {
     .orderBy('story.id', 'desc')
     .limit(relatedCount)
     .execute();
-  return cards(reads, withoutPhotos(lines));
+  return titles(reads, lines);
 }

@@ -45,7 +45,9 @@ export const sitemapIndex: PageKind<true, readonly string[]> = {
     ),
 };
 
-export const sitemap: PageKind<{ editionId: string; number: number }, readonly SitemapStory[]> = {
+type Listed = Pick<SitemapStory, 'address' | 'translations'> & { changedAt: Date };
+
+export const sitemap: PageKind<{ editionId: string; number: number }, readonly Listed[]> = {
   name: 'sitemap',
   atRootOnly: true,
   match(path) {
@@ -55,7 +57,13 @@ export const sitemap: PageKind<{ editionId: string; number: number }, readonly S
   async read(reads, { editionId, number }) {
     const edition = reads.editions.find(({ id }) => id === editionId);
     const stories = edition ? await readSitemap(reads, edition, number) : [];
-    return stories.length === 0 ? { kind: 'missing' } : { kind: 'page', model: stories };
+    if (stories.length === 0) return { kind: 'missing' };
+    const model = stories.map(({ address, publishedAt, updatedAt, translations }) => ({
+      address,
+      changedAt: updatedAt ?? publishedAt,
+      translations,
+    }));
+    return { kind: 'page', model };
   },
   render: (stories, context) =>
     xml(
@@ -67,7 +75,7 @@ export const sitemap: PageKind<{ editionId: string; number: number }, readonly S
             'url',
             {},
             element('loc', {}, context.absolute(story.address)),
-            element('lastmod', {}, (story.updatedAt ?? story.publishedAt).toISOString()),
+            element('lastmod', {}, story.changedAt.toISOString()),
             alternates(story, context),
           ),
         ),
@@ -75,17 +83,29 @@ export const sitemap: PageKind<{ editionId: string; number: number }, readonly S
     ),
 };
 
-function alternates(story: SitemapStory, { absolute }: PageContext): Xml[] {
+function alternates(story: Listed, { absolute }: PageContext): Xml[] {
   return story.translations.map(({ language, address }) =>
     element('xhtml:link', { rel: 'alternate', hreflang: language, href: absolute(address) }),
   );
 }
 
-export const newsSitemap: PageKind<true, readonly SitemapStory[]> = {
+type News = Pick<SitemapStory, 'address' | 'headline' | 'publishedAt'> & { paper: string; language: string };
+
+export const newsSitemap: PageKind<true, readonly News[]> = {
   name: 'news-sitemap',
   atRootOnly: true,
   match: (path) => (path === '/news-sitemap.xml' ? true : null),
-  read: async (reads) => ({ kind: 'page', model: await readNews(reads) }),
+  async read(reads) {
+    const stories = await readNews(reads);
+    const model = stories.map(({ address, headline, publishedAt, edition }) => ({
+      address,
+      headline,
+      publishedAt,
+      paper: edition.name,
+      language: edition.language,
+    }));
+    return { kind: 'page', model };
+  },
   render: (stories, { absolute }) =>
     xml(
       element(
@@ -102,8 +122,8 @@ export const newsSitemap: PageKind<true, readonly SitemapStory[]> = {
               element(
                 'news:publication',
                 {},
-                element('news:name', {}, story.edition.name),
-                element('news:language', {}, story.edition.language),
+                element('news:name', {}, story.paper),
+                element('news:language', {}, story.language),
               ),
               element('news:publication_date', {}, story.publishedAt.toISOString()),
               element('news:title', {}, story.headline),

@@ -9,6 +9,9 @@
 export const changesAndLists = {
   name: '0002-changes-and-lists',
   sql: `
+-- Whose changes are numbered: pages kept for another database, or for this one before it was restored, are not good.
+create table warraq.house (id uuid not null default gen_random_uuid());
+insert into warraq.house default values;
 create sequence warraq.change_number;
 create table warraq.change (
   number bigint primary key,
@@ -62,7 +65,7 @@ $$;
 -- A story's fact, if readers can know of the story at all.
 create function warraq.touch_public_story(which bigint) returns void language sql as $$
   insert into warraq.touched
-  select pg_current_xact_id(), 'story:' || id from warraq.story where id = which and status in ('published', 'retracted')
+  select pg_current_xact_id(), 'story:' || id from warraq.story where id = which and status in ('published', 'retracted', 'unpublished')
   on conflict do nothing
 $$;
 
@@ -245,8 +248,8 @@ create constraint trigger number_the_change after insert on warraq.touched
 create function warraq.story_touched() returns trigger language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
 declare
-  was boolean := tg_op <> 'INSERT' and old.status in ('published', 'retracted');
-  is_now boolean := tg_op <> 'DELETE' and new.status in ('published', 'retracted');
+  was boolean := tg_op <> 'INSERT' and old.status in ('published', 'retracted', 'unpublished');
+  is_now boolean := tg_op <> 'DELETE' and new.status in ('published', 'retracted', 'unpublished');
   was_listed text := case when tg_op <> 'INSERT' and old.status = 'published'
     then concat_ws(' ', old.edition_id, old.slug, old.published_at, old.translation_of) end;
   is_listed text := case when tg_op <> 'DELETE' and new.status = 'published'
@@ -408,6 +411,36 @@ end $$;
 revoke execute on function warraq.make_lists_again() from public;
 select warraq.make_lists_again();
 
+-- Names that sections, tags and bylines had before, so that their addresses lead on.
+create table warraq.former_slug (
+  kind text not null check (kind in ('section', 'tag', 'byline')),
+  edition_id text not null references warraq.edition,
+  slug text not null,
+  now_id bigint not null,
+  primary key (kind, edition_id, slug)
+);
+create function warraq.former_slug_touched() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
+begin
+  if tg_op <> 'INSERT' then perform warraq.touch(old.kind || ':' || old.edition_id || '/' || old.slug); end if;
+  if tg_op <> 'DELETE' then perform warraq.touch(new.kind || ':' || new.edition_id || '/' || new.slug); end if;
+  return null;
+end $$;
+create trigger touched after insert or update or delete on warraq.former_slug
+  for each row execute function warraq.former_slug_touched();
+grant select, insert, update, delete on warraq.former_slug to warraq_newsroom;
+create view published.former_slug as select kind, edition_id, slug, now_id from warraq.former_slug;
+
+-- A story that was taken offline without a note keeps its address, and says nothing of what it said.
+create or replace view published.retracted_story as
+  select id, edition_id, slug, case when status = 'retracted' then headline else '' end as headline,
+         published_at, retracted_at, case when status = 'retracted' then retraction_note else '' end as retraction_note
+  from warraq.story where status in ('retracted', 'unpublished') and published_at is not null;
+create or replace view published.legacy_address as
+  select l.address, l.story_id from warraq.legacy_address l
+  join warraq.story s on s.id = l.story_id where s.status in ('published', 'retracted', 'unpublished');
+
+create view published.house as select id from warraq.house;
 create view published.change as select number, made_at, facts from warraq.change;
 create view published.fact as select fact, number from warraq.fact;
 create view published.list as select name, last_page, on_last_page, count from warraq.list;

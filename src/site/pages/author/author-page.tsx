@@ -7,7 +7,7 @@ import type { PageKind } from '../../page-kind.ts';
 import { readList } from '../../reads/lists.ts';
 import { sectionLinks } from '../../reads/masthead.ts';
 import { bylineBySlug, type NamedList } from '../../reads/named-lists.ts';
-import { type ListedPage, listPage, matchList } from '../parts/list-page.tsx';
+import { type ListedPage, listElsewhere, listPage, matchList } from '../parts/list-page.tsx';
 
 type Byline = NamedList & { kind: BylineKind };
 
@@ -17,7 +17,7 @@ export const authorPage: PageKind<{ slug: string; number: number | null }, Liste
     match: (path) => matchList(path, 'author'),
     async read(reads, { slug, number }) {
       const byline = await bylineBySlug(reads, slug);
-      if (!byline) return { kind: 'missing' };
+      if (!byline) return listElsewhere(reads, 'author', slug, number === null ? '' : `${number}/`);
       const [list, sections] = await Promise.all([
         readList(reads, `byline:${byline.id}`, number),
         sectionLinks(reads),

@@ -7,8 +7,7 @@ import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
 import { Picture } from '../../../story/photos/picture.tsx';
 import type { PageContext, PageKind } from '../../page-kind.ts';
-import type { StoryCard } from '../../reads/card.ts';
-import { type Front, type FrontSection, readFront } from '../../reads/front.ts';
+import { type Front, type FrontSection, type LeadStory, readFront } from '../../reads/front.ts';
 import { page } from '../../shell.tsx';
 import { Day, StoryList } from '../parts/story-list.tsx';
 
@@ -48,7 +47,7 @@ export const homePage: PageKind<Record<string, never>, Front> = {
   },
 };
 
-function Lead({ context, story }: { context: PageContext; story: StoryCard }): JSX.Element {
+function Lead({ context, story }: { context: PageContext; story: LeadStory }): JSX.Element {
   const { edition, link } = context;
   return (
     <article class="hero">

@@ -5,9 +5,10 @@
 import type { JSX } from 'preact';
 import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
-import type { PageContext, Rendered } from '../../page-kind.ts';
+import type { PageContext, Reads, Rendered } from '../../page-kind.ts';
 import { printingOf } from '../../printing.ts';
 import type { StoryList } from '../../reads/lists.ts';
+import { presentSlug } from '../../reads/named-lists.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import { Count, Pager, StoriesByMonth } from './story-list.tsx';
 
@@ -37,6 +38,19 @@ export function matchList(
   const match = /^\/([a-z]+)\/([^/]+)\/(?:([1-9]\d{0,6})\/)?$/.exec(path);
   if (match?.[1] !== under || match[2] === undefined) return null;
   return { slug: match[2], number: match[3] === undefined ? null : Number(match[3]) };
+}
+
+/** Where a list is now that had another name, or that it is not there. */
+export async function listElsewhere(
+  reads: Reads,
+  under: 'section' | 'tag' | 'author',
+  slug: string,
+  rest: string,
+): Promise<{ kind: 'moved'; to: string } | { kind: 'missing' }> {
+  const now = await presentSlug(reads, under === 'author' ? 'byline' : under, slug);
+  return now === null
+    ? { kind: 'missing' }
+    : { kind: 'moved', to: `${editionPrefix(reads.edition)}/${under}/${now}/${rest}` };
 }
 
 export function listPage(

@@ -3,7 +3,7 @@ import type { PageKind } from '../../page-kind.ts';
 import { readList } from '../../reads/lists.ts';
 import { sectionLinks } from '../../reads/masthead.ts';
 import { type NamedList, sectionBySlug } from '../../reads/named-lists.ts';
-import { type ListedPage, listPage, matchList } from '../parts/list-page.tsx';
+import { type ListedPage, listElsewhere, listPage, matchList } from '../parts/list-page.tsx';
 
 export const sectionPage: PageKind<
   { slug: string; number: number | null },
@@ -13,7 +13,7 @@ export const sectionPage: PageKind<
   match: (path) => matchList(path, 'section'),
   async read(reads, { slug, number }) {
     const section = await sectionBySlug(reads, slug);
-    if (!section) return { kind: 'missing' };
+    if (!section) return listElsewhere(reads, 'section', slug, number === null ? '' : `${number}/`);
     const [list, sections] = await Promise.all([
       readList(reads, `section:${section.id}`, number),
       sectionLinks(reads),

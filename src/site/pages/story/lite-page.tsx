@@ -13,7 +13,24 @@ export const litePage: PageKind<StoryParams, StoryModel> = {
   name: 'lite',
   match: (asked, query) =>
     asked.endsWith('/lite/') ? storyPage.match(asked.slice(0, -'lite/'.length), query) : null,
-  read: (reads, { id }) => readStory(reads, id),
+  async read(reads, { id }) {
+    const answer = await readStory(reads, id);
+    if (answer.kind !== 'page') return answer;
+    // What it does not show is no reason to make it again.
+    const { campaign } = answer.model;
+    return {
+      kind: 'page',
+      model: {
+        ...answer.model,
+        tags: [],
+        lead: null,
+        related: [],
+        translations: [],
+        sections: [],
+        campaign: campaign && { claim: '', need: '', act: '', amounts: [] },
+      },
+    };
+  },
   address: (story) => `${story.address}lite/`,
   render: (story, context) => {
     const { edition, phrases, link } = context;

@@ -3,7 +3,7 @@ import type { PageKind } from '../../page-kind.ts';
 import { readList } from '../../reads/lists.ts';
 import { sectionLinks } from '../../reads/masthead.ts';
 import { type NamedList, tagBySlug } from '../../reads/named-lists.ts';
-import { type ListedPage, listPage, matchList } from '../parts/list-page.tsx';
+import { type ListedPage, listElsewhere, listPage, matchList } from '../parts/list-page.tsx';
 
 type Tag = NamedList & { kind: 'tag' | 'series' };
 
@@ -12,7 +12,7 @@ export const tagPage: PageKind<{ slug: string; number: number | null }, ListedPa
   match: (path) => matchList(path, 'tag'),
   async read(reads, { slug, number }) {
     const tag = await tagBySlug(reads, slug);
-    if (!tag) return { kind: 'missing' };
+    if (!tag) return listElsewhere(reads, 'tag', slug, number === null ? '' : `${number}/`);
     const [list, sections] = await Promise.all([
       readList(reads, `tag:${tag.id}`, number),
       sectionLinks(reads),

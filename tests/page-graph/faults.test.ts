@@ -1,0 +1,259 @@
+/** What happens to pages when what they stand on gives way: the database, its notifications, the disk. */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabases } from '../../src/platform/database.ts';
+import { publishStory } from '../../src/story/publish-story.ts';
+import { retractStory } from '../../src/story/retract-story.ts';
+import type { NewsroomTables, PublishedViews } from '../../src/story/tables.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { type Line, lineTo } from '../support/line-to-database.ts';
+import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
+import { NewsroomAtWork } from './newsroom-at-work.ts';
+
+let house: FreshDatabase;
+let newsroom: NewsroomAtWork;
+let line: Line;
+let readers: ReturnType<typeof openDatabases<NewsroomTables, PublishedViews>>;
+let pagesFolder: string;
+const open: TestSite[] = [];
+
+beforeEach(async () => {
+  house = await freshDatabase();
+  newsroom = new NewsroomAtWork(house);
+  await newsroom.begin(6);
+  line = await lineTo(house.socketFolder);
+  readers = openDatabases<NewsroomTables, PublishedViews>({
+    kind: 'socket',
+    folder: line.folder,
+    database: house.name,
+  });
+  pagesFolder = await mkdtemp(join(tmpdir(), 'warraq-pages-'));
+});
+afterEach(async () => {
+  await line.mend();
+  for (const site of open.splice(0)) await site.stop();
+  await readers.close();
+  await line.close();
+  await house.close();
+  await rm(pagesFolder, { recursive: true, force: true });
+});
+
+const siteOverLine = async (more: Partial<Parameters<typeof testSite>[1]> = {}): Promise<TestSite> => {
+  const site = await testSite(readers, {
+    assets: noAssets,
+    address: 'https://paper.example',
+    pagesFolder,
+    ...more,
+  });
+  open.push(site);
+  return site;
+};
+const visit = async (site: TestSite, path: string) => {
+  const began = performance.now();
+  const response = await site.fetch(new Request(`http://127.0.0.1${path}`));
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, took: performance.now() - began };
+};
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  for (const end = Date.now() + 15_000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((later) => setTimeout(later, 25));
+  }
+  throw new Error('it did not come true');
+};
+const away = (site: TestSite) => until(() => site.feed.awaySince !== null);
+const back = (site: TestSite) => until(() => site.feed.awaySince === null);
+
+describe('with the database gone', () => {
+  it('every page that was ever rendered is served as it was, with its age; one that never was gets an honest 503', async () => {
+    const site = await siteOverLine();
+    const before = await visit(site, '/');
+    await visit(site, '/latest/');
+    await site.graph.settled();
+    await line.cut();
+    await away(site);
+    const now = await visit(site, '/');
+    expect([now.status, now.text]).toEqual([200, before.text]);
+    expect(Number(now.headers.get('age'))).toBeGreaterThan(0);
+    expect((await visit(site, '/latest/')).status).toBe(200);
+    const never = await visit(site, '/en/latest/');
+    expect(never.status).toBe(503);
+    expect(never.headers.get('retry-after')).toBe('60');
+    expect(never.text).toContain('Nothing is lost');
+    expect(never.took).toBeLessThan(1_000);
+    expect(site.logged.map(({ message }) => message).join()).toContain('the database is away');
+  });
+
+  it('a program that starts without it serves from disk', async () => {
+    const site = await siteOverLine();
+    const before = await visit(site, '/');
+    await site.graph.settled();
+    await line.cut();
+    const second = await siteOverLine();
+    const now = await visit(second, '/');
+    expect([now.status, now.text]).toEqual([200, before.text]);
+  }, 20_000);
+
+  it('all catches up by itself when it is back', async () => {
+    const site = await siteOverLine();
+    await visit(site, '/');
+    await line.cut();
+    await away(site);
+    await newsroom.do({ verb: 'publish', a: 445, b: 123 });
+    expect((await visit(site, '/')).text).not.toContain('خبر 445<');
+    await line.mend();
+    await back(site);
+    await site.graph.settled();
+    const now = await visit(site, '/');
+    expect(now.text).toContain('خبر 445<');
+    expect(now.headers.get('age')).toBeNull();
+  }, 20_000);
+
+  it('one that hangs keeps nobody waiting: pages from memory at once, a page that never was in under a second', async () => {
+    const site = await siteOverLine();
+    await visit(site, '/');
+    await site.graph.settled();
+    line.freeze();
+    const took: number[] = [];
+    for (let reader = 0; reader < 50; reader += 1) took.push((await visit(site, '/')).took);
+    expect(took.sort((a, b) => a - b)[48]).toBeLessThan(50);
+    const never = await visit(site, '/en/latest/');
+    expect([never.status, never.took < 1_000]).toEqual([503, true]);
+    await line.mend();
+    await back(site);
+    expect((await visit(site, '/en/latest/')).status).toBe(200);
+  }, 20_000);
+});
+
+describe('hearing of changes', () => {
+  it('misses none of many slow transactions that commit in another order than they began', async () => {
+    const site = await siteOverLine();
+    await visit(site, '/latest/');
+    const drafts: number[] = [];
+    for (let number = 0; number < 8; number += 1) {
+      const { rows } = await house.owner.query<{ id: number }>(
+        `insert into warraq.story (edition_id, section_id, status, headline, body, created_at)
+         select edition_id, section_id, 'draft', $1, body, created_at from warraq.story where edition_id = 'ar' limit 1
+         returning id`,
+        [`بطيء ${number}`],
+      );
+      const id = Number(rows[0]?.id);
+      drafts.push(id);
+    }
+    await Promise.all(
+      drafts.map((id, order) =>
+        house.newsroom.transaction().execute(async (transaction) => {
+          await publishStory(transaction, id, { at: new Date(Date.UTC(2026, 10, 1, 0, order)), by: 'tests' });
+          await new Promise((later) => setTimeout(later, ((7 - order) % 4) * 60));
+        }),
+      ),
+    );
+    await site.graph.settled();
+    const { text } = await visit(site, '/latest/');
+    for (let number = 0; number < 8; number += 1) expect(text).toContain(`بطيء ${number}<`);
+    const { rows } = await house.owner.query<{ number: number }>(
+      'select number from warraq.change order by number desc limit 8',
+    );
+    expect(new Set(rows.map((row) => row.number)).size).toBe(8);
+  });
+
+  it('reads everything in memory again when changes were forgotten before they were heard of', async () => {
+    const site = await siteOverLine();
+    await visit(site, '/');
+    await line.cut();
+    await away(site);
+    await newsroom.do({ verb: 'publish', a: 445, b: 55 });
+    await newsroom.do({ verb: 'publish', a: 778, b: 56 });
+    await house.owner.query(
+      'delete from warraq.change where number < (select max(number) from warraq.change)',
+    );
+    await line.mend();
+    await back(site);
+    await site.graph.settled();
+    const { text } = await visit(site, '/');
+    expect(text).toContain('خبر 445<');
+    expect(text).toContain('خبر 778<');
+  }, 20_000);
+
+  it('never keeps a page that was read before a change that is known already', async () => {
+    const site = await siteOverLine();
+    const story = await house.publicSite
+      .selectFrom('published.story')
+      .select('id')
+      .where('edition_id', '=', 'ar')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const address = (await visit(site, `/a/${story.id}`)).headers.get('location') ?? '';
+    const page = await visit(site, address);
+    expect(page.status).toBe(200);
+    const old = site.graph.held(address)?.page;
+    if (!old) throw new Error('the page is not kept');
+    await retractStory(house.newsroom, story.id, 'تنويه', { at: new Date(), by: 'tests' });
+    await site.graph.settled();
+    expect((await visit(site, address)).status).toBe(410);
+    // A process that read before the change and writes after it, as a slow one or a replica would.
+    const { diskShelf } = await import('../../src/site/page-graph/disk-shelf.ts');
+    await diskShelf(pagesFolder, () => {}).put(address, old);
+    const other = await siteOverLine();
+    expect((await visit(other, address)).status).toBe(410);
+  });
+});
+
+describe('pages on disk', () => {
+  const files = async () =>
+    (await readdir(pagesFolder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+
+  it('that were broken by a power cut are as good as absent', async () => {
+    const site = await siteOverLine();
+    const before = await visit(site, '/');
+    await site.graph.settled();
+    for (const [at, file] of (await files()).entries()) {
+      const path = join(file.parentPath, file.name);
+      const bytes = await readFile(path);
+      await writeFile(
+        path,
+        [
+          Buffer.alloc(0),
+          bytes.subarray(0, bytes.length >> 1),
+          Buffer.alloc(bytes.length),
+          Buffer.from([255, 255, 255, 255, 1]),
+        ][at % 4] ?? '',
+      );
+    }
+    const second = await siteOverLine();
+    expect((await visit(second, '/')).text).toBe(before.text);
+  });
+
+  it('that cannot be written cost readers nothing, and are told once', async () => {
+    const folder = join(pagesFolder, 'full');
+    await mkdir(folder);
+    await writeFile(join(folder, 'not-a-folder'), '');
+    const site = await siteOverLine({ pagesFolder: join(folder, 'not-a-folder') });
+    for (const path of ['/', '/latest/', '/en/', '/archive/'])
+      expect((await visit(site, path)).status).toBe(200);
+    await site.graph.settled();
+    expect(site.logged.filter(({ message }) => message.includes('cannot be kept on disk'))).toHaveLength(1);
+  });
+
+  it('come back into memory when they are asked for, and memory keeps to its bound', async () => {
+    const site = await siteOverLine({ pagesInMemory: 20_000 });
+    for (const path of [
+      '/',
+      '/latest/',
+      '/en/',
+      '/archive/',
+      '/2026/',
+      '/en/latest/',
+      '/en/archive/',
+      '/support/',
+    ])
+      await visit(site, path);
+    await site.graph.settled();
+    expect(site.graph.figures.bytesInMemory).toBeLessThanOrEqual(20_000);
+    const { fromDisk, rendered } = site.graph.figures;
+    expect((await visit(site, '/')).status).toBe(200);
+    expect(site.graph.figures).toMatchObject({ fromDisk: fromDisk + 1, rendered });
+  });
+});
