@@ -126,7 +126,9 @@ export const dateAndNumberChecks: readonly Check[] = [
             const form = noun[language === 'ar' || category === 'one' ? place : 3] ?? '';
             const has = new RegExp(`(?<!\\p{L})${form}(?!\\p{L})`, 'u').test(text);
             const bare = language === 'ar' && (category === 'one' || category === 'two');
-            const digits = bare ? !/\d/.test(text) : text.includes(String(count));
+            // English may tell one in a word, «One minute’s read»; Arabic tells one and two by the noun alone.
+            const inWords = language === 'en' && count === 1 && /^one /i.test(text.trim());
+            const digits = bare ? !/\d/.test(text) : inWords || text.includes(String(count));
             return has && digits ? [] : [`${count} is told as “${text}”`];
           });
         },

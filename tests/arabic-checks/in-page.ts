@@ -35,7 +35,7 @@ export async function lookInto(page: Page): Promise<void> {
 function install(): void {
   const arabic = /[\u0620-\u064a\u066e-\u06d3]/;
   const unprinted = 'style,script,svg,code,noscript,template,title,option';
-  const inline = new Set(['inline', 'contents']);
+  const inline = new Set(['inline', 'inline-block', 'inline-flex', 'contents']);
 
   const isHidden = (element: Element) =>
     !element.checkVisibility() ||

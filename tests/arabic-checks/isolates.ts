@@ -123,7 +123,7 @@ export const isolateChecks: readonly Check[] = [
             const end = match.index + match[0].length;
             const word = span(letters.slice(match.index, match.index + (match[1]?.length ?? 0)));
             const year = span(letters.slice(end - 4, end));
-            const lower = year.top >= word.bottom - 8;
+            const lower = year.top > (word.top + word.bottom) / 2;
             const follows = direction === 'rtl' ? year.right <= word.left + 1 : year.left >= word.right - 1;
             return lower || follows ? [] : [`${match[0]} in ${name(element)}`];
           }),
@@ -142,7 +142,7 @@ export const isolateChecks: readonly Check[] = [
           [...text.matchAll(opened)].flatMap((match) => {
             const bracket = rect(letters[match.index]);
             const word = span(letters.slice(match.index + 1, match.index + match[0].length));
-            const lower = word.top >= bracket.bottom - 8;
+            const lower = word.top > (bracket.top + bracket.bottom) / 2;
             const opens = direction === 'rtl' ? bracket.right >= word.right : bracket.left <= word.left;
             return lower || opens ? [] : [`${match[0]} in ${name(element)}`];
           }),

@@ -19,7 +19,8 @@ export const keyboardChecks: readonly Check[] = [
           const active = document.activeElement;
           // Past the last stop the browser is back at the page itself.
           if (!active || active === document.body) return null;
-          const { left, right, top, bottom } = active.getBoundingClientRect();
+          // Of a link over two lines, the line on which it begins.
+          const { left, right, top, bottom } = active.getClientRects()[0] ?? active.getBoundingClientRect();
           return {
             name: window.looking.name(active),
             href: active.getAttribute('href') ?? '',
