@@ -1,0 +1,55 @@
+/**
+ * The sample newspaper served as readers get it: over HTTP, compressed, with the headers of the real site. A few
+ * stories are added, so that every kind of page and every state of a story is there in both editions.
+ */
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { startHttp } from '../../src/platform/http-kernel.ts';
+import { createMetrics } from '../../src/platform/metrics.ts';
+import { loadAssets } from '../../src/site/assets.ts';
+import { type EditionPages, writeEveryState } from './every-state.ts';
+import { sampleDatabase } from './sample-database.ts';
+import { testSite } from './test-site.ts';
+
+export type RunningSite = {
+  /** `http://127.0.0.1:PORT` */
+  origin: string;
+  /** Paths of every kind of page, by edition. */
+  pages: Record<'ar' | 'en', EditionPages>;
+  /** Faults that the site logged; none are expected. */
+  logged: object[];
+  close(): Promise<void>;
+};
+
+export async function runningSite(): Promise<RunningSite> {
+  const house = await sampleDatabase();
+  const log = pino({ enabled: false });
+  const http = await startHttp({
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    metrics: createMetrics(),
+    isReady: async () => true,
+  });
+  const origin = `http://127.0.0.1:${http.port}`;
+  const pages = {
+    ar: await writeEveryState(house.newsroom, 'ar'),
+    en: await writeEveryState(house.newsroom, 'en'),
+  };
+  const site = await testSite(house, {
+    assets: await loadAssets(fileURLToPath(new URL('../../dist/assets', import.meta.url))),
+    mediaFolder: house.mediaFolder,
+    address: origin,
+  });
+  http.open(site);
+  return {
+    origin,
+    pages,
+    logged: site.logged,
+    async close() {
+      await http.stop();
+      await site.stop();
+      await house.close();
+    },
+  };
+}
