@@ -1,5 +1,5 @@
 /** Small words for writing the sample's bodies: each gives a block of the body document. */
-import type { Attribution, Block, List, Paragraph, TableRow } from '../story/body/document.ts';
+import type { Attribution, Block, List, Paragraph, TableRow, Update } from '../story/body/document.ts';
 
 const text = (words: string) => [{ type: 'text' as const, text: words }];
 
@@ -91,3 +91,22 @@ export const embed = (href: string, provider: string, title: string): Block => (
   type: 'embed',
   attrs: { href, provider, title, photo: null },
 });
+
+/** An entry of live coverage. @param at ISO instant with offset */
+export const update = (at: string, headline: string, ...content: Update['content']): Block => ({
+  type: 'update',
+  attrs: { at, headline },
+  content,
+});
+
+/** A paragraph with a link in it. */
+export const linked = (before: string, words: string, href: string, after = ''): Paragraph => ({
+  type: 'paragraph',
+  content: [
+    ...text(before),
+    { type: 'text', text: words, marks: [{ type: 'link', attrs: { href } }] },
+    ...(after === '' ? [] : text(after)),
+  ],
+});
+
+export const h3 = (words: string): Block => ({ type: 'heading', attrs: { level: 3 }, content: text(words) });
