@@ -225,6 +225,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
 const beforeTheFirst: ChangeFeed = {
   known: -1,
   awaySince: Date.now(),
+  answersWithin: async () => false,
   catchUp: async () => {},
   stop: async () => {},
 };

@@ -59,7 +59,14 @@ async function graphWith(notes: (fact: Fact) => boolean = () => true) {
     },
     disk: { get: async () => null, put: async () => {}, remove: async () => {}, async *keys() {} },
     memoryBytes: 50_000_000,
-    feed: () => feed.now ?? { known: -1, awaySince: null, catchUp: async () => {}, stop: async () => {} },
+    feed: () =>
+      feed.now ?? {
+        known: -1,
+        awaySince: null,
+        answersWithin: async () => true,
+        catchUp: async () => {},
+        stop: async () => {},
+      },
     log: { warn: () => {}, error: () => {} },
     urgency: () => 0,
     clock: Date.now,

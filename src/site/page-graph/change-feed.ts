@@ -15,6 +15,8 @@ export type ChangeFeed = {
   readonly known: number;
   /** Since when nothing can be heard, as milliseconds of the clock; null while all is well. */
   readonly awaySince: number | null;
+  /** Whether the database says anything within so many milliseconds. */
+  answersWithin(milliseconds: number): Promise<boolean>;
   /** Looks for changes now, without waiting for a notification. */
   catchUp(): Promise<void>;
   stop(): Promise<void>;
@@ -147,6 +149,16 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
       return awaySince;
     },
     catchUp,
+    async answersWithin(milliseconds) {
+      if (!client || awaySince !== null) return false;
+      return Promise.race([
+        client.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+        new Promise<boolean>((late) => setTimeout(() => late(false), milliseconds).unref()),
+      ]);
+    },
     async stop() {
       isStopped = true;
       clearInterval(asking);

@@ -55,8 +55,11 @@ export type GraphFigures = {
   fromDisk: number;
 };
 
-/** How long a reader waits for a page that only the database can give, in milliseconds. */
-const patience = 900;
+/**
+ * How long a reader waits for a page that only the database can give, in milliseconds: the first while with a
+ * database of which nothing is known, then for a word from it, and much longer where it gave one and is only slow.
+ */
+const patience = { silent: 600, word: 300, slow: 10_000 };
 const inBatch = 24;
 /** Changes that a page may have missed while it was made. */
 const changesHeld = 2_000;
@@ -115,7 +118,7 @@ export class PageGraph {
       return { page: stored, age: this.#age() };
     }
     try {
-      return { page: await inTime(this.#make(key, stored ?? undefined), patience), age: 0 };
+      return { page: await this.#waitFor(this.#make(key, stored ?? undefined)), age: 0 };
     } catch (error) {
       if (stored) {
         this.#options.log.warn({ key, err: error }, 'an old page was served: it could not be made again');
@@ -198,9 +201,19 @@ export class PageGraph {
   async #isGood(page: KeptPage): Promise<boolean> {
     if (this.#options.feed().awaySince !== null) return true;
     try {
-      return await inTime(this.#options.workshop.isGood(page), patience);
+      return await this.#waitFor(this.#options.workshop.isGood(page));
     } catch {
       return true;
+    }
+  }
+
+  /** @throws Late where the database hangs, soon, or is very slow, not so soon */
+  async #waitFor<T>(asked: Promise<T>): Promise<T> {
+    try {
+      return await inTime(asked, patience.silent);
+    } catch (error) {
+      if (!(error instanceof Late) || !(await this.#options.feed().answersWithin(patience.word))) throw error;
+      return inTime(asked, patience.slow);
     }
   }
 
