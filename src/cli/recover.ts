@@ -2,7 +2,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { largestFile, type RecoverOptions, recoverFile } from '../archive/recover/recover-file.ts';
-import { type RecoveryReport, refusals } from '../archive/recover/report.ts';
+import { refusals } from '../archive/recover/refusals.ts';
+import type { RecoveryReport } from '../archive/recover/report.ts';
 import type { House } from '../house.ts';
 
 export type RecoverArguments = Pick<RecoverOptions, 'editionId' | 'sectionSlug' | 'date' | 'publish'> & {

@@ -1,5 +1,5 @@
 /** Small words for writing the sample's bodies: each gives a block of the body document. */
-import type { Attribution, Block, List, Paragraph, TableRow, Update } from '../story/body/document.ts';
+import type { Attribution, Block, FactBox, List, Paragraph, Quotation, TableRow, Update } from '../story/body/document.ts';
 
 const text = (words: string) => [{ type: 'text' as const, text: words }];
 
@@ -12,7 +12,7 @@ export const ul = (...items: readonly string[]): List => ({
   content: items.map((item) => ({ type: 'list_item', content: [p(item)] })),
 });
 
-export const said = (attribution: Partial<Attribution>, ...paragraphs: readonly string[]): Block => ({
+export const said = (attribution: Partial<Attribution>, ...paragraphs: readonly string[]): Quotation => ({
   type: 'quotation',
   attrs: { speaker: '', capacity: '', agency: '', date: null, ...attribution },
   content: paragraphs.map(p),
@@ -24,7 +24,7 @@ export const pullQuote = (words: string, source = ''): Block => ({
   content: text(words),
 });
 
-export const factBox = (title: string, ...content: readonly (Paragraph | List)[]): Block => ({
+export const factBox = (title: string, ...content: readonly (Paragraph | List)[]): FactBox => ({
   type: 'fact_box',
   attrs: { title },
   content,

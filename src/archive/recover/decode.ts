@@ -1,31 +1,160 @@
-/** Bytes of a saved file as text, or why they are not a page. The encodings are those of the Arabic web. */
+/**
+ * Bytes of a saved file as text, or why they are not a page. Old Arabic pages come in Windows-1256 or ISO 8859-6, some
+ * of them labelled as something else, and some were UTF-8 once and have been read as Windows-1256 since. What the bytes
+ * say decides, a label only helps; what was done is told.
+ */
+import { arabicShare } from './arabic-share.ts';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1256' | 'iso-8859-6' | 'windows-1252';
 
 export type Decoded =
-  | { kind: 'text'; text: string; encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1256' }
-  | { kind: 'refused'; reason: 'empty' | 'binary' };
+  | {
+      kind: 'text';
+      text: string;
+      encoding: Encoding;
+      /** The encoding that the text had been read as by mistake, and was turned back from. */
+      mendedFrom: 'windows-1256' | 'windows-1252' | null;
+      /** NUL and other control characters that were taken out. */
+      controls: number;
+    }
+  | { kind: 'refused'; reason: 'empty' | 'binary' | 'unknown-encoding' };
 
-/** UTF-8, UTF-16 with its mark, else Windows-1256 where that gives mostly Arabic. NUL bytes mean a binary file. */
+/** The text of a file. Never throws. */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length === 0) return { kind: 'refused', reason: 'empty' };
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return text('utf-16le', bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return text('utf-16be', bytes);
-  if (bytes.includes(0)) return { kind: 'refused', reason: 'binary' };
+  if (looksBinary(bytes)) return { kind: 'refused', reason: 'binary' };
+  const read = readBytes(bytes);
+  if (read === null) return { kind: 'refused', reason: 'unknown-encoding' };
+  const mended = read.encoding === 'utf-8' ? mend(read.text) : null;
+  const written = mended?.text ?? read.text;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: to take them out is the purpose
+  const text = written.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, '');
+  const controls = written.length - text.length;
+  if (text.trim() === '') {
+    return { kind: 'refused', reason: /[^\s\ufeff]/.test(written) ? 'binary' : 'empty' };
+  }
+  if (controls > 4 && controls > written.length / 200) return { kind: 'refused', reason: 'binary' };
+  return { kind: 'text', text, encoding: read.encoding, mendedFrom: mended?.from ?? null, controls };
+}
+
+/** The first bytes of what people confuse with a page: pictures, archives, documents, programs. */
+const beginnings = [
+  '89504e47', 'ffd8ff', '47494638', '25504446', '504b0304', '504b0506', '1f8b', '7f454c46', '52617221', '377abcaf',
+  'd0cf11e0', '49443303', '4f676753', '00000018', '00000020', '52494646', '425a68', 'fd377a58', '4d5a9000', '53514c69',
+].map((hex) => Buffer.from(hex, 'hex')); // biome-ignore format: a list
+
+function looksBinary(bytes: Uint8Array): boolean {
+  return beginnings.some((beginning) => beginning.every((byte, index) => bytes[index] === byte));
+}
+
+type Read = { text: string; encoding: Encoding };
+
+function readBytes(bytes: Uint8Array): Read | null {
+  const marked = (
+    [
+      ['utf-8', [0xef, 0xbb, 0xbf]],
+      ['utf-16le', [0xff, 0xfe]],
+      ['utf-16be', [0xfe, 0xff]],
+    ] as const
+  ).find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
+  if (marked) return readAs(marked[0], bytes);
+  if (bytes.subarray(0, 4096).filter((byte) => byte === 0).length > 8) return readUnmarkedUtf16(bytes);
+  return readAs('utf-8', bytes) ?? readCutUtf8(bytes) ?? readSingleByte(bytes);
+}
+
+function readAs(encoding: Encoding, bytes: Uint8Array): Read | null {
   try {
-    return text('utf-8', bytes);
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding };
   } catch {
-    const arabic = new TextDecoder('windows-1256').decode(bytes);
-    const letters = arabic.match(/\p{L}/gu)?.length ?? 0;
-    const arabicLetters = arabic.match(/[ء-ي]/gu)?.length ?? 0;
-    if (letters === 0 || arabicLetters / letters < 0.5) {
-      return { kind: 'refused', reason: 'binary' };
-    }
-    return { kind: 'text', text: arabic, encoding: 'windows-1256' };
+    return null;
   }
 }
 
-function text(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array): Decoded {
-  const decoded = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  return decoded.trim() === ''
-    ? { kind: 'refused', reason: 'empty' }
-    : { kind: 'text', text: decoded, encoding };
+/** A copy that broke off within its last letter is still UTF-8. */
+function readCutUtf8(bytes: Uint8Array): Read | null {
+  for (const cut of [1, 2, 3]) {
+    const read = bytes.length > 100 ? readAs('utf-8', bytes.subarray(0, bytes.length - cut)) : null;
+    if (read) return read;
+  }
+  return null;
+}
+
+/** Many NUL bytes: UTF-16 without its mark, if that gives words; else no text at all. */
+function readUnmarkedUtf16(bytes: Uint8Array): Read | null {
+  for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+    const read = readAs(encoding, bytes.subarray(0, bytes.length - (bytes.length % 2)));
+    if (read && letterShare(read.text) > 0.5) return read;
+  }
+  return readAs('utf-8', bytes);
+}
+
+/** At least this share of the words of Arabic prose are among its commonest or carry its article. */
+const leastArabic = 0.12;
+
+function readSingleByte(bytes: Uint8Array): Read | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
+  const label = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase() ?? '';
+  const tried = (['windows-1256', 'iso-8859-6'] as const)
+    .map((encoding) => {
+      const text = new TextDecoder(encoding).decode(bytes);
+      const lost = text.match(/\ufffd/g)?.length ?? 0;
+      const isLabelled = label === encoding || (encoding === 'iso-8859-6' && label === 'arabic');
+      return { encoding, text, share: arabicShare(text) + (isLabelled ? 0.02 : 0) - lost / text.length };
+    })
+    .sort((one, other) => other.share - one.share);
+  const [best] = tried;
+  if (best && (best.share >= leastArabic || isShortArabic(best.text))) {
+    return { text: best.text, encoding: best.encoding };
+  }
+  const western = new TextDecoder('windows-1252').decode(bytes);
+  const high = bytes.filter((byte) => byte >= 0x80).length;
+  return high < bytes.length / 20 && letterShare(western) > 0.5
+    ? { text: western, encoding: 'windows-1252' }
+    : null;
+}
+
+/** A few words have no statistics: nearly all of their letters must be Arabic. */
+function isShortArabic(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const arabic = text.match(/[ء-ي]/gu)?.length ?? 0;
+  return letters > 2 && letters < 60 && arabic / letters > 0.95;
+}
+
+function letterShare(text: string): number {
+  const sample = text.slice(0, 20_000);
+  return (sample.match(/[\p{L}\p{M}\p{Nd}\s]/gu)?.length ?? 0) / Math.max(1, sample.length);
+}
+
+/** UTF-8 that was read as a single-byte encoding and saved again («ط§ظ„» for «ال»), turned back where that gives Arabic. */
+function mend(text: string): { text: string; from: 'windows-1256' | 'windows-1252' } | null {
+  for (const [from, sign] of [
+    ['windows-1256', /[طظ][\u00a0-\u00ff\u0600-\u06ff‎-‰€„…†‡ˆ]/gu],
+    ['windows-1252', /[ØÙ][\u0080-\u00bf€-™Œ-ƒˆ˜]/gu],
+  ] as const) {
+    if ((text.match(sign)?.length ?? 0) < text.length / 20) continue;
+    const bytes = bytesIn(from, text);
+    if (bytes === null) continue;
+    const mended = readAs('utf-8', bytes)?.text;
+    if (mended !== undefined && arabicShare(mended) > arabicShare(text) + 0.05) return { text: mended, from };
+  }
+  return null;
+}
+
+const tables = new Map<string, ReadonlyMap<string, number>>();
+
+/** The bytes that give this text when read in the encoding; null where a character has none. */
+function bytesIn(encoding: 'windows-1256' | 'windows-1252', text: string): Uint8Array | null {
+  let table = tables.get(encoding);
+  if (!table) {
+    const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+    table = new Map([...new TextDecoder(encoding).decode(all)].map((letter, byte) => [letter, byte]));
+    tables.set(encoding, table);
+  }
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = table.get(text.charAt(at));
+    if (byte === undefined) return null;
+    bytes[at] = byte;
+  }
+  return bytes;
 }

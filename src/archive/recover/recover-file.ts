@@ -5,20 +5,24 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { writtenOn } from '../../language/publication-day.ts';
 import { writeDurably } from '../../platform/durable-file.ts';
-import { storyAddress } from '../../story/address.ts';
+import { dayIn, storyAddress } from '../../story/address.ts';
 import { allowedText } from '../../story/body/allowed-text.ts';
-import { bodyDocument } from '../../story/body/document.ts';
 import { editionFromRow } from '../../story/masthead.ts';
 import { publishStory } from '../../story/publish-story.ts';
 import { offerCampaign } from '../../story/run-campaign.ts';
 import { saveStory } from '../../story/save-story.ts';
 import { slugFrom } from '../../story/slug.ts';
 import type { NewsroomTables } from '../../story/tables.ts';
+import { campaignFrom } from './appeal-campaign.ts';
 import { decode } from './decode.ts';
-import { type RecoveryRefused, type RecoveryReport, reportSchema } from './report.ts';
-import { readSavedText, type SavedText } from './saved-text.ts';
+import type { FoundStory } from './found-story.ts';
+import { bylineIdsFor, tagIdsFor } from './known-names.ts';
+import { questions } from './questions.ts';
+import type { RecoveryRefused } from './refusals.ts';
+import { type RecoveryReport, reportSchema } from './report.ts';
+import { type StoryDay, storyDay } from './story-day.ts';
+import { readSavedText } from './text/saved-text.ts';
 
 export const largestFile = 20_000_000;
 
@@ -43,14 +47,9 @@ export async function recoverFile(
   const decoded = decode(bytes);
   if (decoded.kind === 'refused') return decoded;
   if (/^\s*(?:<!doctype html|<html|<\?xml)/i.test(decoded.text)) return { kind: 'refused', reason: 'html' };
-  const saved = readSavedText(allowedText(decoded.text.replace(/^\ufeff/, '')));
-  if (!saved.headline || saved.headline.text.length > 300 || saved.paragraphs.length === 0) {
-    return { kind: 'refused', reason: 'no-article' };
-  }
-  const day = publicationDay(saved, options);
-  if (day === 'contradicts') return { kind: 'refused', reason: 'date-contradicts' };
-  const headline = saved.headline.text;
-
+  const story = readSavedText(allowedText(decoded.text));
+  if (story === null) return { kind: 'refused', reason: 'no-article' };
+  const headline = story.headline.value;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const known = await database
     .selectFrom('warraq.recovered_source')
@@ -70,6 +69,8 @@ export async function recoverFile(
     .executeTakeFirst();
   if (!editionRow) return { kind: 'refused', reason: 'no-edition' };
   const edition = editionFromRow(editionRow);
+  const day = storyDay(story, options.date, dayIn(edition.timeZone, options.now));
+  if (day === 'contradicts') return { kind: 'refused', reason: 'date-contradicts' };
   let sections = database
     .selectFrom('warraq.section')
     .select(['id', 'name'])
@@ -89,19 +90,17 @@ export async function recoverFile(
       {
         editionId: edition.id,
         sectionId: section.id,
-        kicker: '',
+        kicker: story.kicker.value,
         headline,
-        standfirst: '',
+        standfirst: story.standfirst.value,
         slug: slugFrom(headline),
-        body: bodyDocument(
-          saved.paragraphs.map(({ text }) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
-        ),
+        body: story.body,
         datelinePlace: '',
         leadPhotoId: null,
-        leadCaption: saved.credit ? `${saved.caption} (${saved.credit})` : saved.caption,
+        leadCaption: leadCaption(story),
         leadAlternativeText: '',
-        bylineIds: [],
-        tagIds: [],
+        bylineIds: await bylineIdsFor(db, edition.id, story.byline.value),
+        tagIds: await tagIdsFor(db, edition.id, story.tags.value),
         isBreaking: false,
         withoutAppeal: false,
         translationOf: null,
@@ -111,47 +110,34 @@ export async function recoverFile(
       },
       act,
     );
-    const campaign = campaignFrom(saved.appeal);
+    const campaign = campaignFrom(story.appeal);
     if (campaign) await offerCampaign(db, { editionId: edition.id, campaign, source: options.fileName }, act);
     let address: string | null = null;
     if (options.publish) {
-      const publishedAt = day.value === null ? options.now : new Date(`${day.value}T09:00:00Z`);
+      const publishedAt = instantOf(day, options.now);
       const published = await publishStory(db, id, { ...act, publishedAt });
       if (published.kind === 'published')
         address = storyAddress(edition, { id, slug: slugFrom(headline), publishedAt });
     }
+    const dropped = story.lines.flatMap(({ line, text, fate }) =>
+      'dropped' in fate ? [{ line, text, reason: fate.dropped }] : [],
+    );
+    const read = story.lines.length;
     const made: RecoveryReport = {
       outcome: 'recovered',
       storyId: id,
       address,
-      source: { fileName: options.fileName, sha256, bytes: bytes.length, encoding: decoded.encoding },
-      fields: {
-        headline: { value: headline, source: `line ${saved.headline?.line ?? 1}`, certainty: 'likely' },
-        caption: {
-          value: saved.caption,
-          source: 'line after the camera icon',
-          certainty: saved.caption ? 'certain' : 'unknown',
-        },
-        credit: {
-          value: saved.credit,
-          source: 'brackets at the end of the caption',
-          certainty: saved.credit ? 'likely' : 'unknown',
-        },
-        paragraphs: {
-          value: saved.paragraphs.map(({ text }) => text),
-          source: 'lines up to the related heading or the appeal',
-          certainty: 'likely',
-        },
-        publicationDay: day,
-        campaign: {
-          value: [...saved.appeal],
-          source: 'lines behind the closing sign',
-          certainty: campaign ? 'likely' : 'unknown',
-        },
+      source: {
+        fileName: options.fileName,
+        sha256,
+        bytes: bytes.length,
+        encoding: decoded.encoding,
+        mendedFrom: decoded.mendedFrom,
       },
-      dropped: [...saved.dropped],
-      confirm: questions(saved, day.certainty, section.name),
-      lines: { read: saved.read, kept: saved.read - saved.dropped.length, dropped: saved.dropped.length },
+      fields: reportedFields(story, day, campaign !== null),
+      dropped,
+      confirm: questions(story, day.certainty, section.name),
+      lines: { read, kept: read - dropped.length, dropped: dropped.length },
     };
     await db
       .insertInto('warraq.recovered_source')
@@ -170,82 +156,42 @@ export async function recoverFile(
   return { kind: 'recovered', report };
 }
 
-type Day = RecoveryReport['fields']['publicationDay'];
+const longestCaption = 1000;
 
-/** From the text and what the caller knows; a year nobody named is the latest that is not in the future, as a guess. */
-function publicationDay(saved: SavedText, { date, now }: RecoverOptions): Day | 'contradicts' {
-  const [said] = saved.paragraphs.flatMap(({ text }) => writtenOn(text));
-  if (date !== null) {
-    if (said && date.slice(5) !== monthAndDay(said)) return 'contradicts';
-    return {
-      value: date,
-      source: said ? `--date, and the text: ${said.words}` : '--date',
-      certainty: 'certain',
-    };
-  }
-  if (!said) return { value: null, source: 'the text names no day of its own', certainty: 'unknown' };
-  const thisYear = now.getUTCFullYear();
-  const inYear = (year: number) => `${year}-${monthAndDay(said)}`;
-  const value = inYear(thisYear) <= now.toISOString().slice(0, 10) ? inYear(thisYear) : inYear(thisYear - 1);
-  return { value, source: `the text: ${said.words}; the year is a guess`, certainty: 'guess' };
+function leadCaption({ caption, credit }: FoundStory): string {
+  const words = credit.value === '' ? caption.value : `${caption.value} (${credit.value})`;
+  return words.slice(0, longestCaption).toWellFormed();
 }
 
-const monthAndDay = ({ month, day }: { month: number; day: number }) =>
-  `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+/** The instant that the page states, else noon or so of its day; a story without a day comes out now. */
+function instantOf({ value, instant }: StoryDay, now: Date): Date {
+  if (value === null) return now;
+  return new Date(instant?.startsWith(value) ? instant : `${value}T09:00:00Z`);
+}
 
-/** The appeal's words as a campaign: the last line asks to act, the one with the sum stays a line of the need. */
-function campaignFrom(lines: readonly string[]) {
-  if (lines.length < 2) return null;
-  const [claim = '', ...rest] = lines;
-  const act = rest.pop() ?? '';
-  const need = rest.join(' ') || claim;
-  const monthly = /دولار(?:ًا)? (?:واحد )?شهري/u.test(lines.join(' '));
+function reportedFields(story: FoundStory, day: StoryDay, isOffered: boolean): RecoveryReport['fields'] {
+  const { updated, tags } = story;
   return {
-    claim: claim.slice(0, 120),
-    need: need.slice(0, 400),
-    act: act.slice(0, 80),
-    amounts: [
-      monthly
-        ? { minorUnits: 100, currency: 'USD', rhythm: 'monthly' as const }
-        : { minorUnits: 1200, currency: 'USD', rhythm: 'yearly' as const },
-    ],
-    ways: [],
-  };
-}
-
-function questions(
-  saved: SavedText,
-  dayCertainty: Day['certainty'],
-  section: string,
-): RecoveryReport['confirm'] {
-  const asked: RecoveryReport['confirm'] = [
-    {
-      what: 'section',
-      ar: `القسم: وُضعت المادة في «${section}».`,
-      en: `Section: the story was put into “${section}”.`,
+    headline: story.headline,
+    kicker: story.kicker,
+    standfirst: story.standfirst,
+    byline: story.byline,
+    section: story.section,
+    tags: { ...tags, value: [...tags.value] },
+    originalAddress: story.address,
+    caption: story.caption,
+    credit: story.credit,
+    paragraphs: {
+      value: [...story.paragraphs],
+      source: 'the run of lines with the most prose',
+      certainty: 'likely',
     },
-    { what: 'byline', ar: 'المراسل: لا اسم في الصفحة.', en: 'Byline: the page names nobody.' },
-  ];
-  if (dayCertainty !== 'certain') {
-    asked.unshift({
-      what: 'publicationDay',
-      ar: 'يوم النشر: السنة تخمين أو غير معروفة؛ أعطها بـ --date.',
-      en: 'Publication day: the year is a guess or unknown; give it with --date.',
-    });
-  }
-  if (saved.caption) {
-    asked.push({
-      what: 'leadPhoto',
-      ar: 'الصورة الرئيسة: حُفظ تعليقها، والملف نفسه غير موجود.',
-      en: 'Lead photo: its caption is kept, the picture itself is missing.',
-    });
-  }
-  if (saved.appeal.length > 0) {
-    asked.push({
-      what: 'campaign',
-      ar: 'نداء الدعم: عُرض حملةً، ولا يُنشر قبل أن تبدأه.',
-      en: 'Support appeal: offered as a campaign, public only when you start it.',
-    });
-  }
-  return asked;
+    publicationDay: { value: day.value, source: day.source, certainty: day.certainty },
+    updatedDay: { ...updated, value: updated.value?.day ?? null },
+    campaign: {
+      value: [...story.appeal],
+      source: isOffered ? 'lines behind the story that ask for support' : '',
+      certainty: isOffered ? 'likely' : 'unknown',
+    },
+  };
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { readSavedText } from './saved-text.ts';
+
+const page = `افتتاح مكتبة الحي بعد عام من الترميم
+
+camera iconواجهة المكتبة بعد الترميم (وكالة مرافئ)
+
+tag icon مكتبات، ترميم ع ع ع
+
+افتتح سكان الحي مكتبتهم أمس 3 أيار، وقالت أمينتها “هذا بيتكم”.
+
+وتضم المكتبة 4000 كتاب (نصفها للأطفال).
+
+مقالات متعلقة
+
+×
+
+الصحافة تحتاج قرّاءها
+
+ادعم صحيفتنا
+
+دولار واحد شهريًا`;
+
+const read = (text: string) => {
+  const story = readSavedText(text);
+  if (story === null) throw new Error('no story');
+  return story;
+};
+
+describe('a page saved as text', () => {
+  it('gives headline, caption, credit, tags and paragraphs with their marks', () => {
+    const story = read(page);
+    expect(story.headline.value).toBe('افتتاح مكتبة الحي بعد عام من الترميم');
+    expect([story.caption.value, story.credit.value]).toEqual(['واجهة المكتبة بعد الترميم', 'وكالة مرافئ']);
+    expect(story.tags.value).toEqual(['مكتبات', 'ترميم']);
+    expect(story.paragraphs).toEqual([
+      'افتتح سكان الحي مكتبتهم أمس 3 أيار، وقالت أمينتها “هذا بيتكم”.',
+      'وتضم المكتبة 4000 كتاب (نصفها للأطفال).',
+    ]);
+  });
+
+  it('drops the chrome with its reasons and keeps the appeal apart', () => {
+    const story = read(page);
+    expect(story.appeal[0]).toBe('الصحافة تحتاج قرّاءها');
+    expect(story.appeal).toContain('ادعم صحيفتنا');
+    const reasons = new Map(
+      story.lines.map(({ text, fate }) => [text, 'dropped' in fate ? fate.dropped : fate.kept]),
+    );
+    expect(reasons.get('مقالات متعلقة')).toBe('related-heading');
+    expect(reasons.get('×')).toBe('site-chrome');
+    expect(reasons.get('ادعم صحيفتنا')).toBe('appeal');
+  });
+
+  it('finds the story between a menu and related headlines, with its date and its writer', () => {
+    const story = read(`الرئيسية
+أخبار
+رياضة
+افتتاح المرفأ الجديد في المدينة
+5 أيار 2014
+بقلم: هند سالم
+بدأ العمل في المرفأ الجديد صباحًا، ودخلت أولى السفن إلى الحوض الشرقي.
+وقال الأهالي إن العمل تأخر عامين كاملين قبل أن يكتمل.
+مواد ذات صلة
+السفن تعود إلى الحوض القديم
+جميع الحقوق محفوظة`);
+    expect(story.headline.value).toBe('افتتاح المرفأ الجديد في المدينة');
+    expect(story.published.value).toMatchObject({ day: '2014-05-05' });
+    expect(story.byline.value).toBe('هند سالم');
+    expect(story.paragraphs).toHaveLength(2);
+    expect(story.lines).toHaveLength(11);
+  });
+
+  it('is no story where there is no headline with prose under it', () => {
+    for (const text of ['', '\n\n', 'سطر واحد', 'الرئيسية\nأخبار\nرياضة', '×\n×\n×']) {
+      expect(readSavedText(text)).toBeNull();
+    }
+  });
+
+  it('is read without delay, however long or odd its lines are', () => {
+    const began = performance.now();
+    readSavedText('ع '.repeat(500_000));
+    readSavedText(`عنوان\n${'('.repeat(200_000)}\ncamera icon${'(ا'.repeat(100_000)}`);
+    readSavedText(`${'سطر قصير\n'.repeat(50_000)}جملة تنتهي بنقطة كما تنتهي الجمل.`);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
