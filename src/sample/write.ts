@@ -1,5 +1,14 @@
 /** Small words for writing the sample's bodies: each gives a block of the body document. */
-import type { Attribution, Block, FactBox, List, Paragraph, Quotation, TableRow, Update } from '../story/body/document.ts';
+import type {
+  Attribution,
+  Block,
+  FactBox,
+  List,
+  Paragraph,
+  Quotation,
+  TableRow,
+  Update,
+} from '../story/body/document.ts';
 
 const text = (words: string) => [{ type: 'text' as const, text: words }];
 
