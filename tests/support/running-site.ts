@@ -18,6 +18,8 @@ export type RunningSite = {
   pages: Record<'ar' | 'en', EditionPages>;
   /** Faults that the site logged; none are expected. */
   logged: object[];
+  /** Until every page that was asked for is kept as small as it gets. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -46,6 +48,7 @@ export async function runningSite(): Promise<RunningSite> {
     origin,
     pages,
     logged: site.logged,
+    settled: () => site.graph.squeezed(),
     async close() {
       await http.stop();
       await site.stop();

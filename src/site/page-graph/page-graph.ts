@@ -175,6 +175,12 @@ export class PageGraph {
     while (this.#diskWrites.size > 0) await Promise.all(this.#diskWrites);
   }
 
+  /** Resolves when, besides, every page in memory is as small as it gets. */
+  async squeezed(): Promise<void> {
+    await this.settled();
+    while (this.#squeezing) await this.#squeezing;
+  }
+
   get figures(): GraphFigures {
     const { pages, bytes } = this.#memory.figures;
     return { pagesInMemory: pages, bytesInMemory: bytes, stale: this.#stale.size, ...this.#counts };
