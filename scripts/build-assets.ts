@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform } from 'esbuild';
 import subsetFont from 'subset-font';
+import { type SheetName, sheetNames } from '../src/site/assets.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -107,16 +108,14 @@ export async function buildAssets(folder: string): Promise<void> {
   await copyFile(require.resolve(fonts[1].file), join(folder, 'noto-kufi-arabic-bold.ttf'));
 
   const source = (path: string) => readFile(join(root, 'src/site', path), 'utf8');
-  const style = await minified(faces.join('\n') + fallbackFaces + (await source('styles/site.css')), 'css');
-  const liteStyle = await minified(await source('styles/lite.css'), 'css');
+  const styles: Partial<Record<SheetName, string>> = {};
+  for (const name of sheetNames) {
+    const css = await source(`styles/${name}.css`);
+    styles[name] = await minified(name === 'frame' ? faces.join('\n') + fallbackFaces + css : css, 'css');
+  }
   const script = await minified(await source('scripts/page.js'), 'js');
-  const manifest = {
-    style,
-    liteStyle,
-    script,
-    fonts: files,
-    hashes: { style: sha256(style), liteStyle: sha256(liteStyle), script: sha256(script) },
-  };
+  const hashes = Object.fromEntries(Object.entries(styles).map(([name, style]) => [name, sha256(style)]));
+  const manifest = { styles, script, fonts: files, hashes: { styles: hashes, script: sha256(script) } };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
 }
 

@@ -6,14 +6,26 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+/** The style sheets (`styles/`): every page but the lite one begins with `frame`. */
+export const sheetNames = [
+  'frame',
+  'latin',
+  'story',
+  'breaking',
+  'blocks',
+  'appeal',
+  'lists',
+  'lite',
+] as const;
+export type SheetName = (typeof sheetNames)[number];
+
 export const manifestSchema = z.strictObject({
-  style: z.string(),
-  liteStyle: z.string(),
+  styles: z.record(z.enum(sheetNames), z.string()),
   script: z.string(),
   /** File names with content hash: `naskh.0123456789.woff2`. */
   fonts: z.array(z.string().regex(/^[a-z]+\.[0-9a-f]{10}\.woff2$/)),
   /** Base64 SHA-256 of each inlined text, for the policy. */
-  hashes: z.strictObject({ style: z.string(), liteStyle: z.string(), script: z.string() }),
+  hashes: z.strictObject({ styles: z.record(z.enum(sheetNames), z.string()), script: z.string() }),
 });
 
 export type Assets = z.infer<typeof manifestSchema> & { folder: string };

@@ -17,8 +17,19 @@ export function relativeLink(from: string, to: string): string {
     .slice(shared)
     .map((part) => `${part}/`)
     .join('');
-  return encodeURI(`${up}${down}${name}` || './') + rest;
+  return readable(`${up}${down}${name}` || './') + rest;
 }
+
+/**
+ * A path as HTML may have it: letters of any script as they are (a browser encodes them; percent-encoded, Arabic
+ * takes three times the bytes), the rest encoded.
+ */
+const readable = (path: string): string =>
+  path.replace(/[^\p{L}\p{M}\p{N}\-._~!$&'()*+,;=:@/]/gu, encodeURIComponent);
+
+/** The same for a value in a query: nothing in it can end the value. */
+export const readableValue = (text: string): string =>
+  text.replace(/[^\p{L}\p{M}\p{N}\-._~]/gu, encodeURIComponent);
 
 function splitPath(to: string): [string, string] {
   const end = to.search(/[?#]/);

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { pageHeaders } from './headers.ts';
 
-const hashes = { style: 'c3R5bGU=', liteStyle: 'bGl0ZQ==', script: 'c2NyaXB0' };
+const hashes = {
+  styles: {
+    frame: 'ZnJhbWU=',
+    latin: 'bGF0aW4=',
+    story: 'c3Rvcnk=',
+    breaking: 'YnJlYWs=',
+    blocks: 'YmxvY2tz',
+    appeal: 'YXBwZWFs',
+    lists: 'bGlzdHM=',
+    lite: 'bGl0ZQ==',
+  },
+  script: 'c2NyaXB0',
+};
 const headers = pageHeaders(hashes, 'https://paper.example');
 
 function directives(policy: string): Map<string, string[]> {
@@ -18,7 +30,7 @@ describe('the headers of a page', () => {
     const { 'permissions-policy': permissions, ...others } = headers;
     expect(others).toEqual({
       'content-security-policy':
-        "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'sha256-c3R5bGU=' 'sha256-bGl0ZQ=='; script-src 'sha256-c2NyaXB0'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'sha256-ZnJhbWU=' 'sha256-bGF0aW4=' 'sha256-c3Rvcnk=' 'sha256-YnJlYWs=' 'sha256-YmxvY2tz' 'sha256-YXBwZWFs' 'sha256-bGlzdHM=' 'sha256-bGl0ZQ=='; script-src 'sha256-c2NyaXB0'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',

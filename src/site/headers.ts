@@ -40,7 +40,9 @@ export function pageHeaders(hashes: Assets['hashes'], address: string): Readonly
       "default-src 'none'",
       "img-src 'self' data:",
       "font-src 'self'",
-      `style-src 'sha256-${hashes.style}' 'sha256-${hashes.liteStyle}'`,
+      `style-src ${Object.values(hashes.styles)
+        .map((hash) => `'sha256-${hash}'`)
+        .join(' ')}`,
       `script-src 'sha256-${hashes.script}'`,
       "connect-src 'self'",
       "manifest-src 'self'",

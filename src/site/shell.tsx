@@ -1,11 +1,12 @@
 /**
- * What stands around every page: head, masthead, footer. One style sheet and one script inlined, both allowed by hash
+ * What stands around every page: head, masthead, footer. The style sheets that a page needs and one script are inlined, all allowed by hash
  * in the policy; no other inline style, no handler, no absolute link but the canonical ones.
  */
 import type { ComponentChildren, JSX } from 'preact';
 import { render } from 'preact-render-to-string';
 import { words } from '../story/body/rendering/words.tsx';
 import { type Edition, editionPrefix } from '../story/edition.ts';
+import type { SheetName } from './assets.ts';
 import type { PageContext, Rendered } from './page-kind.ts';
 import { phrasesOf } from './phrases/catalogue.ts';
 
@@ -25,7 +26,8 @@ export type Shell = {
   /** Site-absolute paths of feeds that are about this page. */
   feeds?: readonly { path: string; title: string }[];
   head?: ComponentChildren;
-  variant?: 'page' | 'lite';
+  /** The style sheets that it needs beside the frame's; `lite` stands alone. */
+  sheets?: readonly Exclude<SheetName, 'frame' | 'latin'>[];
   /** Search engines: pages that say nothing of their own stay out. */
   noindex?: boolean;
   wide?: boolean;
@@ -47,7 +49,9 @@ function Page({
   content: ComponentChildren;
 }): JSX.Element {
   const { edition, assets } = context;
-  const lite = shell.variant === 'lite';
+  const sheets = shell.sheets ?? ['lists'];
+  const lite = sheets.includes('lite');
+  const latin = edition.direction === 'ltr' ? (['latin'] as const) : [];
   const isFront = context.path === `${editionPrefix(edition)}/`;
   return (
     <html lang={edition.language} dir={edition.direction} data-nu={edition.numberingSystem}>
@@ -57,10 +61,9 @@ function Page({
         <title>{isFront ? edition.name : `${shell.title} | ${edition.name}`}</title>
         <meta name="description" content={shell.description} />
         {shell.noindex ? <meta name="robots" content="noindex" /> : null}
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" media="(prefers-color-scheme:light)" content="#fffdf8" />
-        <meta name="theme-color" media="(prefers-color-scheme:dark)" content="#121212" />
-        <style dangerouslySetInnerHTML={{ __html: lite ? assets.liteStyle : assets.style }} />
+        {(lite ? sheets : (['frame', ...latin, ...sheets] as const)).map((sheet) => (
+          <style dangerouslySetInnerHTML={{ __html: assets.styles[sheet] }} />
+        ))}
         {lite ? null : <script dangerouslySetInnerHTML={{ __html: assets.script }} />}
         <link rel="icon" href="data:," />
         <link rel="canonical" href={context.absolute(shell.canonical ?? context.path)} />

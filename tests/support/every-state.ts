@@ -182,6 +182,8 @@ const english: WordsOfAnEdition = {
   when: '4 October 2026',
 };
 
+export const addedTitles = [arabic, english].flatMap(({ headline, mixed }) => [headline, mixed]);
+
 function everyBlock(words: WordsOfAnEdition, photos: readonly number[]): Block[] {
   const [first = 1, second = 1, third = 1] = photos;
   const photo = (id: number, caption: string) =>

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { startHttp } from '../../src/platform/http-kernel.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { loadAssets } from '../../src/site/assets.ts';
-import { type EditionPages, writeEveryState } from './every-state.ts';
+import { addedTitles, type EditionPages, writeEveryState } from './every-state.ts';
 import { sampleDatabase } from './sample-database.ts';
 import { testSite } from './test-site.ts';
 
@@ -18,6 +18,8 @@ export type RunningSite = {
   pages: Record<'ar' | 'en', EditionPages>;
   /** Faults that the site logged; none are expected. */
   logged: object[];
+  /** How the headlines begin of the stories that the tests add to the sample. */
+  addedTitles: readonly string[];
   /** Until every page that was asked for is kept as small as it gets. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export async function runningSite(): Promise<RunningSite> {
     origin,
     pages,
     logged: site.logged,
+    addedTitles,
     settled: () => site.graph.squeezed(),
     async close() {
       await http.stop();

@@ -14,11 +14,22 @@ export type TestSite = Site & {
 
 /** For tests that look at no style, font or script. */
 export const noAssets: Assets = {
-  style: '',
-  liteStyle: '',
+  styles: { frame: '', latin: '', story: '', breaking: '', blocks: '', appeal: '', lists: '', lite: '' },
   script: '',
   fonts: [],
-  hashes: { style: 'c3R5bGU=', liteStyle: 'bGl0ZQ==', script: 'c2NyaXB0' },
+  hashes: {
+    styles: {
+      frame: 'ZnJhbWU=',
+      latin: 'bGF0aW4=',
+      story: 'c3Rvcnk=',
+      breaking: 'YnJlYWs=',
+      blocks: 'YmxvY2tz',
+      appeal: 'YXBwZWFs',
+      lists: 'bGlzdHM=',
+      lite: 'bGl0ZQ==',
+    },
+    script: 'c2NyaXB0',
+  },
   folder: 'no-such-folder',
 };
 

@@ -45,7 +45,6 @@ export const phrases: Phrases = {
     textSize: 'حجم الخط',
     sizes: { small: 'خط صغير', medium: 'خط متوسط', large: 'خط كبير' },
     share: 'شارك المادة',
-    shareOn: (company) => `شارك عبر ${company}`,
     byMail: 'أرسل بالبريد',
     copyLink: 'انسخ الرابط',
     copied: 'نُسخ الرابط',

@@ -38,7 +38,6 @@ export const phrases: Phrases = {
     textSize: 'Text size',
     sizes: { small: 'Small text', medium: 'Medium text', large: 'Large text' },
     share: 'Share this story',
-    shareOn: (company) => `Share on ${company}`,
     byMail: 'Send by e-mail',
     copyLink: 'Copy the link',
     copied: 'Link copied',

@@ -30,7 +30,6 @@ export type Phrases = {
     textSize: string;
     sizes: { small: string; medium: string; large: string };
     share: string;
-    shareOn(company: string): string;
     byMail: string;
     copyLink: string;
     copied: string;

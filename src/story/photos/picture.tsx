@@ -15,20 +15,29 @@ export type PictureProps = {
   priority?: boolean;
   /** The place crops the picture (`object-fit: cover`): keep the focal point in sight. */
   cropped?: boolean;
+  /** Beside a title: a hundred pixels wide at most, on any screen. */
+  thumb?: boolean;
   /** Makes a site-absolute path into the address that the page uses. */
   link: (to: string) => string;
 };
 
-/** The `<picture>` of a photo, words apart: caption and credit belong to the figure around it. */
+/**
+ * The `<picture>` of a photo, words apart: caption and credit belong to the figure around it. Who knows neither AVIF
+ * nor WebP is a browser of before 2020 and gets one JPEG of a phone's width.
+ */
 export function Picture({
   photo,
   sizes,
   priority = false,
   cropped = false,
+  thumb = false,
   link,
 }: PictureProps): JSX.Element {
   const sources = (format: RenditionFormat) =>
     widthsFor(photo.width)
+      .filter((width, index) => index === 0 || width <= 360 || !thumb)
+      // The first width is a thumb's.
+      .filter((_, index, all) => thumb || index > 0 || all.length === 1)
       .map((width) => `${link(`/${renditionPath(photo.masterSha256, width, format)}`)} ${width}w`)
       .join(', ');
   return (
@@ -38,13 +47,10 @@ export function Picture({
       <img
         {...(cropped ? { class: focalClasses(photo) } : {})}
         src={link(`/${renditionPath(photo.masterSha256, plainWidth(photo.width), 'jpeg')}`)}
-        srcset={sources('jpeg')}
-        sizes={sizes}
         width={photo.width}
         height={photo.height}
         alt={photo.alternativeText}
-        {...(priority ? { fetchpriority: 'high' } : { loading: 'lazy' })}
-        decoding="async"
+        {...(priority ? { fetchpriority: 'high' } : { loading: 'lazy', decoding: 'async' })}
       />
     </picture>
   );

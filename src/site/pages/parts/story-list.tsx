@@ -20,7 +20,13 @@ export function StoryList({ context, stories, heading: Heading }: Shown): JSX.El
           {story.photo ? (
             <span class="thumb">
               {/* The headline beside it says what it is: read aloud it would be the same thing twice. */}
-              <Picture photo={{ ...story.photo, alternativeText: '' }} sizes="80px" cropped link={link} />
+              <Picture
+                photo={{ ...story.photo, alternativeText: '' }}
+                sizes="6rem"
+                cropped
+                thumb
+                link={link}
+              />
             </span>
           ) : null}
           <div>

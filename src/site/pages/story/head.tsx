@@ -1,6 +1,7 @@
 /** What a story says of itself to other programs: Open Graph and JSON-LD. */
 import type { JSX } from 'preact';
 import { isolatedText } from '../../../language/runs.ts';
+import type { BodyDocument } from '../../../story/body/document.ts';
 import { editionPrefix } from '../../../story/edition.ts';
 import type { PageContext } from '../../page-kind.ts';
 import type { StoryModel } from '../../reads/story.ts';
@@ -9,7 +10,7 @@ import type { Shell } from '../../shell.tsx';
 import { newsArticle } from './json-ld.ts';
 
 export function storyShell(story: StoryModel, context: PageContext): Shell {
-  const { edition, phrases } = context;
+  const { edition } = context;
   const prefix = editionPrefix(edition);
   return {
     title: isolatedText(story.headline, edition.language),
@@ -18,16 +19,26 @@ export function storyShell(story: StoryModel, context: PageContext): Shell {
     section: story.section.slug,
     canonical: story.address,
     alternates: story.translations,
-    feeds: [
-      { path: `${prefix}/feed.xml`, title: edition.name },
-      {
-        path: `${prefix}/section/${story.section.slug}/feed.xml`,
-        title: phrases.lists.feedOf(story.section.name),
-      },
-    ],
+    // The section's feed is linked from its page.
+    feeds: [{ path: `${prefix}/feed.xml`, title: edition.name }],
+    sheets: sheetsOf(story),
     head: <StoryHead story={story} context={context} />,
   };
 }
+
+function sheetsOf({ body, campaign, isBreaking }: StoryModel): NonNullable<Shell['sheets']> {
+  return [
+    'story',
+    ...(isBreaking ? (['breaking'] as const) : []),
+    ...(hasRareBlocks(body) ? (['blocks'] as const) : []),
+    ...(campaign ? (['appeal'] as const) : []),
+  ];
+}
+
+const rare = /"type":"(?:table|timeline|fact_box|embed|update|divider|footnote)"/;
+
+/** Whether the body holds what the sheet `blocks` is for; most stories do not. */
+const hasRareBlocks = (body: BodyDocument): boolean => rare.test(JSON.stringify(body));
 
 function StoryHead({ story, context }: { story: StoryModel; context: PageContext }): JSX.Element {
   const { edition, absolute } = context;
@@ -48,7 +59,6 @@ function StoryHead({ story, context }: { story: StoryModel; context: PageContext
     ['og:description', story.standfirst],
     ['og:url', absolute(story.address)],
     ['og:site_name', edition.name],
-    ['og:locale', edition.language],
     ['og:image', absolute(picture)],
     ['og:image:width', String(sharePictureSize.width)],
     ['og:image:height', String(sharePictureSize.height)],

@@ -56,7 +56,6 @@ export function newsArticle(story: StoryModel, { edition, absolute }: PageContex
           })),
         }
       : {}),
-    isAccessibleForFree: true,
   };
   return scriptJson(article);
 }

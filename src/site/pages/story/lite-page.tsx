@@ -42,7 +42,7 @@ export const litePage: PageKind<StoryParams, StoryModel> = {
         description: story.standfirst || story.headline,
         sections: [],
         canonical: story.address,
-        variant: 'lite',
+        sheets: ['lite'],
         noindex: true,
       },
       <>

@@ -1,12 +1,14 @@
 /** Text size (works without script) and sharing by plain links that load nothing until they are followed. */
 import type { JSX } from 'preact';
+import { readableValue } from '../../context.ts';
 import type { PageContext } from '../../page-kind.ts';
 import type { StoryModel } from '../../reads/story.ts';
 
 export function Tools({ story, context }: { story: StoryModel; context: PageContext }): JSX.Element {
   const { phrases, absolute, link, edition } = context;
-  const address = absolute(story.address);
-  const text = encodeURIComponent(story.headline);
+  // The short address: an Arabic one is five times as long when it is written into a link, here and in the message.
+  const address = absolute(`/a/${story.id}`);
+  const text = readableValue(story.headline.toWellFormed());
   const to = encodeURIComponent(address);
   const companies = [
     { name: 'Telegram', href: `https://t.me/share/url?url=${to}&text=${text}` },
@@ -37,7 +39,7 @@ export function Tools({ story, context }: { story: StoryModel; context: PageCont
       <ul class="share" aria-label={phrases.story.share}>
         {companies.map(({ name, href }) => (
           <li>
-            <a href={href} rel="noreferrer noopener" aria-label={phrases.story.shareOn(name)}>
+            <a href={href}>
               <bdi lang="en">{name}</bdi>
             </a>
           </li>

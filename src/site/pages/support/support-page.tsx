@@ -29,7 +29,7 @@ export const supportPage: PageKind<{ query: URLSearchParams }, Support> = {
     const chosen = campaign ? chosenAmount(query, campaign.amounts) : null;
     return page(
       context,
-      { title: phrases.support.title, description: phrases.support.intro, sections },
+      { title: phrases.support.title, description: phrases.support.intro, sections, sheets: ['blocks'] },
       <>
         <h1>{phrases.support.title}</h1>
         {campaign ? (
