@@ -40,8 +40,19 @@ export async function compress(request: Request, response: Response): Promise<Re
   return new Response(packed, { status: response.status, headers: varied });
 }
 
+/** What the few dozen browsers there are send, read once each. */
+const known = new Map<string, 'br' | 'gzip' | undefined>();
+const mostKnown = 200;
+
 /** Brotli before gzip; one refused by `;q=0` is not used. */
 export function chooseEncoding(accepted: string): 'br' | 'gzip' | undefined {
+  if (known.has(accepted)) return known.get(accepted);
+  const chosen = readEncodings(accepted);
+  if (known.size < mostKnown && accepted.length < 100) known.set(accepted, chosen);
+  return chosen;
+}
+
+function readEncodings(accepted: string): 'br' | 'gzip' | undefined {
   const offered = accepted.split(',').flatMap((part) => {
     const [name = '', ...parameters] = part
       .trim()

@@ -2,6 +2,7 @@
  * Connections to PostgreSQL, a pool a role. Whoever has `publicSite` in hand can read published views; no argument
  * changes that. Never hands out a connection that could be another role.
  */
+import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Role } from './postgres/roles.ts';
@@ -62,6 +63,7 @@ export function openDatabases<NewsroomTables, PublishedViews>(
     // Without a listener a lost connection would end the whole process, also one that is out of the pool just then.
     made.on('error', () => {});
     made.on('connect', (client) => {
+      if (role === 'warraq_public') prepareEach(client);
       client.on('error', (error: Error) => {
         for (const heard of listeners) heard(error);
       });
@@ -87,6 +89,33 @@ export function openDatabases<NewsroomTables, PublishedViews>(
       await Promise.all([owner.end(), newsroom.destroy(), publicSite.destroy()]);
     },
   };
+}
+
+/**
+ * Every statement with parameters is prepared once a connection: the public site asks the same few hundred of them, and
+ * planning one over views took longer than running it. They may hold no list of a length that varies: `= any($1)`.
+ */
+function prepareEach(client: pg.PoolClient): void {
+  const query = client.query.bind(client);
+  const asPrepared = (first: unknown, values: unknown, ...rest: unknown[]): unknown => {
+    const isPlain = typeof first === 'string' && Array.isArray(values) && values.length > 0;
+    return Reflect.apply(
+      query,
+      client,
+      isPlain ? [{ name: nameOf(first), text: first, values }, ...rest] : [first, values, ...rest],
+    );
+  };
+  Object.assign(client, { query: asPrepared });
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
+  names.set(text, name);
+  return name;
 }
 
 /** A bigint of ours is an id and always fits; one that does not is an error, never a rounded number. */

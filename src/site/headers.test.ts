@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageHeaders } from './headers.ts';
+import { contentPolicy, pageHeaders } from './headers.ts';
 
 const hashes = {
   styles: {
@@ -30,7 +30,7 @@ describe('the headers of a page', () => {
     const { 'permissions-policy': permissions, ...others } = headers;
     expect(others).toEqual({
       'content-security-policy':
-        "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'sha256-ZnJhbWU=' 'sha256-bGF0aW4=' 'sha256-c3Rvcnk=' 'sha256-YnJlYWs=' 'sha256-YmxvY2tz' 'sha256-YXBwZWFs' 'sha256-bGlzdHM=' 'sha256-bGl0ZQ=='; script-src 'sha256-c2NyaXB0'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
       'cross-origin-opener-policy': 'same-origin',
@@ -41,8 +41,15 @@ describe('the headers of a page', () => {
     expect(permissions).toContain('geolocation=()');
   });
 
+  it('allow a page its own sheets and its script by hash, a lite page no script', () => {
+    expect(contentPolicy(hashes, ['frame', 'story'])).toBe(
+      "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'sha256-ZnJhbWU=' 'sha256-c3Rvcnk='; script-src 'sha256-c2NyaXB0'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(contentPolicy(hashes, ['lite'])).not.toContain('script-src');
+  });
+
   it('give the policy that the Observatory gives its bonus for', () => {
-    const policy = directives(headers['content-security-policy'] ?? '');
+    const policy = directives(contentPolicy(hashes, ['frame', 'lists']));
     expect(policy.get('default-src')).toEqual(["'none'"]);
     expect(["'self'", "'none'"]).toContain(policy.get('form-action')?.[0]);
     expect(policy.get('frame-ancestors')).toEqual(["'none'"]);
@@ -53,7 +60,7 @@ describe('the headers of a page', () => {
       }
     }
     // data: is for a picture of no bytes; where something could run it is never allowed.
-    for (const name of ['default-src', 'script-src', 'style-src', 'connect-src']) {
+    for (const name of ['default-src', 'script-src', 'style-src']) {
       expect(policy.get(name)).not.toContain('data:');
     }
   });

@@ -2,54 +2,32 @@
  * The headers of every public answer. Style and script are allowed by the hash of what the build made and nothing
  * else is; a page that forgets to escape still runs nothing. No header ever depends on who asks.
  */
-import type { Assets } from './assets.ts';
+import type { Assets, SheetName } from './assets.ts';
 
-/** Every sensor and capability of a browser that a page could ask for: none is. */
-const capabilities = [
-  'accelerometer',
-  'autoplay',
-  'browsing-topics',
-  'camera',
-  'display-capture',
-  'encrypted-media',
-  'fullscreen',
-  'gamepad',
-  'geolocation',
-  'gyroscope',
-  'hid',
-  'idle-detection',
-  'local-fonts',
-  'magnetometer',
-  'microphone',
-  'midi',
-  'payment',
-  'picture-in-picture',
-  'publickey-credentials-get',
-  'screen-wake-lock',
-  'serial',
-  'usb',
-  'xr-spatial-tracking',
-] as const;
+/**
+ * What a page may never ask a browser for. Everything else that has a name would be as well; each costs every reader
+ * its bytes in every answer, and no script but ours can run to ask.
+ */
+const permissionsPolicy = 'browsing-topics=(), camera=(), geolocation=(), microphone=()';
 
-const permissionsPolicy = capabilities.map((one) => `${one}=()`).join(', ');
+/** Style and script by hash, and of those only what a page has: `sheets` are its style sheets, the lite one has no script. */
+export function contentPolicy(hashes: Assets['hashes'], sheets: readonly SheetName[]): string {
+  const styles = sheets.map((sheet) => `'sha256-${hashes.styles[sheet]}'`);
+  return [
+    "default-src 'none'",
+    "img-src 'self' data:",
+    ...(styles.length > 0 ? ["font-src 'self'", `style-src ${styles.join(' ')}`] : []),
+    ...(styles.length > 0 && !sheets.includes('lite') ? [`script-src 'sha256-${hashes.script}'`] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
-/** `clipboard-write` is left out of the list above: the button that copies a story's address needs it. */
+/** What every answer has. A page with style and script brings its own policy; this one allows neither. */
 export function pageHeaders(hashes: Assets['hashes'], address: string): Readonly<Record<string, string>> {
   return {
-    'content-security-policy': [
-      "default-src 'none'",
-      "img-src 'self' data:",
-      "font-src 'self'",
-      `style-src ${Object.values(hashes.styles)
-        .map((hash) => `'sha256-${hash}'`)
-        .join(' ')}`,
-      `script-src 'sha256-${hashes.script}'`,
-      "connect-src 'self'",
-      "manifest-src 'self'",
-      "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
+    'content-security-policy': contentPolicy(hashes, []),
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',

@@ -7,6 +7,7 @@ import { render } from 'preact-render-to-string';
 import { words } from '../story/body/rendering/words.tsx';
 import { type Edition, editionPrefix } from '../story/edition.ts';
 import type { SheetName } from './assets.ts';
+import { contentPolicy } from './headers.ts';
 import type { PageContext, Rendered } from './page-kind.ts';
 import { phrasesOf } from './phrases/catalogue.ts';
 
@@ -35,23 +36,33 @@ export type Shell = {
 
 /** A whole HTML page. */
 export function page(context: PageContext, shell: Shell, children: ComponentChildren): Rendered {
-  const html = render(<Page context={context} shell={shell} content={children} />);
-  return { type: 'text/html; charset=utf-8', body: `<!doctype html>${html}` };
+  const sheets = sheetsOf(shell, context);
+  const html = render(<Page context={context} shell={shell} sheets={sheets} content={children} />);
+  return {
+    type: 'text/html; charset=utf-8',
+    body: `<!doctype html>${html}`,
+    headers: { 'content-security-policy': contentPolicy(context.assets.hashes, sheets) },
+  };
+}
+
+function sheetsOf({ sheets = ['lists'] }: Shell, { edition }: PageContext): readonly SheetName[] {
+  if (sheets.includes('lite')) return ['lite'];
+  return ['frame', ...(edition.direction === 'ltr' ? (['latin'] as const) : []), ...sheets];
 }
 
 function Page({
   context,
   shell,
+  sheets,
   content,
 }: {
   context: PageContext;
   shell: Shell;
+  sheets: readonly SheetName[];
   content: ComponentChildren;
 }): JSX.Element {
   const { edition, assets } = context;
-  const sheets = shell.sheets ?? ['lists'];
   const lite = sheets.includes('lite');
-  const latin = edition.direction === 'ltr' ? (['latin'] as const) : [];
   const isFront = context.path === `${editionPrefix(edition)}/`;
   return (
     <html lang={edition.language} dir={edition.direction} data-nu={edition.numberingSystem}>
@@ -61,7 +72,7 @@ function Page({
         <title>{isFront ? edition.name : `${shell.title} | ${edition.name}`}</title>
         <meta name="description" content={shell.description} />
         {shell.noindex ? <meta name="robots" content="noindex" /> : null}
-        {(lite ? sheets : (['frame', ...latin, ...sheets] as const)).map((sheet) => (
+        {sheets.map((sheet) => (
           <style dangerouslySetInnerHTML={{ __html: assets.styles[sheet] }} />
         ))}
         {lite ? null : <script dangerouslySetInnerHTML={{ __html: assets.script }} />}

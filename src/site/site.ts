@@ -25,6 +25,7 @@ import { keep } from './page-graph/kept-page.ts';
 import { editionOf, type PageMaker, pageMaker } from './page-graph/make-page.ts';
 import { PageAway, PageGraph, type Served } from './page-graph/page-graph.ts';
 import { knownQuery, liteAtStoryKey, missingKey, type PageKey } from './page-graph/page-key.ts';
+import { pagesOfPublication } from './page-graph/publication.ts';
 import type { SurrogateHeader } from './page-graph/surrogate-keys.ts';
 import { urgencyOf } from './page-graph/urgency.ts';
 import type { Rendered } from './page-kind.ts';
@@ -59,13 +60,19 @@ export type SiteOptions = {
 export type Site = {
   fetch(request: Request): Response | Promise<Response>;
   /** Answers from memory, on the socket itself; false where that takes more than looking up. */
-  answerAtOnce(request: IncomingMessage, response: ServerResponse): number | null;
+  answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean;
+  /**
+   * Makes the pages of a publication (the story, its fronts, their feeds) and resolves when readers get them from this
+   * process. Whatever else the change touched is made behind it.
+   */
+  publish(storyId: number): Promise<{ pages: number }>;
   graph: PageGraph;
   maker: PageMaker;
   feed: ChangeFeed;
   stop(): Promise<void>;
 };
 
+const pathsHeld = 20_000;
 const minute = 'public, max-age=60';
 const aYear = 'public, max-age=31536000, immutable';
 
@@ -100,6 +107,8 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     },
   });
 
+  /** Addresses as browsers write them, decoded once: only of pages that there are. */
+  const paths = new Map<string, string>();
   const site = new Hono();
   site.use(async (context, next) => {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
@@ -138,6 +147,12 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   return {
     fetch: (request) => site.fetch(request),
     answerAtOnce,
+    async publish(storyId) {
+      if (maker.editions().length === 0) await graph.get('/');
+      const keys = await pagesOfPublication(database, maker.editions(), storyId);
+      await graph.bringUpToDate(keys);
+      return { pages: keys.length };
+    },
     graph,
     maker,
     feed,
@@ -147,19 +162,20 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     },
   };
 
-  function answerAtOnce(request: IncomingMessage, response: ServerResponse): number | null {
+  function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url } = request;
-    if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return null;
-    const path = plainPath(url);
-    if (path === null) return null;
+    if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
+    const path = paths.get(url) ?? plainPath(url);
+    if (path === null) return false;
     const saves = request.headers['save-data'];
-    const served = graph.held(
-      saves === undefined || !savesData(saves.toString()) || !isStoryPath(path) ? path : liteAtStoryKey(path),
-    );
-    if (!served || served.page.instead !== null) return null;
+    const lite = saves !== undefined && savesData(saves.toString()) && isStoryPath(path);
+    const served = graph.held(lite ? liteAtStoryKey(path) : path);
+    if (!served || served.page.instead !== null) return false;
+    if (paths.size >= pathsHeld) paths.clear();
+    paths.set(url, path);
     const made = answer(served, askingOf(request));
     send(response, made);
-    return made.status;
+    return true;
   }
 
   async function pageAt(request: Request): Promise<Response> {

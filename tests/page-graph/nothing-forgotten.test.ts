@@ -55,7 +55,8 @@ async function graphWith(notes: (fact: Fact) => boolean = () => true) {
   const graph: PageGraph = new PageGraph({
     workshop: {
       ...maker,
-      makeAll: async (wanted) => (await maker.makeAll(wanted)).map(leaving),
+      makeAll: async (wanted, made) =>
+        (await maker.makeAll(wanted, (index, outcome) => made?.(index, leaving(outcome)))).map(leaving),
     },
     disk: { get: async () => null, put: async () => {}, remove: async () => {}, async *keys() {} },
     memoryBytes: 50_000_000,

@@ -10,7 +10,8 @@ import type { Served } from './page-graph.ts';
 import { type SurrogateHeader, surrogateHeaders } from './surrogate-keys.ts';
 
 export type Asking = { method: string; acceptEncoding: string; ifNoneMatch: string };
-export type PageAnswer = { status: number; headers: readonly string[]; body: Buffer | null };
+/** `headers`: name, value, name, value… Made once a page and never changed. */
+export type PageAnswer = { status: number; headers: string[]; body: Buffer | null };
 
 export type Answering = (served: Served, asking: Asking) => PageAnswer;
 
@@ -46,7 +47,7 @@ export function answering(
 
   return ({ page, age }, { method, acceptEncoding, ifNoneMatch }) => {
     const set = readyFor(page);
-    const aged = (headers: readonly string[]) => (age === 0 ? headers : [...headers, 'age', String(age)]);
+    const aged = (headers: string[]) => (age === 0 ? headers : [...headers, 'age', String(age)]);
     if (ifNoneMatch !== '' && page.status === 200 && isFresh(ifNoneMatch, page.etag)) {
       return { status: 304, headers: aged(set.notModified), body: null };
     }
@@ -71,7 +72,7 @@ export function askingOf(request: IncomingMessage): Asking {
 
 /** Writes an answer to the socket as it is. */
 export function send(response: ServerResponse, { status, headers, body }: PageAnswer): void {
-  response.writeHead(status, [...headers]);
+  response.writeHead(status, headers);
   response.end(body ?? undefined);
 }
 

@@ -82,16 +82,21 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       });
   }
 
-  function makeAll(wanted: readonly { key: string; known: KeptPage | undefined }[]): Promise<Outcome[]> {
+  function makeAll(
+    wanted: readonly { key: string; known: KeptPage | undefined }[],
+    made: (index: number, outcome: Outcome) => void = () => {},
+  ): Promise<Outcome[]> {
     return inSnapshot(async (snapshot) => {
       const outcomes: Outcome[] = [];
-      for (const { key, known: old } of wanted) {
-        try {
-          outcomes.push(await make(snapshot, key, new URLSearchParams(), old));
-        } catch (error) {
-          if (isAway(error) || abortsTheSnapshot(error)) throw error;
-          outcomes.push({ kind: 'failed', error });
-        }
+      for (const [index, { key, known: old }] of wanted.entries()) {
+        const outcome = await make(snapshot, key, new URLSearchParams(), old).catch(
+          (error: unknown): Outcome => {
+            if (isAway(error) || abortsTheSnapshot(error)) throw error;
+            return { kind: 'failed', error };
+          },
+        );
+        outcomes.push(outcome);
+        made(index, outcome);
       }
       return outcomes;
     });

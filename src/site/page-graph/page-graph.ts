@@ -13,10 +13,14 @@ import { MemoryShelf } from './memory-shelf.ts';
 /** How pages are made: all of a batch from one snapshot of the database. */
 export type Workshop = {
   /**
-   * Makes each page, or `null` where what was read is what `known` was made of. An error of one page is that page's.
+   * Makes each page, unless what was read is what `known` was made of. An error of one page is that page's. `made` is
+   * told of each as soon as it is there.
    * @throws when the database is away
    */
-  makeAll(wanted: readonly { key: string; known: KeptPage | undefined }[]): Promise<Outcome[]>;
+  makeAll(
+    wanted: readonly { key: string; known: KeptPage | undefined }[],
+    made?: (index: number, outcome: Outcome) => void,
+  ): Promise<Outcome[]>;
   /** Whether a page that was kept somewhere is what would be made now, as far as the database says. */
   isGood(page: KeptPage): Promise<boolean>;
   isAway(error: unknown): boolean;
@@ -240,20 +244,20 @@ export class PageGraph {
 
   async #makeBatch(keys: readonly string[]): Promise<void> {
     const wanted = keys.map((key) => ({ key, known: this.#memory.get(key) }));
-    const outcomes = await this.#options.workshop.makeAll(wanted);
-    await Promise.all(
-      wanted.map(async ({ key, known }, index) => {
-        const outcome = outcomes[index];
-        if (outcome && outcome.kind !== 'failed') {
-          await this.#accept(key, outcome, known);
-          return;
-        }
-        // It stays stale and readers keep the old one; the next change, or the next asking, tries again.
-        this.#stale.delete(key);
-        this.#memory.remove(key);
-        this.#options.log.error({ key, err: outcome?.error }, 'a page could not be made again');
-      }),
-    );
+    const accepted: Promise<unknown>[] = [];
+    await this.#options.workshop.makeAll(wanted, (index, outcome) => {
+      const { key, known } = wanted[index] ?? { key: '', known: undefined };
+      if (outcome.kind !== 'failed') {
+        // Compressed while the next one is rendered.
+        accepted.push(this.#accept(key, outcome, known));
+        return;
+      }
+      // Not kept any longer: the next asking tries again, and tells if it fails.
+      this.#stale.delete(key);
+      this.#memory.remove(key);
+      this.#options.log.error({ key, err: outcome.error }, 'a page could not be made again');
+    });
+    await Promise.all(accepted);
   }
 
   async #accept(key: string, outcome: Exclude<Outcome, { kind: 'failed' }>, known: KeptPage | undefined) {

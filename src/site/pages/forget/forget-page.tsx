@@ -21,7 +21,7 @@ export const forgetPage: PageKind<Record<string, never>, { sections: readonly Se
     );
     return {
       ...rendered,
-      headers: { 'clear-site-data': '"cache", "storage"', 'cache-control': 'no-store' },
+      headers: { ...rendered.headers, 'clear-site-data': '"cache", "storage"', 'cache-control': 'no-store' },
     };
   },
 };
