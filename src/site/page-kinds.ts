@@ -14,7 +14,7 @@ import { storyPage } from './pages/story/story-page.tsx';
 import { supportPage } from './pages/support/support-page.tsx';
 import { tagPage } from './pages/tag/tag-page.tsx';
 
-import { newsSitemap, robots, sitemap, sitemapIndex } from './sitemaps/sitemap-kinds.ts';
+import { newsSitemap, robots, sitemap, sitemapIndex, sitemapOfLists } from './sitemaps/sitemap-kinds.ts';
 
 /** What a kind has to say about one path: how it is read, and from what was read, rendered. */
 export type Asked = (reads: Reads) => Promise<Answer<Found>>;
@@ -76,6 +76,7 @@ export const pageKinds: readonly RoutedKind[] = [
   routed(feedKind),
   routed(robots),
   routed(sitemapIndex),
+  routed(sitemapOfLists),
   routed(sitemap),
   routed(newsSitemap),
 ];

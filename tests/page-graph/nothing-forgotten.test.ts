@@ -85,6 +85,8 @@ async function graphWith(notes: (fact: Fact) => boolean = () => true) {
   );
   const keys = new Set([
     '/sitemap.xml',
+    '/sitemap/ar-lists.xml',
+    '/sitemap/en-lists.xml',
     '/sitemap/ar-1.xml',
     '/sitemap/en-1.xml',
     '/news-sitemap.xml',

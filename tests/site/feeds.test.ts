@@ -61,9 +61,20 @@ describe('search engines', () => {
   it('find every story in the sitemaps, with its translations, and the last two days in the news', async () => {
     const index = readXml(await text('/sitemap.xml'));
     expect(all(index, 'loc').map((loc) => loc.text)).toEqual([
+      `${address}/sitemap/ar-lists.xml`,
       `${address}/sitemap/ar-1.xml`,
+      `${address}/sitemap/en-lists.xml`,
       `${address}/sitemap/en-1.xml`,
     ]);
+    const lists = all(readXml(await text('/sitemap/ar-lists.xml')), 'loc');
+    expect(lists.map((loc) => decodeURI(loc.text).slice(address.length))).toEqual([
+      '/',
+      '/section/محليات/',
+      '/tag/مياه/',
+      '/author/رنا/',
+    ]);
+    const englishLists = all(readXml(await text('/sitemap/en-lists.xml')), 'loc');
+    expect(englishLists.map((loc) => loc.text)).toEqual([`${address}/en/`, `${address}/en/section/local/`]);
     const sitemap = readXml(await text('/sitemap/ar-1.xml'));
     const english = readXml(await text('/sitemap/en-1.xml'));
     expect(all(sitemap, 'url')).toHaveLength(paper.ids.length);

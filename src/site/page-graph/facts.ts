@@ -14,6 +14,8 @@ export const fact = {
   editions: named('editions'),
   /** An edition's sections, as they stand over every page. */
   sections: (editionId: string) => named(`sections:${editionId}`),
+  /** Which tags and bylines of an edition there are, and which of them have stories. */
+  names: (editionId: string) => named(`names:${editionId}`),
   campaign: (editionId: string) => named(`campaign:${editionId}`),
   /** All that readers can know of one story. */
   story: (id: number) => named(`story:${id}`),

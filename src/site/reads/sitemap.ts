@@ -1,7 +1,7 @@
-/** Story addresses for sitemaps, oldest first, with the translations of each. All editions in one numbering. */
+/** Addresses for sitemaps: an edition's lists, and its stories, oldest first, with the translations of each. */
 import { sql } from 'kysely';
 import { storyAddress } from '../../story/address.ts';
-import type { Edition } from '../../story/edition.ts';
+import { type Edition, editionPrefix } from '../../story/edition.ts';
 import { fact, type ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 
@@ -34,6 +34,36 @@ export async function countSitemaps({
     const pages = lists.find(({ name }) => name === list)?.last_page ?? 0;
     return { edition, files: Math.ceil(pages / pagesInSitemap) };
   });
+}
+
+/** The protocol's limit of a file is 50,000. */
+const namesInSitemap = 20_000;
+
+/** Site-absolute addresses of an edition's front page and of every list that has stories. */
+export async function readListAddresses(reads: Reads, edition: Edition): Promise<string[]> {
+  const { database, note } = reads;
+  note(fact.sections(edition.id), fact.names(edition.id));
+  const slugs = (kind: 'section' | 'tag' | 'byline') =>
+    database
+      .selectFrom(`published.${kind}`)
+      .select('slug')
+      .where('edition_id', '=', edition.id)
+      .orderBy('id')
+      .limit(namesInSitemap);
+  const withStories = (kind: 'tag' | 'byline') =>
+    slugs(kind).where(
+      sql<boolean>`exists (select from published.list where name = ${`${kind}:`} || id and count > 0)`,
+    );
+  const prefix = editionPrefix(edition);
+  const sections = await slugs('section').execute();
+  const tags = await withStories('tag').execute();
+  const bylines = await withStories('byline').execute();
+  return [
+    `${prefix}/`,
+    ...sections.map(({ slug }) => `${prefix}/section/${slug}/`),
+    ...tags.map(({ slug }) => `${prefix}/tag/${slug}/`),
+    ...bylines.map(({ slug }) => `${prefix}/author/${slug}/`),
+  ];
 }
 
 /** Sitemap `number` of an edition, counted from the oldest: a full one keeps its stories. */

@@ -2,7 +2,13 @@
 
 import { element, type Xml, xmlDocument } from '../feeds/xml.ts';
 import type { PageContext, PageKind, Rendered } from '../page-kind.ts';
-import { countSitemaps, readNews, readSitemap, type SitemapStory } from '../reads/sitemap.ts';
+import {
+  countSitemaps,
+  readListAddresses,
+  readNews,
+  readSitemap,
+  type SitemapStory,
+} from '../reads/sitemap.ts';
 
 const sitemapNamespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 const xml = (root: Xml): Rendered => ({ type: 'application/xml; charset=utf-8', body: xmlDocument(root) });
@@ -30,9 +36,10 @@ export const sitemapIndex: PageKind<true, readonly string[]> = {
   match: (path) => (path === '/sitemap.xml' ? true : null),
   async read(reads) {
     const counts = await countSitemaps(reads);
-    const model = counts.flatMap(({ edition, files }) =>
-      Array.from({ length: files }, (_, index) => `/sitemap/${edition.id}-${index + 1}.xml`),
-    );
+    const model = counts.flatMap(({ edition, files }) => [
+      `/sitemap/${edition.id}-lists.xml`,
+      ...Array.from({ length: files }, (_, index) => `/sitemap/${edition.id}-${index + 1}.xml`),
+    ]);
     return { kind: 'page', model };
   },
   render: (files, { absolute }) =>
@@ -41,6 +48,25 @@ export const sitemapIndex: PageKind<true, readonly string[]> = {
         'sitemapindex',
         { xmlns: sitemapNamespace },
         files.map((file) => element('sitemap', {}, element('loc', {}, absolute(file)))),
+      ),
+    ),
+};
+
+/** The front page of an edition and every list in it that has stories. */
+export const sitemapOfLists: PageKind<string, readonly string[]> = {
+  name: 'sitemap-of-lists',
+  atRootOnly: true,
+  match: (path) => /^\/sitemap\/([a-z]{2,3})-lists\.xml$/.exec(path)?.[1] ?? null,
+  async read(reads, editionId) {
+    const edition = reads.editions.find(({ id }) => id === editionId);
+    return edition ? { kind: 'page', model: await readListAddresses(reads, edition) } : { kind: 'missing' };
+  },
+  render: (addresses, { absolute }) =>
+    xml(
+      element(
+        'urlset',
+        { xmlns: sitemapNamespace },
+        addresses.map((address) => element('url', {}, element('loc', {}, absolute(address)))),
       ),
     ),
 };

@@ -1,5 +1,6 @@
 /** Every migration, in the order in which they run. A new one goes to the end; one that has run is never edited. */
 import { theStory } from './0001-the-story.ts';
 import { changesAndLists } from './0002-changes-and-lists.ts';
+import { namesWithStories } from './0003-names-with-stories.ts';
 
-export const migrations = [theStory, changesAndLists];
+export const migrations = [theStory, changesAndLists, namesWithStories];
