@@ -4,6 +4,7 @@
  * A page kind never decides about caching.
  */
 import type { Kysely } from 'kysely';
+import type { Campaign } from '../story/campaign.ts';
 import type { Edition } from '../story/edition.ts';
 import type { PublishedViews } from '../story/tables.ts';
 import type { Assets } from './assets.ts';
@@ -18,9 +19,16 @@ export type Reads = {
   database: Kysely<PublishedViews>;
   edition: Edition;
   editions: readonly Edition[];
+  /** What every snapshot begins with, of all editions; `reads/masthead.ts` gives it out. */
+  head: SnapshotHead;
   note(...facts: readonly Fact[]): void;
   /** A read that many pages of one snapshot share, with what it notes. `name` says what is read, edition included. */
   once<T>(name: string, read: (reads: Reads) => Promise<T>): Promise<T>;
+};
+
+export type SnapshotHead = {
+  sections: readonly { edition_id: string; slug: string; name: string }[];
+  campaigns: readonly (Campaign & { edition_id: string })[];
 };
 
 /** What rendering may use beside the model. All `to` are site-absolute paths of an edition, e.g. `/en/section/economy/`. */

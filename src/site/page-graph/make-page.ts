@@ -14,12 +14,11 @@ import type { PageContext, Reads, Rendered } from '../page-kind.ts';
 import { type Asked, liteKind, pageKinds, type RoutedKind, shortKind, storyKind } from '../page-kinds.ts';
 import { gonePage } from '../pages/gone/gone-page.tsx';
 import { notFoundPage } from '../pages/not-found/not-found-page.tsx';
-import { readEditions, storyOfLegacyAddress } from '../reads/addresses.ts';
+import { storyOfLegacyAddress } from '../reads/addresses.ts';
 import { cards } from '../reads/card.ts';
 import { newestIn } from '../reads/lists.ts';
-import { sectionLinks } from '../reads/masthead.ts';
+import { readHead, sectionLinks, type WholeHead } from '../reads/masthead.ts';
 import { requestedPath, withSlash } from '../requested-path.ts';
-import { newest } from './change-feed.ts';
 import { type Fact, fact } from './facts.ts';
 import type { KeptPage, MadePage } from './kept-page.ts';
 import type { Outcome, Workshop } from './page-graph.ts';
@@ -42,11 +41,9 @@ export type PageMaker = Workshop & {
   editions(): readonly Edition[];
 };
 
-type Snapshot = {
+type Snapshot = WholeHead & {
   database: Kysely<PublishedViews>;
   ground: string;
-  number: number;
-  editions: readonly Edition[];
   memo: Map<string, Promise<{ value: unknown; facts: ReadonlySet<Fact> }>>;
 };
 
@@ -73,12 +70,10 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
       .execute(async (transaction) => {
-        const number = await newest(transaction);
-        const house = await transaction.selectFrom('published.house').select('id').executeTakeFirstOrThrow();
-        const editions = await readEditions(transaction);
-        if (editions.length === 0) throw new NoEdition();
-        known = editions;
-        return work({ database: transaction, ground: groundOf(house.id), number, editions, memo: new Map() });
+        const head = await readHead(transaction);
+        if (head.editions.length === 0) throw new NoEdition();
+        known = head.editions;
+        return work({ ...head, database: transaction, ground: groundOf(head.house), memo: new Map() });
       });
   }
 
@@ -315,6 +310,7 @@ function readsOf(snapshot: Snapshot, edition: Edition, facts: Set<Fact>): Reads 
     database,
     edition,
     editions,
+    head: snapshot,
     note(...noted) {
       for (const one of noted) facts.add(one);
     },

@@ -94,7 +94,8 @@ export class PageGraph {
   #squeezing: Promise<void> | null = null;
   #isStopped = false;
   readonly #counts = { rendered: 0, readAgain: 0, fromMemory: 0, fromDisk: 0 };
-  readonly #diskWrites = new Set<Promise<void>>();
+  readonly #toWrite = new Map<string, KeptPage>();
+  #writing: Promise<void> | null = null;
 
   constructor(options: GraphOptions) {
     this.#options = options;
@@ -176,7 +177,7 @@ export class PageGraph {
   async settled(): Promise<void> {
     await this.#options.feed().catchUp();
     while (this.#refreshing) await this.#refreshing;
-    while (this.#diskWrites.size > 0) await Promise.all(this.#diskWrites);
+    while (this.#writing) await this.#writing;
   }
 
   /** Resolves when, besides, every page in memory is as small as it gets. */
@@ -199,7 +200,7 @@ export class PageGraph {
     this.#isStopped = true;
     await this.#refreshing;
     await this.#squeezing;
-    await Promise.all(this.#diskWrites);
+    await this.#writing;
   }
 
   #age(): number {
@@ -320,9 +321,23 @@ export class PageGraph {
     }
   }
 
+  /** To disk, behind what readers wait for, one at a time: of a page that was made twice meanwhile the last. */
   #write(key: string, page: KeptPage): void {
-    const writing = this.#options.disk.put(key, page).finally(() => this.#diskWrites.delete(writing));
-    this.#diskWrites.add(writing);
+    this.#toWrite.set(key, page);
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = null;
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    for (let [next] = this.#toWrite; next; [next] = this.#toWrite) {
+      if (this.#refreshing && this.#toWrite.size < inBatch * 20)
+        await new Promise((later) => setTimeout(later, 5));
+      const [key, page] = next;
+      const last = this.#toWrite.get(key) ?? page;
+      this.#toWrite.delete(key);
+      await this.#options.disk.put(key, last);
+    }
   }
 
   /** Behind everything else: the pages that were made quickly, made small. */

@@ -1,32 +1,8 @@
-/** Addresses that are not pages themselves: those of before the move, and editions' own. */
-import { type Kysely, sql } from 'kysely';
+/** Addresses that are not pages themselves: those of before the move, and short ones. */
+import { sql } from 'kysely';
 import { storyAddress } from '../../story/address.ts';
-import type { Edition } from '../../story/edition.ts';
-import type { PublishedViews } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
-
-export async function readEditions(database: Kysely<PublishedViews>): Promise<Edition[]> {
-  const rows = await database
-    .selectFrom('published.edition')
-    .selectAll()
-    .orderBy('is_default', 'desc')
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    language: row.language,
-    direction: row.direction,
-    timeZone: row.time_zone,
-    numberingSystem: row.numbering_system,
-    monthStyle: row.month_style,
-    name: row.name,
-    tagline: row.tagline,
-    isDefault: row.is_default,
-    position: row.position,
-  }));
-}
 
 /** Where the story that lived at one of these addresses lives now; a retracted one leads to its notice. */
 export async function storyOfLegacyAddress(

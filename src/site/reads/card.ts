@@ -42,7 +42,10 @@ export function storyQuery({ database, edition }: Reads) {
 export type StoryLine = Awaited<ReturnType<ReturnType<typeof storyQuery>['execute']>>[number];
 
 /** The lines of `storyQuery` as titles alone. */
-export function titles(reads: Reads, lines: readonly StoryLine[]): StoryTitle[] {
+export function titles(
+  reads: Reads,
+  lines: readonly Pick<StoryLine, 'id' | 'slug' | 'headline' | 'published_at'>[],
+): StoryTitle[] {
   reads.note(...lines.map((line) => fact.story(line.id)));
   return lines.map((line) => ({
     id: line.id,

@@ -1,18 +1,56 @@
-/** What every page of an edition shows around its content. */
+/** What a snapshot begins with, asked for in one question: its number, the editions, their sections and campaigns. */
+import { type Kysely, sql } from 'kysely';
+import type { Edition } from '../../story/edition.ts';
+import { editionFromRow } from '../../story/masthead.ts';
+import type { EditionRow, PublishedViews } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
-import type { Reads } from '../page-kind.ts';
+import type { Reads, SnapshotHead } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
 
-export function sectionLinks(reads: Reads): Promise<SectionLink[]> {
-  const { id } = reads.edition;
-  return reads.once(`sections ${id}`, ({ database, note }) => {
-    note(fact.sections(id));
-    return database
-      .selectFrom('published.section')
-      .select(['slug', 'name'])
-      .where('edition_id', '=', id)
-      .orderBy('position')
-      .orderBy('id')
-      .execute();
-  });
+export type WholeHead = SnapshotHead & {
+  /** Of the newest change that the snapshot sees. */
+  number: number;
+  /** Which database it is. */
+  house: string;
+  editions: readonly Edition[];
+};
+
+export async function readHead(database: Kysely<PublishedViews>): Promise<WholeHead> {
+  const { rows } = await sql<{
+    number: number;
+    house: string;
+    editions: Required<EditionRow>[] | null;
+    sections: SnapshotHead['sections'] | null;
+    campaigns: SnapshotHead['campaigns'] | null;
+  }>`
+    select coalesce((select max(number) from published.change), 0) as number,
+           (select id from published.house) as house,
+           (select json_agg(e order by e.is_default desc, e.position, e.id) from published.edition e) as editions,
+           (select json_agg(json_build_object('edition_id', s.edition_id, 'slug', s.slug, 'name', s.name)
+                            order by s.position, s.id) from published.section s) as sections,
+           (select json_agg(c order by c.id) from published.campaign c) as campaigns`.execute(database);
+  const [row] = rows;
+  if (!row) throw new Error('a select without a table gives one row');
+  return {
+    number: row.number,
+    house: row.house,
+    editions: (row.editions ?? []).map(editionFromRow),
+    sections: row.sections ?? [],
+    campaigns: row.campaigns ?? [],
+  };
+}
+
+export async function sectionLinks({ edition, head, note }: Reads): Promise<SectionLink[]> {
+  note(fact.sections(edition.id));
+  return head.sections
+    .filter((section) => section.edition_id === edition.id)
+    .map(({ slug, name }) => ({ slug, name }));
+}
+
+export async function runningCampaign({ edition, head, note }: Reads) {
+  note(fact.campaign(edition.id));
+  const campaign = head.campaigns.find((one) => one.edition_id === edition.id);
+  if (!campaign) return null;
+  const { claim, need, act, amounts, ways } = campaign;
+  return { claim, need, act, amounts, ways };
 }

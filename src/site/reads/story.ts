@@ -11,8 +11,8 @@ import type { BylineKind, CorrectionRow } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
 import type { Answer, Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
-import { photosById, type StoryTitle, storyQuery, titles, withLeadWords } from './card.ts';
-import { sectionLinks } from './masthead.ts';
+import { photosById, type StoryTitle, titles, withLeadWords } from './card.ts';
+import { runningCampaign, sectionLinks } from './masthead.ts';
 
 export type StoryModel = {
   id: number;
@@ -60,13 +60,15 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
   );
 
   const photoIds = [...(story.lead_photo_id === null ? [] : [story.lead_photo_id]), ...photosOf(story.body)];
-  const [photos, translations, campaign, sections, related] = await Promise.all([
+  const [photos, campaign, sections] = await Promise.all([
     photosById(reads, photoIds),
-    translationsOf(reads, id, story.translation_of ?? id),
     story.without_appeal || story.is_breaking ? null : runningCampaign(reads),
     sectionLinks(reads),
-    relatedStories(reads, id),
   ]);
+  const related = titles(
+    reads,
+    story.related.map((row) => ({ ...row, published_at: new Date(row.published_at) })),
+  );
   const lead = story.lead_photo_id === null ? undefined : photos.get(story.lead_photo_id);
   return {
     kind: 'page',
@@ -93,7 +95,7 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
       lead: lead ? withLeadWords(lead, story.lead_caption, story.lead_alternative_text) : null,
       photos,
       related,
-      translations,
+      translations: translationsOf(reads, story.family),
       campaign,
       sections,
     },
@@ -133,6 +135,35 @@ function storyWithParts({ database }: Reads, id: number) {
           .orderBy('made_at')
           .orderBy('id'),
       ).as('corrections'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('published.story as member')
+          .select(['member.id', 'member.edition_id', 'member.slug', 'member.published_at'])
+          .where((member) => {
+            const original = member.fn.coalesce('story.translation_of', 'story.id');
+            return member.or([
+              member('member.id', '=', member.ref('story.id')),
+              member('member.id', '=', original),
+              member('member.translation_of', '=', original),
+            ]);
+          })
+          .orderBy('member.id'),
+      ).as('family'),
+      // What an editor picked, then what was found when the story came out; never what was excluded.
+      jsonArrayFrom(
+        eb
+          .selectFrom('published.related as related')
+          .innerJoin('published.story as other', 'other.id', 'related.related_id')
+          .select(['other.id', 'other.slug', 'other.headline', 'other.published_at'])
+          .whereRef('related.story_id', '=', 'story.id')
+          .where('related.kind', '<>', 'exclusion')
+          .whereRef('other.edition_id', '=', 'story.edition_id')
+          .orderBy(sql`related.kind = 'found'`)
+          .orderBy('related.position')
+          .orderBy('other.published_at', 'desc')
+          .orderBy('other.id', 'desc')
+          .limit(relatedCount),
+      ).as('related'),
     ])
     .where('story.id', '=', id)
     .executeTakeFirst();
@@ -154,52 +185,16 @@ async function goneOrMissing({ database }: Reads, id: number): Promise<Answer<ne
 }
 
 /** The story and its translations, all editions that have one, this one among them; empty when there is only one. */
-async function translationsOf({ database, editions, note }: Reads, id: number, original: number) {
-  const rows = await database
-    .selectFrom('published.story')
-    .select(['id', 'edition_id', 'slug', 'published_at'])
-    .where((eb) => eb.or([eb('id', '=', id), eb('id', '=', original), eb('translation_of', '=', original)]))
-    .orderBy('id')
-    .execute();
+function translationsOf(
+  { editions, note }: Reads,
+  rows: readonly { id: number; edition_id: string; slug: string; published_at: string }[],
+) {
   note(...rows.map((row) => fact.story(row.id)));
   if (rows.length < 2) return [];
   return editions.flatMap((edition) => {
     const row = rows.find((one) => one.edition_id === edition.id);
-    return row
-      ? [
-          {
-            edition,
-            path: storyAddress(edition, { id: row.id, slug: row.slug, publishedAt: row.published_at }),
-          },
-        ]
-      : [];
+    if (!row) return [];
+    const publishedAt = new Date(row.published_at);
+    return [{ edition, path: storyAddress(edition, { id: row.id, slug: row.slug, publishedAt }) }];
   });
-}
-
-export function runningCampaign(reads: Reads) {
-  const { id } = reads.edition;
-  return reads.once(`campaign ${id}`, async ({ database, note }) => {
-    note(fact.campaign(id));
-    const campaign = await database
-      .selectFrom('published.campaign')
-      .select(['claim', 'need', 'act', 'amounts', 'ways'])
-      .where('edition_id', '=', id)
-      .executeTakeFirst();
-    return campaign ?? null;
-  });
-}
-
-/** What an editor picked, then what was found when the story came out; never what was excluded. */
-async function relatedStories(reads: Reads, id: number): Promise<StoryTitle[]> {
-  const lines = await storyQuery(reads)
-    .innerJoin('published.related as related', 'related.related_id', 'story.id')
-    .where('related.story_id', '=', id)
-    .where('related.kind', '<>', 'exclusion')
-    .orderBy(sql`related.kind = 'found'`)
-    .orderBy('related.position')
-    .orderBy('story.published_at', 'desc')
-    .orderBy('story.id', 'desc')
-    .limit(relatedCount)
-    .execute();
-  return titles(reads, lines);
 }

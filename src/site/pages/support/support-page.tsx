@@ -6,8 +6,7 @@ import type { JSX } from 'preact';
 import { words } from '../../../story/body/rendering/words.tsx';
 import type { Campaign } from '../../../story/campaign.ts';
 import type { PageContext, PageKind } from '../../page-kind.ts';
-import { sectionLinks } from '../../reads/masthead.ts';
-import { runningCampaign } from '../../reads/story.ts';
+import { runningCampaign, sectionLinks } from '../../reads/masthead.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import { chosenAmount } from './chosen-amount.ts';
 
