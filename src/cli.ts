@@ -16,6 +16,7 @@ import { readConfiguration } from './platform/configuration.ts';
 import { Problem, sayProblem } from './platform/problem.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { publishStory } from './story/publish-story.ts';
+import { scheduleStory } from './story/schedule-story.ts';
 import type { StoryStatus } from './story/tables.ts';
 
 const terminal = openTerminal(process.stdout, process.env, () => performance.now());
@@ -57,6 +58,19 @@ function isoDay(text: string): string {
     );
   }
   return text;
+}
+
+function instant(text: string): Date {
+  const at = new Date(text);
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)$/.test(text) || Number.isNaN(at.getTime())) {
+    throw new InvalidArgumentError(
+      inWords(
+        'الوقت يُكتب مع منطقته: 2026-11-25T18:00+03:00.',
+        'A time is written with its zone: 2026-11-25T18:00+03:00.',
+      ),
+    );
+  }
+  return at;
 }
 
 const program = new Command('warraq')
@@ -161,6 +175,28 @@ program
       const [story] = await listStories(databases.newsroom, { id, limit: 1 });
       const address = encodeURI(`${configuration.address}${story?.address ?? ''}`);
       process.stdout.write(inWords(`نُشرت: ${address}\n`, `Published: ${address}\n`));
+    }),
+  );
+
+program
+  .command('schedule')
+  .argument('<id>', inWords('رقم المادة، كما في stories', 'the story’s number, as in stories'), storyNumber)
+  .requiredOption(
+    '--at <time>',
+    inWords('وقت النشر، مثل 2026-11-25T18:00+03:00', 'when to publish, like 2026-11-25T18:00+03:00'),
+    instant,
+  )
+  .description(inWords('يحدد موعد نشر مسودة', 'set the time at which a draft is published'))
+  .action((id: number, { at }: { at: Date }) =>
+    withHouse('schedule', async ({ databases }) => {
+      const said = await scheduleStory(databases.newsroom, id, at, { at: new Date(), by: 'command line' });
+      if (said.kind === 'refused') {
+        process.stderr.write(explainRefusal(said, language));
+        process.exitCode = 1;
+        return;
+      }
+      const time = said.at.toISOString();
+      process.stdout.write(inWords(`تُنشر في ${time}.\n`, `It is published at ${time}.\n`));
     }),
   );
 

@@ -12,10 +12,12 @@ import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
+import { openJobs } from './platform/jobs.ts';
 import type { Listening } from './platform/listening.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { createMetrics, serveMetrics } from './platform/metrics.ts';
 import type { InBothLanguages } from './platform/problem.ts';
+import { startPublicationClock } from './publication-clock.ts';
 import { arabicEdition } from './sample/edition-ar.ts';
 import { englishEdition } from './sample/edition-en.ts';
 import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
@@ -86,6 +88,11 @@ async function open(
   const readers = await site(house, log, configuration.port === 0 ? here : configuration.address);
   opened.push(readers);
   metrics.pages(() => readers.graph.figures);
+  const jobs = await openJobs(house.databases.owner, log);
+  opened.push(jobs);
+  opened.push(
+    await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.publish(id)),
+  );
   http.open({ fetch: withFrontDoor(readers).fetch, answerAtOnce: readers.answerAtOnce });
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');

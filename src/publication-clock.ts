@@ -1,0 +1,54 @@
+/**
+ * Publishes what waits for its time: an alarm in the job queue for each scheduled story, set again after a restart and
+ * for what another process scheduled meanwhile.
+ */
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Jobs } from './platform/jobs.ts';
+import { publishIfDue, scheduledStories } from './story/schedule-story.ts';
+import type { NewsroomTables } from './story/tables.ts';
+
+const queue = 'publish-story';
+const alarm = z.object({ id: z.number() });
+/** How late at most an alarm is set that another process did not set. */
+const lookEvery = 5_000;
+
+type ClockLog = Record<'info' | 'error', (details: object, message: string) => void>;
+
+/** @param shown makes the pages of a story that was just published */
+export async function startPublicationClock(
+  { db, jobs, log }: { db: Kysely<NewsroomTables>; jobs: Jobs; log: ClockLog },
+  shown: (storyId: number) => Promise<unknown>,
+): Promise<{ stop(): Promise<void> }> {
+  await jobs.work(queue, async (data) => {
+    const { id } = alarm.parse(data);
+    const done = await publishIfDue(db, id, { at: new Date(), by: 'schedule' });
+    if (done === null) return;
+    if (done.kind === 'refused') {
+      log.error({ id, reasons: done.reasons }, 'a scheduled story could not be published');
+      return;
+    }
+    await shown(id);
+    log.info({ id }, 'a scheduled story was published');
+  });
+  const set = new Set<string>();
+  const look = async () => {
+    for (const { id, at } of await scheduledStories(db)) {
+      const key = `${id} ${at.toISOString()}`;
+      if (set.has(key)) continue;
+      await jobs.at(queue, key, at, { id });
+      set.add(key);
+    }
+  };
+  await look();
+  let looking: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = look().catch((err: unknown) => log.error({ err }, 'scheduled stories could not be looked for'));
+  }, lookEvery);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
