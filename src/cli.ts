@@ -18,6 +18,7 @@ import { makeFirstEditions } from './story/first-editions.ts';
 import { publishStory } from './story/publish-story.ts';
 import { scheduleStory } from './story/schedule-story.ts';
 import type { StoryStatus } from './story/tables.ts';
+import { beWebProcess } from './web-processes.ts';
 
 const terminal = openTerminal(process.stdout, process.env, () => performance.now());
 const { language } = terminal;
@@ -199,6 +200,9 @@ program
       process.stdout.write(inWords(`تُنشر في ${time}.\n`, `It is published at ${time}.\n`));
     }),
   );
+
+// Started by the first process, not by people.
+program.command('web', { hidden: true }).action(() => beWebProcess(configuration()));
 
 try {
   await program.parseAsync();

@@ -2,31 +2,26 @@
  * Puts the parts together; the only place that knows them all. Opens in order (database, port, tables, sample, site)
  * and closes in the opposite one.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { type House, openHouse } from './house.ts';
-import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
 import { openJobs } from './platform/jobs.ts';
-import type { Listening } from './platform/listening.ts';
+import { type Listening, refuseTakenPort } from './platform/listening.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { createMetrics, serveMetrics } from './platform/metrics.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
+import { openReaders } from './readers.ts';
 import { arabicEdition } from './sample/edition-ar.ts';
 import { englishEdition } from './sample/edition-en.ts';
 import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
 import { pictures } from './sample/pictures/all.ts';
 import { stories } from './sample/stories/all.ts';
-import { loadAssets } from './site/assets.ts';
-import { openSite, type Site } from './site/site.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
+import { startWebProcesses } from './web-processes.ts';
 
 export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
 
@@ -69,9 +64,11 @@ async function open(
     log.warn({ err }, 'a database connection was lost');
   });
 
+  if (configuration.webProcesses > 1) await refuseTakenPort(configuration.host, configuration.port);
   const http = await startHttp({
     host: configuration.host,
     port: configuration.port,
+    isShared: configuration.webProcesses > 1,
     log,
     metrics,
     isReady: () => answersSoon(publicSite.executeQuery(sql`select 1`.compile(publicSite))),
@@ -85,15 +82,25 @@ async function open(
   await makeFirstEditions(house.databases.newsroom);
 
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
-  const readers = await site(house, log, configuration.port === 0 ? here : configuration.address);
-  opened.push(readers);
-  metrics.pages(() => readers.graph.figures);
+  const address = configuration.port === 0 ? here : configuration.address;
+  const readers = await openReaders(house, log, address);
+  opened.push(readers.site);
+  metrics.pages(() => readers.site.graph.figures);
   const jobs = await openJobs(house.databases.owner, log);
   opened.push(jobs);
   opened.push(
-    await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.publish(id)),
+    await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) =>
+      readers.site.publish(id),
+    ),
   );
-  http.open({ fetch: withFrontDoor(readers).fetch, answerAtOnce: readers.answerAtOnce });
+  http.open({ fetch: readers.fetch, answerAtOnce: readers.site.answerAtOnce });
+  opened.push(
+    startWebProcesses(
+      configuration.webProcesses - 1,
+      { connection: house.connection, port: http.port, address },
+      log,
+    ),
+  );
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
   return {
@@ -107,51 +114,6 @@ async function open(
       log.info('stopped');
     },
   };
-}
-
-async function site({ databases, configuration }: House, log: Log, address: string): Promise<Site> {
-  const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
-  return openSite({
-    database: databases.publicSite,
-    listener: databases.publicClient,
-    assets: await loadAssets(assetsFolder()),
-    mediaFolder,
-    pagesFolder,
-    pagesInMemory: pagesMemory * 1_000_000,
-    address,
-    surrogates,
-    program: programState(),
-    log,
-  });
-}
-
-/** The newsroom's door before the reader's site. */
-function withFrontDoor(readers: Site): Hono {
-  const door = new Hono();
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(frontDoorStyle).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-  door.get('/newsroom/', (context) =>
-    context.html(frontDoor, 200, {
-      'content-security-policy': policy,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    }),
-  );
-  door.get('/newsroom', (context) => context.redirect('/newsroom/', 301));
-  door.mount('/', (request: Request) => readers.fetch(request), { replaceRequest: (request) => request });
-  return door;
-}
-
-/** Other templates make other pages: of the built program its file says whether they are. */
-function programState(): string {
-  const file = fileURLToPath(import.meta.url);
-  return createHash('sha256').update(readFileSync(file)).digest('base64url');
-}
-
-/** Beside the built program; `dist/assets` of the checkout when run from source. */
-function assetsFolder(): string {
-  const beside = fileURLToPath(new URL('./assets', import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
 }
 
 async function loadSampleOnce({ databases, configuration }: House, progress: Progress): Promise<void> {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readConfiguration } from './configuration.ts';
@@ -38,6 +38,7 @@ describe('the settings', () => {
       mediaFolder: join(folder, 'data/media'),
       originalsFolder: join(folder, 'data/originals'),
       pagesFolder: join(folder, 'data/pages'),
+      webProcesses: process.platform === 'linux' ? Math.min(2, availableParallelism()) : 1,
       pagesMemory: 128,
       surrogates: [],
     });

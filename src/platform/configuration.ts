@@ -3,6 +3,7 @@
  * a value that cannot be meant is an error with its name; nothing is guessed and nothing is read anywhere else.
  */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type InBothLanguages, Problem } from './problem.ts';
@@ -68,6 +69,11 @@ export const settings = {
     isSecret: true,
   },
   sample: { env: 'WARRAQ_SAMPLE', schema: yesOrNo, expected: { ar: '0 أو 1', en: '0 or 1' } },
+  webProcesses: {
+    env: 'WARRAQ_WEB_PROCESSES',
+    schema: wholeNumber.pipe(z.number().int().min(1).max(64)),
+    expected: { ar: 'عدد العمليات التي تخدم القراء، مثل 2', en: 'how many processes serve readers, like 2' },
+  },
   pagesMemory: {
     env: 'WARRAQ_PAGES_MEMORY',
     schema: wholeNumber.pipe(z.number().int().min(1).max(1_000_000)),
@@ -99,6 +105,9 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>;
 
+/** Ports are shared between processes on Linux; elsewhere one process serves. */
+const usualWebProcesses = process.platform === 'linux' ? Math.min(2, availableParallelism()) : 1;
+
 const fileSchema = z.strictObject({
   data: settings.data.schema.default('./data'),
   host: settings.host.schema.default('127.0.0.1'),
@@ -107,6 +116,8 @@ const fileSchema = z.strictObject({
   address: settings.address.schema.optional(),
   databaseUrl: settings.databaseUrl.schema.optional(),
   sample: settings.sample.schema.default(true),
+  // A third one on a small server takes more memory than it gives.
+  webProcesses: settings.webProcesses.schema.default(usualWebProcesses),
   pagesMemory: settings.pagesMemory.schema.default(128),
   surrogates: settings.surrogates.schema.default([]),
   logLevel: settings.logLevel.schema.default('info'),

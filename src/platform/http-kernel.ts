@@ -23,6 +23,8 @@ export type Answerer = {
 export type KernelOptions = {
   host: string;
   port: number;
+  /** Other processes of this program take requests from the same port. */
+  isShared?: boolean;
   log: Log;
   metrics: Metrics;
   /** Asked by `/readyz`: whether the database answers. */
@@ -39,7 +41,14 @@ const limits = {
 };
 const idleSocket = 30_000;
 
-export async function startHttp({ host, port, log, metrics, isReady }: KernelOptions): Promise<HttpKernel> {
+export async function startHttp({
+  host,
+  port,
+  isShared = false,
+  log,
+  metrics,
+  isReady,
+}: KernelOptions): Promise<HttpKernel> {
   let site: Answerer | undefined;
 
   const answer = async (request: Request): Promise<Response> => {
@@ -71,7 +80,7 @@ export async function startHttp({ host, port, log, metrics, isReady }: KernelOpt
     if (!site?.answerAtOnce?.(request, response)) listener(request, response);
   });
   server.setTimeout(idleSocket);
-  const listening = await listen(server, host, port);
+  const listening = await listen(server, host, port, isShared);
   return {
     ...listening,
     open(opened) {

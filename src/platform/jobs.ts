@@ -16,7 +16,10 @@ export type Jobs = {
 const pollEvery = 0.5;
 
 /** Opens the queue; makes or updates its tables as their owner. */
-export async function openJobs(owner: pg.Pool, log: { error(details: object, message: string): void }): Promise<Jobs> {
+export async function openJobs(
+  owner: pg.Pool,
+  log: { error(details: object, message: string): void },
+): Promise<Jobs> {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => owner.query(text, values) },
     schema: 'jobs',

@@ -1,15 +1,23 @@
 /** A server that has its port, and how it lets go of it: no new connection, what is running ends, then the rest is cut. */
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { Problem } from './problem.ts';
 
 export type Listening = { port: number; stop(): Promise<void> };
 
 const patience = 5_000;
 
-/** Takes the port, or says who should look where. */
-export async function listen(server: Server, host: string, port: number): Promise<Listening> {
-  server.listen({ host, port, exclusive: true });
+/**
+ * Takes the port, or says who should look where. `isShared`: processes of ours may take it too; that it is nobody
+ * else's was seen by whoever took it first.
+ */
+export async function listen(
+  server: Server,
+  host: string,
+  port: number,
+  isShared = false,
+): Promise<Listening> {
+  server.listen({ host, port, exclusive: true, reusePort: isShared });
   try {
     await once(server, 'listening');
   } catch (cause) {
@@ -31,6 +39,21 @@ export async function listen(server: Server, host: string, port: number): Promis
       clearInterval(idle);
     },
   };
+}
+
+/** Whether the port is free for us alone: a shared one could be shared with a stranger, and readers with it. */
+export async function refuseTakenPort(host: string, port: number): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  try {
+    probe.listen({ host, port, exclusive: true });
+    await once(probe, 'listening');
+  } catch (cause) {
+    throw portTaken(host, port, cause);
+  }
+  const closed = once(probe, 'close');
+  probe.close();
+  await closed;
 }
 
 function portTaken(host: string, port: number, cause: unknown): Problem {

@@ -1,0 +1,63 @@
+/** The reader's site with the newsroom's door before it, as every web process opens it. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Hono } from 'hono';
+import type { House } from './house.ts';
+import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
+import type { Log } from './platform/log.ts';
+import { loadAssets } from './site/assets.ts';
+import { openSite, type Site } from './site/site.ts';
+
+export type Readers = { site: Site; fetch(request: Request): Response | Promise<Response> };
+
+/** @param address the public origin */
+export async function openReaders(
+  { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
+  log: Log,
+  address: string,
+): Promise<Readers> {
+  const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  const site = await openSite({
+    database: databases.publicSite,
+    listener: databases.publicClient,
+    assets: await loadAssets(assetsFolder()),
+    mediaFolder,
+    pagesFolder,
+    pagesInMemory: pagesMemory * 1_000_000,
+    address,
+    surrogates,
+    program: programState(),
+    log,
+  });
+  return { site, fetch: withFrontDoor(site).fetch };
+}
+
+function withFrontDoor(site: Site): Hono {
+  const door = new Hono();
+  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(frontDoorStyle).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  door.get('/newsroom/', (context) =>
+    context.html(frontDoor, 200, {
+      'content-security-policy': policy,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    }),
+  );
+  door.get('/newsroom', (context) => context.redirect('/newsroom/', 301));
+  door.mount('/', (request: Request) => site.fetch(request), { replaceRequest: (request) => request });
+  return door;
+}
+
+/** Beside the built program; `dist/assets` of the checkout when run from source. */
+export function assetsFolder(): string {
+  const beside = fileURLToPath(new URL('./assets', import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
+}
+
+/** Other templates make other pages: of the built program its file says whether they are. */
+export function programState(): string {
+  return createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .digest('base64url');
+}

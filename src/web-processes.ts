@@ -1,0 +1,105 @@
+/**
+ * More processes for readers on one machine: each has the site, a few connections and pages of its own, and takes its
+ * share of what comes to one port. The first one, which has the database and the queue, starts them, starts one again
+ * that died, and ends them; they end by themselves when it is gone.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { z } from 'zod';
+import type { Configuration } from './platform/configuration.ts';
+import { type Connection, openDatabases } from './platform/database.ts';
+import { startHttp } from './platform/http-kernel.ts';
+import { type Log, openLog } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { openReaders } from './readers.ts';
+import type { NewsroomTables, PublishedViews } from './story/tables.ts';
+
+const beginning = z.object({
+  connection: z.union([
+    z.object({ kind: z.literal('socket'), folder: z.string(), database: z.string() }),
+    z.object({ kind: z.literal('server'), url: z.string() }),
+  ]),
+  port: z.int(),
+  address: z.string(),
+});
+type Beginning = z.infer<typeof beginning>;
+
+const restartAfter = 1_000;
+const patience = 8_000;
+const giveUpAfter = 6_000;
+
+/** @param count how many beside this one */
+export function startWebProcesses(
+  count: number,
+  begin: Beginning & { connection: Connection },
+  log: Pick<Log, 'info' | 'warn'>,
+): { stop(): Promise<void> } {
+  const program = process.argv[1];
+  const running = new Set<ChildProcess>();
+  let isStopping = false;
+  const start = () => {
+    if (isStopping || program === undefined) return;
+    const child = fork(program, ['web'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    running.add(child);
+    child.send(begin);
+    child.on('error', () => {});
+    child.on('exit', (code, signal) => {
+      running.delete(child);
+      if (isStopping) return;
+      log.warn({ code, signal }, 'a web process ended and is started again');
+      setTimeout(start, restartAfter).unref();
+    });
+  };
+  for (let number = 0; number < count; number += 1) start();
+  return {
+    async stop() {
+      isStopping = true;
+      const ends = [...running].map(async (child) => {
+        const ended = once(child, 'exit');
+        child.send('stop', () => {});
+        const hurry = setTimeout(() => child.kill('SIGKILL'), patience);
+        await ended;
+        clearTimeout(hurry);
+      });
+      await Promise.all(ends);
+    },
+  };
+}
+
+/** The whole life of such a process: `warraq web`, started by the first one and by nobody else. */
+export async function beWebProcess(configuration: Configuration): Promise<void> {
+  // From the first moment: the first process may be gone before this one has opened anything.
+  const told = new Promise<void>((resolve) => {
+    process.on('message', (word) => word === 'stop' && resolve());
+    process.on('disconnect', resolve);
+  });
+  const [said] = await once(process, 'message');
+  const { connection, port, address } = beginning.parse(said);
+  const log = openLog(configuration);
+  const databases = openDatabases<NewsroomTables, PublishedViews>(connection, {
+    warraq_owner: 1,
+    warraq_newsroom: 1,
+    warraq_public: 6,
+  });
+  const metrics = createMetrics();
+  const http = await startHttp({
+    host: configuration.host,
+    port,
+    isShared: true,
+    log,
+    metrics,
+    isReady: async () => true,
+  });
+  const readers = await openReaders({ databases, configuration }, log, address);
+  http.open({ fetch: readers.fetch, answerAtOnce: readers.site.answerAtOnce });
+  log.info({ port }, 'a web process answers');
+  // A Ctrl-C reaches every process of the terminal: the first one says when.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});
+  await told;
+  // With the first process the database may be gone too: nothing that waits for it holds us for long.
+  setTimeout(() => process.exit(1), giveUpAfter).unref();
+  await http.stop();
+  await readers.site.stop();
+  await databases.close();
+  process.exit(0);
+}

@@ -1,0 +1,116 @@
+/** Two processes on one port: both answer, both follow what is published, one that dies is started again. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isAlive, newFolder, tidy } from './held-house.ts';
+
+const launcher = fileURLToPath(new URL('../../bin/warraq.mjs', import.meta.url));
+const running = new Set<ChildProcess>();
+afterEach(async () => {
+  for (const child of running) {
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+  await tidy();
+});
+
+function warraq(args: string[], data: string): ChildProcess {
+  const child = spawn(process.execPath, [launcher, ...args], {
+    env: {
+      ...process.env,
+      LANG: 'en_US.UTF-8',
+      LC_ALL: '',
+      PORT: '0',
+      WARRAQ_METRICS_PORT: '0',
+      WARRAQ_SAMPLE: '0',
+      WARRAQ_WEB_PROCESSES: '2',
+      WARRAQ_DATA: data,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+async function started(data: string): Promise<{ child: ChildProcess; site: string }> {
+  const child = warraq(['start'], data);
+  let said = '';
+  const site = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /(http:\/\/127\.0\.0\.1:\d+\/)newsroom/.exec(said)?.[1];
+      if (address && said.includes('Ctrl-C')) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(said)));
+  });
+  return { child, site };
+}
+
+/** Processes that run `warraq web` below this one, however deep. */
+function webProcesses(root: number): number[] {
+  const parents = new Map<number, number>();
+  const commands = new Map<number, string>();
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      parents.set(Number(name), Number(stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]));
+      commands.set(Number(name), readFileSync(`/proc/${name}/cmdline`, 'utf8'));
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const below = (pid: number): boolean => pid === root || (parents.has(pid) && below(parents.get(pid) ?? 0));
+  return [...commands]
+    .filter(([pid, command]) => command.endsWith('\0web\0') && below(pid))
+    .map(([pid]) => pid);
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error('it did not come true');
+}
+
+describe.runIf(process.platform === 'linux')('two web processes', () => {
+  it('answer on one port, are replaced when killed, and end with the first one', async () => {
+    const { child, site } = await started(newFolder());
+    const pid = child.pid ?? 0;
+    await until(() => webProcesses(pid).length === 1);
+    const [first = 0] = webProcesses(pid);
+    for (let reader = 0; reader < 40; reader += 1) {
+      const response = await fetch(site, { headers: { connection: 'close' } });
+      expect(response.status).toBe(200);
+      await response.arrayBuffer();
+    }
+    process.kill(first, 'SIGKILL');
+    await until(() => webProcesses(pid).some((one) => one !== first));
+    await until(
+      async () => (await fetch(site, { headers: { connection: 'close' } }).catch(() => null))?.status === 200,
+    );
+    const [second = 0] = webProcesses(pid);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+    expect([child.exitCode, isAlive(second)]).toEqual([0, false]);
+  }, 120_000);
+
+  it('are gone when the first one is killed', async () => {
+    const { child, site } = await started(newFolder());
+    const pid = child.pid ?? 0;
+    await until(() => webProcesses(pid).length === 1);
+    const [web = 0] = webProcesses(pid);
+    await fetch(site);
+    const below = (parent: number) =>
+      Number(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ')[0]);
+    // The launcher's child is the program itself.
+    process.kill(below(pid), 'SIGKILL');
+    await until(() => !isAlive(web));
+  }, 120_000);
+});
