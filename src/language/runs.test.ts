@@ -14,7 +14,7 @@ function shown(text: string, language = 'ar'): string {
 test.each([
   ['قالت Reuters 2025 إن', 'قالت [en:Reuters] 2025 إن'],
   ['برنامج (UNDP).', 'برنامج ([en:UNDP]).'],
-  ['اتصل +963 11 222 3333 أو 011-222-3333', 'اتصل [:+963 11 222 3333] أو [:011-222-3333]'],
+  ['اتصل +963 11 222 3333 أو 011-222-3333', 'اتصل [:+963_11_222_3333] أو [:011-222-3333]'],
   [
     'إلى info@warraq.example، أو https://warraq.example/a/12.',
     'إلى [en:info@warraq.example]، أو [en:https://warraq.example/a/12].',

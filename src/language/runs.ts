@@ -172,7 +172,7 @@ function languageOf(script: ForeignScript, words: string): string {
 function runFrom(match: RegExpExecArray, script: Script): Run | null {
   const groups = match.groups ?? {};
   if (groups.isolated !== undefined) {
-    const text = trimmed(groups.isolated);
+    const text = undivided(trimmed(groups.isolated));
     const foreignLetters = script !== 'Latin' && /[A-Za-z]/.test(text);
     return { kind: 'isolated', text, language: foreignLetters ? 'en' : null };
   }
@@ -181,6 +181,11 @@ function runFrom(match: RegExpExecArray, script: Script): Run | null {
     if (words !== undefined) return { kind: 'foreign', text: words, language: languageOf(one, words) };
   }
   return null;
+}
+
+/** A telephone number that is divided by the end of a line is read as two: its blanks are bound. */
+function undivided(text: string): string {
+  return /^[+\d][\d ()-]*$/.test(text) ? text.replaceAll(' ', '\u00a0') : text;
 }
 
 /** An address does not take the sentence's own punctuation with it; a bracket stays where it was opened inside. */

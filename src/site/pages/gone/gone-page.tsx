@@ -18,7 +18,7 @@ export function gonePage({ headline, note, retractedAt, sections }: Gone, contex
   const title = retractedAt ? phrases.errors.goneTitle : phrases.errors.offlineTitle;
   return page(
     context,
-    { title, description: note || title, sections, noindex: true },
+    { title, description: note || title, sections, sheets: ['blocks'], noindex: true },
     <>
       <h1>{title}</h1>
       {retractedAt ? (

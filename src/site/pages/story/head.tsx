@@ -26,11 +26,11 @@ export function storyShell(story: StoryModel, context: PageContext): Shell {
   };
 }
 
-function sheetsOf({ body, campaign, isBreaking }: StoryModel): NonNullable<Shell['sheets']> {
+function sheetsOf({ body, campaign, corrections, isBreaking }: StoryModel): NonNullable<Shell['sheets']> {
   return [
     'story',
     ...(isBreaking ? (['breaking'] as const) : []),
-    ...(hasRareBlocks(body) ? (['blocks'] as const) : []),
+    ...(hasRareBlocks(body) || corrections.length > 0 ? (['blocks'] as const) : []),
     ...(campaign ? (['appeal'] as const) : []),
   ];
 }

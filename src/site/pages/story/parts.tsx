@@ -70,11 +70,12 @@ export function Corrections({ story, context }: Of): JSX.Element | null {
           <h2>{phrases.story[correction.kind]}</h2>
           {correction.wasWrong ? (
             <p>
-              {phrases.story.wasWrong}: <del>{words(correction.wasWrong, edition.language)}</del>
+              <strong>{phrases.story.wasWrong}:</strong>{' '}
+              <del>{words(correction.wasWrong, edition.language)}</del>
             </p>
           ) : null}
           <p>
-            {correction.wasWrong ? `${phrases.story.isRight}: ` : null}
+            {correction.wasWrong ? <strong>{phrases.story.isRight}:</strong> : null}{' '}
             {words(correction.isRight, edition.language)}
           </p>
           <p class="small">
