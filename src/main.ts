@@ -13,6 +13,7 @@ import { type Log, openLog } from './platform/log.ts';
 import { createMetrics, serveMetrics } from './platform/metrics.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
+import { type Purger, purger } from './purge.ts';
 import { openReaders } from './readers.ts';
 import { arabicEdition } from './sample/edition-ar.ts';
 import { englishEdition } from './sample/edition-en.ts';
@@ -83,8 +84,13 @@ async function open(
 
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
   const address = configuration.port === 0 ? here : configuration.address;
-  const readers = await openReaders(house, log, address);
+  let purging: Purger | undefined;
+  const readers = await openReaders(house, log, address, (facts) => purging?.touched(facts));
   opened.push(readers.site);
+  if (configuration.purge) {
+    purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
+    opened.push(purging);
+  }
   metrics.pages(() => readers.site.graph.figures);
   const jobs = await openJobs(house.databases.owner, log);
   opened.push(jobs);

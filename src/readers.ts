@@ -7,6 +7,7 @@ import type { House } from './house.ts';
 import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
 import type { Log } from './platform/log.ts';
 import { loadAssets } from './site/assets.ts';
+import type { Fact } from './site/page-graph/facts.ts';
 import { openSite, type Site } from './site/site.ts';
 
 export type Readers = { site: Site; fetch(request: Request): Response | Promise<Response> };
@@ -16,6 +17,7 @@ export async function openReaders(
   { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
   log: Log,
   address: string,
+  onChange: (facts: readonly Fact[]) => void = () => {},
 ): Promise<Readers> {
   const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
   const site = await openSite({
@@ -27,6 +29,7 @@ export async function openReaders(
     pagesInMemory: pagesMemory * 1_000_000,
     address,
     surrogates,
+    onChange,
     program: programState(),
     log,
   });

@@ -93,6 +93,17 @@ export const settings = {
       en: 'cache-tag or xkey, for a cache in front of the site',
     },
   },
+  purge: {
+    env: 'WARRAQ_PURGE',
+    schema: z
+      .string()
+      .regex(/^https?:\/\/\S+$/)
+      .refine((text) => URL.canParse(text)),
+    expected: {
+      ar: 'عنوان الخادم المؤقت الذي يُخبَر بما تغيّر، مثل http://127.0.0.1:6081/',
+      en: 'the address of a cache to tell of changes, like http://127.0.0.1:6081/',
+    },
+  },
   logLevel: {
     env: 'WARRAQ_LOG_LEVEL',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
@@ -120,6 +131,7 @@ const fileSchema = z.strictObject({
   webProcesses: settings.webProcesses.schema.default(usualWebProcesses),
   pagesMemory: settings.pagesMemory.schema.default(128),
   surrogates: settings.surrogates.schema.default([]),
+  purge: settings.purge.schema.optional(),
   logLevel: settings.logLevel.schema.default('info'),
   logTo: settings.logTo.schema.default('file'),
 });

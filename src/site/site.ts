@@ -21,6 +21,7 @@ import { mediaRoutes, pictureHeaders } from './media.ts';
 import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
 import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
 import { diskShelf } from './page-graph/disk-shelf.ts';
+import type { Fact } from './page-graph/facts.ts';
 import { keep } from './page-graph/kept-page.ts';
 import { editionOf, type PageMaker, pageMaker } from './page-graph/make-page.ts';
 import { PageAway, PageGraph, type Served } from './page-graph/page-graph.ts';
@@ -48,6 +49,8 @@ export type SiteOptions = {
   address: string;
   /** Which keys a cache in front is told. */
   surrogates?: readonly SurrogateHeader[];
+  /** Told of every change, after the graph was. */
+  onChange?: (facts: readonly Fact[]) => void;
   /** The program's own state: another program's pages are not good. */
   program: string;
   log: {
@@ -98,7 +101,10 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   feed = await followChanges({
     database,
     listener: options.listener,
-    onChange: (change) => graph.heard(change),
+    onChange(change) {
+      graph.heard(change);
+      options.onChange?.(change.facts);
+    },
     onGap: () => graph.missedChanges(),
     onAway: (err) => log.warn({ err }, 'the database is away: readers get the last good pages'),
     onBack: () => {
