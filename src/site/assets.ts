@@ -2,6 +2,7 @@
  * What the build made for readers: the style sheets and the script that are inlined, and the fonts. Read once at the
  * start; the Content-Security-Policy is made of their hashes.
  */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -29,6 +30,19 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Assets = z.infer<typeof manifestSchema> & { folder: string };
+
+/**
+ * A style sheet for a page from which the fonts are at `fonts` (`../../fonts/`): so a mirror in a folder of another
+ * site has them too. With its hash, for the policy.
+ */
+export function sheetFor(assets: Assets, name: SheetName, fonts: string): { style: string; hash: string } {
+  const known = assets.styles[name];
+  if (!known.includes(fontsAtRoot)) return { style: known, hash: assets.hashes.styles[name] };
+  const style = known.replaceAll(fontsAtRoot, `url(${fonts}`);
+  return { style, hash: createHash('sha256').update(style).digest('base64') };
+}
+
+const fontsAtRoot = 'url(/fonts/';
 
 /** Reads `manifest.json` of a built assets folder. Throws when there is none: the program was not built. */
 export async function loadAssets(folder: string): Promise<Assets> {

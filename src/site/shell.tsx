@@ -6,7 +6,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { render } from 'preact-render-to-string';
 import { words } from '../story/body/rendering/words.tsx';
 import { type Edition, editionPrefix } from '../story/edition.ts';
-import type { SheetName } from './assets.ts';
+import { type SheetName, sheetFor } from './assets.ts';
 import { contentPolicy } from './headers.ts';
 import type { PageContext, Rendered } from './page-kind.ts';
 import { phrasesOf } from './phrases/catalogue.ts';
@@ -36,12 +36,28 @@ export type Shell = {
 
 /** A whole HTML page. */
 export function page(context: PageContext, shell: Shell, children: ComponentChildren): Rendered {
+  const { assets } = context;
   const sheets = sheetsOf(shell, context);
-  const html = render(<Page context={context} shell={shell} sheets={sheets} content={children} />);
+  const styles = sheets.map((sheet) => ({ sheet, ...sheetFor(assets, sheet, context.link('/fonts/')) }));
+  const html = render(
+    <Page
+      context={context}
+      shell={shell}
+      styles={styles.map(({ style }) => style)}
+      isLite={sheets.includes('lite')}
+      content={children}
+    />,
+  );
+  const hashes = Object.fromEntries(styles.map(({ sheet, hash }) => [sheet, hash]));
   return {
     type: 'text/html; charset=utf-8',
     body: `<!doctype html>${html}`,
-    headers: { 'content-security-policy': contentPolicy(context.assets.hashes, sheets) },
+    headers: {
+      'content-security-policy': contentPolicy(
+        { script: assets.hashes.script, styles: { ...assets.hashes.styles, ...hashes } },
+        sheets,
+      ),
+    },
   };
 }
 
@@ -53,16 +69,17 @@ function sheetsOf({ sheets = ['lists'] }: Shell, { edition }: PageContext): read
 function Page({
   context,
   shell,
-  sheets,
+  styles,
+  isLite: lite,
   content,
 }: {
   context: PageContext;
   shell: Shell;
-  sheets: readonly SheetName[];
+  styles: readonly string[];
+  isLite: boolean;
   content: ComponentChildren;
 }): JSX.Element {
   const { edition, assets } = context;
-  const lite = sheets.includes('lite');
   const isFront = context.path === `${editionPrefix(edition)}/`;
   return (
     <html lang={edition.language} dir={edition.direction} data-nu={edition.numberingSystem}>
@@ -72,8 +89,8 @@ function Page({
         <title>{isFront ? edition.name : `${shell.title} | ${edition.name}`}</title>
         <meta name="description" content={shell.description} />
         {shell.noindex ? <meta name="robots" content="noindex" /> : null}
-        {sheets.map((sheet) => (
-          <style dangerouslySetInnerHTML={{ __html: assets.styles[sheet] }} />
+        {styles.map((style) => (
+          <style dangerouslySetInnerHTML={{ __html: style }} />
         ))}
         {lite ? null : <script dangerouslySetInnerHTML={{ __html: assets.script }} />}
         <link rel="icon" href="data:," />

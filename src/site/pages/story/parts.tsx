@@ -17,7 +17,11 @@ export function Opening({ story, context }: Of): JSX.Element {
   return (
     <>
       <p class="kicker">
-        {story.isBreaking ? <span class="breaking">{phrases.story.breaking}</span> : null}
+        {story.isBreaking ? (
+          <>
+            <strong class="breaking">{phrases.story.breaking}</strong>{' '}
+          </>
+        ) : null}
         <a href={link(`${prefix}/section/${story.section.slug}/`)}>{say(story.section.name)}</a>
         {story.kicker && story.kicker !== story.section.name ? <> · {say(story.kicker)}</> : null}
       </p>
