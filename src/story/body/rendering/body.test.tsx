@@ -104,12 +104,13 @@ describe('what is printed for any body', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
         const back = bodyFromHtml(html(body), { language: 'ar', direction: 'rtl' });
-        const words = wordsIn(
-          [bodyText(back.document), ...back.photos.flatMap(({ caption, credit }) => [caption, credit])]
-            .join(' ')
-            .normalize('NFKC'),
-        );
-        const missing = without(wordsIn(bodyText(body).normalize('NFKC')), words);
+        // A mark in its isolated form is a space with the mark; the door takes the mark and leaves the space.
+        const folded = (text: string) => text.normalize('NFKC').replace(/ (?=\p{M})/gu, '');
+        const printed = [
+          bodyText(back.document),
+          ...back.photos.flatMap(({ caption, credit }) => [caption, credit]),
+        ];
+        const missing = without(wordsIn(folded(bodyText(body))), wordsIn(folded(printed.join(' '))));
         expect(missing).toEqual([]);
       }),
     );
