@@ -3,6 +3,7 @@
  * a new story changes the front, and page 7 of 900 never. The front shows the newest full page with what is newer.
  */
 
+import { sql } from 'kysely';
 import { fact, type ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 import { cards, type StoryCard, type StoryLine, storyQuery } from './card.ts';
@@ -47,11 +48,12 @@ export function readList(reads: Reads, list: ListName, number: number | null): P
 async function readFrontOf(reads: Reads, list: ListName): Promise<StoryList> {
   reads.note(fact.list(list));
   const state = await stateOf(reads, list);
-  let first = state.last_page;
-  let lines = await linesFrom(reads, list, first);
+  let first = Math.max(1, state.on_last_page >= storiesPerPage ? state.last_page : state.last_page - 1);
+  let lines = await linesOn(reads, list, first, state.last_page);
+  // Only where many were taken back.
   while (first > 1 && lines.length < storiesPerPage) {
     first -= 1;
-    lines = await linesFrom(reads, list, first);
+    lines = await linesOn(reads, list, first, state.last_page);
   }
   return {
     count: state.count,
@@ -65,11 +67,7 @@ async function readPageOf(reads: Reads, list: ListName, number: number): Promise
   const state = await stateOf(reads, list);
   if (!isFull(state, number)) return null;
   reads.note(fact.listPageFull(list, number + 1));
-  const lines = await storiesIn(reads, list)
-    .where('listing.page', '=', number)
-    .orderBy('listing.published_at', 'desc')
-    .orderBy('listing.story_id', 'desc')
-    .execute();
+  const lines = await linesOn(reads, list, number, number);
   return {
     count: null,
     page: { older: number > 1 ? number - 1 : null, newer: isFull(state, number + 1) ? number + 1 : 'front' },
@@ -93,9 +91,11 @@ async function stateOf({ database }: Reads, list: ListName): Promise<ListState> 
   return state ?? { last_page: 0, on_last_page: 0, count: 0 };
 }
 
-function linesFrom(reads: Reads, list: ListName, page: number): Promise<StoryLine[]> {
+/** By number, not «from here on»: a planner that does not know how few pages follow reads the whole list. */
+function linesOn(reads: Reads, list: ListName, first: number, last: number): Promise<StoryLine[]> {
+  const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   return storiesIn(reads, list)
-    .where('listing.page', '>=', page)
+    .where(sql<boolean>`listing.page = any(${pages})`)
     .orderBy('listing.published_at', 'desc')
     .orderBy('listing.story_id', 'desc')
     .execute();

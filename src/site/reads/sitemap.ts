@@ -69,14 +69,15 @@ export async function readListAddresses(reads: Reads, edition: Edition): Promise
 /** Sitemap `number` of an edition, counted from the oldest: a full one keeps its stories. */
 export async function readSitemap(reads: Reads, edition: Edition, number: number): Promise<SitemapStory[]> {
   const list = listOf(edition);
-  const first = (number - 1) * pagesInSitemap + 1;
-  for (let page = first; page < first + pagesInSitemap; page += 1)
-    reads.note(fact.listPage(list, page), fact.listEntries(list, page));
+  const pages = Array.from(
+    { length: pagesInSitemap },
+    (_, index) => (number - 1) * pagesInSitemap + 1 + index,
+  );
+  for (const page of pages) reads.note(fact.listPage(list, page), fact.listEntries(list, page));
   const rows = await stories(reads)
     .innerJoin('published.listing as listing', 'listing.story_id', 'story.id')
     .where('listing.list', '=', list)
-    .where('listing.page', '>=', first)
-    .where('listing.page', '<', first + pagesInSitemap)
+    .where(sql<boolean>`listing.page = any(${pages})`)
     .orderBy('listing.published_at')
     .orderBy('listing.story_id')
     .execute();
