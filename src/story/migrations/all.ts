@@ -2,6 +2,6 @@
 import { theStory } from './0001-the-story.ts';
 import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
-import { bylinesAtAnySize } from './0004-bylines-at-any-size.ts';
+import { atAnySize } from './0004-at-any-size.ts';
 
-export const migrations = [theStory, changesAndLists, namesWithStories, bylinesAtAnySize];
+export const migrations = [theStory, changesAndLists, namesWithStories, atAnySize];
