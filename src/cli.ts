@@ -112,8 +112,8 @@ program
   .argument('<files...>')
   .description(
     inWords(
-      'يستعيد مسودة مادة من صفحة محفوظة نصًا، مع تقرير',
-      'recover a story’s draft from a page saved as text, with a report',
+      'يستعيد مسودة مادة من صفحة محفوظة نصًا أو HTML، مع تقرير',
+      'recover a story’s draft from a page saved as text or HTML, with a report',
     ),
   )
   .option('--edition <id>', inWords('الطبعة', 'the edition'), 'ar')

@@ -66,7 +66,7 @@ describe('recovering a page saved as text', () => {
     };
     expect(await reasonOf(new Uint8Array())).toBe('empty');
     expect(await reasonOf(Buffer.from([0, 1, 2, 3]))).toBe('binary');
-    expect(await reasonOf(Buffer.from('<!doctype html><p>x'))).toBe('html');
+    expect(await reasonOf(Buffer.from('<!doctype html><p>x'))).toBe('no-article');
     expect(await reasonOf(Buffer.from('سطر واحد'))).toBe('no-article');
     expect(await reasonOf(new Uint8Array(20_000_001))).toBe('too-large');
     const other = Buffer.from(page.replace('ثانية', 'أخرى'));
@@ -131,3 +131,26 @@ describe.skipIf(!existsSync(seedFolder))(
     });
   },
 );
+
+describe('recovering a page saved as HTML', () => {
+  it('takes a page saved as HTML the same way, in an encoding of the older web, and publishes it on its day', async () => {
+    const words =
+      'افتتح أهالي الحي القديم مكتبتهم العامة أمس، بعد عام كامل من الترميم، وحضر الافتتاح معلمون وطلاب من مدارس البلدة.';
+    const html = `<html><head><meta charset="windows-1256"><meta property="article:published_time" content="2011-03-05"></head><body><div id="menu">الرئيسية</div><h1>افتتاح مكتبة الحي القديم</h1><div class="text">${`<p>${words}</p>`.repeat(3)}</div></body></html>`;
+    const letters = new Map(
+      Array.from({ length: 128 }, (_, at) => [
+        new TextDecoder('windows-1256').decode(Uint8Array.of(128 + at)),
+        128 + at,
+      ]),
+    );
+    const bytes = Uint8Array.from(html, (letter) => letters.get(letter) ?? letter.charCodeAt(0));
+    const done = await recoverFile(house.newsroom, bytes, asked({ fileName: 'old.html', publish: true }));
+    if (done.kind === 'refused') throw new Error(done.reason);
+    const { fields, source, lines, address } = done.report;
+    expect(source.encoding).toBe('windows-1256');
+    expect(fields.headline.value).toBe('افتتاح مكتبة الحي القديم');
+    expect(fields.paragraphs.value).toEqual([words, words, words]);
+    expect(lines.read).toBe(lines.kept + lines.dropped);
+    expect(address).toMatch(/^\/2011\/03\/05\//);
+  });
+});

@@ -17,6 +17,7 @@ import type { NewsroomTables } from '../../story/tables.ts';
 import { campaignFrom } from './appeal-campaign.ts';
 import { decode } from './decode.ts';
 import type { FoundStory } from './found-story.ts';
+import { looksLikeHtml, readHtml } from './html/read-html.ts';
 import { bylineIdsFor, tagIdsFor } from './known-names.ts';
 import { questions } from './questions.ts';
 import type { RecoveryRefused } from './refusals.ts';
@@ -46,8 +47,10 @@ export async function recoverFile(
   if (bytes.length > largestFile) return { kind: 'refused', reason: 'too-large' };
   const decoded = decode(bytes);
   if (decoded.kind === 'refused') return decoded;
-  if (/^\s*(?:<!doctype html|<html|<\?xml)/i.test(decoded.text)) return { kind: 'refused', reason: 'html' };
-  const story = readSavedText(allowedText(decoded.text));
+  const isHtml = looksLikeHtml(decoded.text);
+  const story = isHtml
+    ? readHtml(decoded.text, directionOf(options.editionId))
+    : readSavedText(allowedText(decoded.text));
   if (story === null) return { kind: 'refused', reason: 'no-article' };
   const headline = story.headline.value;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -145,7 +148,7 @@ export async function recoverFile(
         sha256,
         story_id: id,
         file_name: options.fileName,
-        media_type: 'text/plain',
+        media_type: isHtml ? 'text/html' : 'text/plain',
         bytes: bytes.length,
         report: JSON.stringify(made),
         recovered_at: options.now,
@@ -155,6 +158,13 @@ export async function recoverFile(
   });
   return { kind: 'recovered', report };
 }
+
+/** Before the edition is read: Arabic script unless the id says otherwise; blocks of their own keep theirs. */
+const directionOf = (editionId: string) =>
+  ({
+    language: editionId,
+    direction: ['ar', 'fa', 'ckb', 'ur'].includes(editionId) ? 'rtl' : 'ltr',
+  }) as const;
 
 const longestCaption = 1000;
 

@@ -7,7 +7,6 @@ export type RecoveryRefused = {
     | 'empty'
     | 'binary'
     | 'unknown-encoding'
-    | 'html'
     | 'no-article'
     | 'too-large'
     | 'no-edition'
@@ -27,11 +26,6 @@ export const refusals: Readonly<Record<RecoveryRefused['reason'], { exit: number
       exit: 65,
       ar: 'ترميز الملف ليس UTF-8 ولا UTF-16 ولا Windows-1256 ولا ISO 8859-6. لم يُكتب شيء؛ احفظ الصفحة بترميز UTF-8 وأعد المحاولة.',
       en: 'The file is not in UTF-8, UTF-16, Windows-1256 or ISO 8859-6. Nothing was written; save the page as UTF-8 and try again.',
-    },
-    html: {
-      exit: 65,
-      ar: 'استعادة صفحات HTML غير متاحة بعد. لم يُكتب شيء؛ احفظ الصفحة نصًا وأعد المحاولة.',
-      en: 'Recovering HTML pages is not available yet. Nothing was written; save the page as text and try again.',
     },
     'no-article': {
       exit: 65,

@@ -1,0 +1,78 @@
+/** An HTML page as its readers walk it: parsed as a browser would, never run, and never by recursion, however deep. */
+import { type DefaultTreeAdapterMap, parse } from 'parse5';
+
+export type Node = DefaultTreeAdapterMap['childNode'];
+export type Element = DefaultTreeAdapterMap['element'];
+
+export const isElement = (node: Node | DefaultTreeAdapterMap['parentNode'] | null): node is Element =>
+  node !== null && 'tagName' in node;
+
+export const attribute = (element: Element, name: string): string =>
+  element.attrs.find((one) => one.name === name)?.value ?? '';
+
+/** Every element of the page, in its order. */
+export function elementsOf(html: string): Element[] {
+  return elementsUnder(parse(html, { scriptingEnabled: false }));
+}
+
+export function elementsUnder(root: { childNodes: readonly Node[] }): Element[] {
+  const found: Element[] = [];
+  const waiting = [...root.childNodes].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!isElement(node)) continue;
+    found.push(node);
+    for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {
+      const child = node.childNodes[at];
+      if (child) waiting.push(child);
+    }
+  }
+  return found;
+}
+
+const unread = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object']);
+const breaks = new Set([
+  'p',
+  'div',
+  'br',
+  'li',
+  'td',
+  'th',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'tr',
+  'section',
+  'figcaption',
+]);
+
+/** What a reader sees of it, on one line. */
+export function textOf(element: Element): string {
+  let text = '';
+  const waiting: Node[] = [...element.childNodes].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.nodeName === '#text' && 'value' in node) text += node.value;
+    if (!isElement(node) || unread.has(node.tagName)) continue;
+    if (breaks.has(node.tagName)) text += ' ';
+    for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {
+      const child = node.childNodes[at];
+      if (child) waiting.push(child);
+    }
+  }
+  return text.replace(/[\s\u00a0]+/gu, ' ').trim();
+}
+
+/** The share of its words that are links. */
+export function linkShare(element: Element): number {
+  const all = textOf(element).length;
+  if (all === 0) return 0;
+  const links = elementsUnder(element).filter(({ tagName }) => tagName === 'a');
+  return links.reduce((sum, link) => sum + textOf(link).length, 0) / all;
+}
+
+/** Whether `element` is `other` or lies in it. */
+export function isWithin(element: Element, other: Element): boolean {
+  for (let at: Element | null = element; at; at = isElement(at.parentNode) ? at.parentNode : null)
+    if (at === other) return true;
+  return false;
+}
