@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 import { writeDurably } from '../../platform/durable-file.ts';
 import { dayIn, storyAddress } from '../../story/address.ts';
 import { allowedText } from '../../story/body/allowed-text.ts';
+import { HtmlTooLarge } from '../../story/body/from-html.ts';
 import { editionFromRow } from '../../story/masthead.ts';
 import { publishStory } from '../../story/publish-story.ts';
 import { offerCampaign } from '../../story/run-campaign.ts';
@@ -48,9 +49,15 @@ export async function recoverFile(
   const decoded = decode(bytes);
   if (decoded.kind === 'refused') return decoded;
   const isHtml = looksLikeHtml(decoded.text);
-  const story = isHtml
-    ? readHtml(decoded.text, directionOf(options.editionId))
-    : readSavedText(allowedText(decoded.text));
+  let story: FoundStory | null;
+  try {
+    story = isHtml
+      ? readHtml(decoded.text, directionOf(options.editionId))
+      : readSavedText(allowedText(decoded.text));
+  } catch (error) {
+    if (error instanceof HtmlTooLarge) return { kind: 'refused', reason: 'too-large' };
+    throw error;
+  }
   if (story === null) return { kind: 'refused', reason: 'no-article' };
   const headline = story.headline.value;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
