@@ -82,6 +82,8 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
     warraq_public: 6,
   });
   const metrics = createMetrics();
+  const readers = await openReaders({ databases, configuration }, log, address);
+  // The port last: whoever has a share of it is sent readers at once.
   const http = await startHttp({
     host: configuration.host,
     port,
@@ -89,9 +91,8 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
     log,
     metrics,
     isReady: async () => true,
+    site: { fetch: readers.fetch, answerAtOnce: readers.site.answerAtOnce },
   });
-  const readers = await openReaders({ databases, configuration }, log, address);
-  http.open({ fetch: readers.fetch, answerAtOnce: readers.site.answerAtOnce });
   log.info({ port }, 'a web process answers');
   // A Ctrl-C reaches every process of the terminal: the first one says when.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {});

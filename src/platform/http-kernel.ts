@@ -29,6 +29,8 @@ export type KernelOptions = {
   metrics: Metrics;
   /** Asked by `/readyz`: whether the database answers. */
   isReady(): Promise<boolean>;
+  /** Who answers from the first request on, where the house is open before the port is. */
+  site?: Answerer;
 };
 
 /** Node's own limits let a slow client hold a connection for a minute and more. */
@@ -48,8 +50,9 @@ export async function startHttp({
   log,
   metrics,
   isReady,
+  site: first,
 }: KernelOptions): Promise<HttpKernel> {
-  let site: Answerer | undefined;
+  let site = first;
 
   const answer = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
