@@ -8,6 +8,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { examine, printFindings } from './cli/doctor.ts';
 import { explainRefusal } from './cli/publish.ts';
 import { recover } from './cli/recover.ts';
+import { checkPages, exportTo } from './cli/site.ts';
 import { start } from './cli/start.ts';
 import { listStories, printStories } from './cli/stories.ts';
 import { openTerminal } from './cli/terminal.ts';
@@ -198,6 +199,42 @@ program
       }
       const time = said.at.toISOString();
       process.stdout.write(inWords(`تُنشر في ${time}.\n`, `It is published at ${time}.\n`));
+    }),
+  );
+
+const site = program
+  .command('site')
+  .description(inWords('الموقع ملفاتٍ، وفحص صفحاته', 'the site as files, and a check of its pages'));
+
+site
+  .command('export')
+  .argument('<folder>', inWords('المجلد', 'the folder'))
+  .description(
+    inWords(
+      'يكتب الموقع كله ملفات يخدمها أي خادم؛ وفي المرة التالية ما تغير فقط',
+      'write the whole site as files for any web server; the next time only what changed',
+    ),
+  )
+  .option('--no-pictures', inWords('الصفحات بلا صور', 'pages without their pictures'))
+  .option('--json', inWords('يطبع JSON', 'print JSON'), false)
+  .action((folder: string, asked: { pictures: boolean; json: boolean }) =>
+    withHouse('site export', async (house) => {
+      process.exitCode = await exportTo(house, folder, asked, terminal);
+    }),
+  );
+
+site
+  .command('check')
+  .description(
+    inWords(
+      'يقارن الصفحات المحفوظة وما يجيب به الموقع بما يُرسم الآن',
+      'compare the kept pages, and what the site answers, with what would be rendered now',
+    ),
+  )
+  .option('--json', inWords('يطبع JSON', 'print JSON'), false)
+  .action(({ json }: { json: boolean }) =>
+    withHouse('site check', async (house) => {
+      process.exitCode = await checkPages(house, json, terminal);
     }),
   );
 

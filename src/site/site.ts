@@ -4,20 +4,17 @@
  * like any other.
  */
 
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import { editionPrefix } from '../story/edition.ts';
-import { ensureRendition } from '../story/photos/ensure-rendition.ts';
 import type { PublishedViews } from '../story/tables.ts';
+import { assetRoutes } from './asset-routes.ts';
 import type { Assets } from './assets.ts';
 import { pageContext } from './context.ts';
 import { isAway } from './database-away.ts';
 import { pageHeaders } from './headers.ts';
-import { mediaRoutes, pictureHeaders } from './media.ts';
 import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
 import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
 import { diskShelf } from './page-graph/disk-shelf.ts';
@@ -33,7 +30,6 @@ import type { Rendered } from './page-kind.ts';
 import { awayPage } from './pages/away/away-page.tsx';
 import { isStoryPath } from './pages/story/story-page.tsx';
 import { requestedPath, withSlash } from './requested-path.ts';
-import { shareFontFile, shareRoutes } from './share.ts';
 
 export type SiteOptions = {
   database: Kysely<PublishedViews>;
@@ -77,7 +73,6 @@ export type Site = {
 
 const pathsHeld = 20_000;
 const minute = 'public, max-age=60';
-const aYear = 'public, max-age=31536000, immutable';
 
 /** Opens the public site: follows changes, and answers with pages, feeds, media, fonts. */
 export async function openSite(options: SiteOptions): Promise<Site> {
@@ -122,19 +117,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     const rendered = edition ? awayPage(edition, 'method') : plain('405');
     return live(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
   });
-  site.route(
-    '/',
-    mediaRoutes((wanted) => ensureRendition(mediaFolder, wanted)),
-  );
-  site.route('/', shareRoutes({ database, mediaFolder, font: join(assets.folder, shareFontFile) }));
-  site.get('/fonts/:name', async (context) => {
-    const name = context.req.param('name');
-    if (!assets.fonts.includes(name)) return context.notFound();
-    const bytes = await readFile(join(assets.folder, 'fonts', name));
-    return new Response(new Uint8Array(bytes), {
-      headers: { ...pictureHeaders, 'content-type': 'font/woff2', 'cache-control': aYear },
-    });
-  });
+  site.route('/', assetRoutes({ database, assets, mediaFolder }));
   site.get('*', (context) => pageAt(context.req.raw));
   site.notFound((context) => missingAt(context.req.raw));
   site.onError((err, context) => {

@@ -21,7 +21,7 @@ import { readHead, sectionLinks, type WholeHead } from '../reads/masthead.ts';
 import { requestedPath, withSlash } from '../requested-path.ts';
 import { type Fact, fact } from './facts.ts';
 import type { KeptPage, MadePage } from './kept-page.ts';
-import type { Outcome, Workshop } from './page-graph.ts';
+import type { Outcome, Wanted, Workshop } from './page-graph.ts';
 import { missingKey, pageOfKey } from './page-key.ts';
 
 export type PageMakerOptions = {
@@ -37,6 +37,8 @@ export type PageMakerOptions = {
 export type PageMaker = Workshop & {
   /** The page for one request, kept nowhere: what a query asks for. */
   makeOnce(key: string, query: URLSearchParams): Promise<MadePage>;
+  /** Where the database stands, and what every page is made on. */
+  standing(): Promise<{ ground: string; number: number; editions: readonly Edition[] }>;
   /** The last known editions, for answers that need no database. */
   editions(): readonly Edition[];
 };
@@ -62,7 +64,12 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       .digest('base64url');
   let known: readonly Edition[] = [];
 
-  return { makeAll, makeOnce, isGood, isAway, editions: () => known };
+  return { makeAll, makeOnce, isGood, isAway, editions: () => known, standing };
+
+  async function standing() {
+    const { house, number, editions } = await readHead(database);
+    return { ground: groundOf(house), number, editions };
+  }
 
   function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     return database
@@ -78,7 +85,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
   }
 
   function makeAll(
-    wanted: readonly { key: string; known: KeptPage | undefined }[],
+    wanted: readonly Wanted[],
     made: (index: number, outcome: Outcome) => void = () => {},
   ): Promise<Outcome[]> {
     return inSnapshot(async (snapshot) => {
@@ -107,7 +114,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     snapshot: Snapshot,
     key: string,
     query: URLSearchParams,
-    old: KeptPage | undefined,
+    old: Wanted['known'],
   ): Promise<Outcome> {
     const facts = new Set<Fact>([fact.editions]);
     const { digest: read, say } = await draft(snapshot, key, query, facts);

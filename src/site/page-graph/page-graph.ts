@@ -10,6 +10,9 @@ import type { Fact } from './facts.ts';
 import { type KeptPage, keep, type MadePage, squeezed } from './kept-page.ts';
 import { MemoryShelf } from './memory-shelf.ts';
 
+/** A page to make, unless what it is made of is still what it was made of when it was `known`. */
+export type Wanted = { key: string; known: Pick<KeptPage, 'digest'> | undefined };
+
 /** How pages are made: all of a batch from one snapshot of the database. */
 export type Workshop = {
   /**
@@ -17,10 +20,7 @@ export type Workshop = {
    * told of each as soon as it is there.
    * @throws when the database is away
    */
-  makeAll(
-    wanted: readonly { key: string; known: KeptPage | undefined }[],
-    made?: (index: number, outcome: Outcome) => void,
-  ): Promise<Outcome[]>;
+  makeAll(wanted: readonly Wanted[], made?: (index: number, outcome: Outcome) => void): Promise<Outcome[]>;
   /** Whether a page that was kept somewhere is what would be made now, as far as the database says. */
   isGood(page: KeptPage): Promise<boolean>;
   isAway(error: unknown): boolean;
