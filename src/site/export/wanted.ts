@@ -61,6 +61,7 @@ export async function wantChanged(
       if (!edition) continue;
       const to = storyAddress(edition, { id, slug, publishedAt: new Date(published_at) });
       record.wantNew(to);
+      record.wantNew(`${to}lite/`);
       const short = { key: `/a/${id}/`, status: 301, location: encodeURI(to), digest: '' };
       if (record.page(short.key)?.location !== short.location) {
         record.done(short, []);
