@@ -14,7 +14,9 @@ import autocannon from 'autocannon';
 import { type House, openHouse } from '../src/house.ts';
 import { readConfiguration } from '../src/platform/configuration.ts';
 import { loadAssets } from '../src/site/assets.ts';
+import { exportSite } from '../src/site/export/export-site.ts';
 import { openSite, type Site } from '../src/site/site.ts';
+import { correctStory } from '../src/story/correct-story.ts';
 import { publishStory } from '../src/story/publish-story.ts';
 import { saveStory } from '../src/story/save-story.ts';
 import { makeArchive } from './archive.ts';
@@ -177,7 +179,9 @@ async function atSize(house: House, count: number) {
       if (publication >= 5) rendered.push(site.graph.figures.rendered - before);
     }
     const memory = Math.round(process.memoryUsage().rss / 1e6);
+    const exported = await exportTwice(house, count);
     return {
+      exported,
       stories: count,
       madeInMs: milliseconds,
       render,
@@ -190,6 +194,54 @@ async function atSize(house: House, count: number) {
   } finally {
     await site.stop();
     await rm(pages, { recursive: true, force: true });
+  }
+}
+
+/** The whole site as files (without pictures), then once more after one correction. */
+async function exportTwice({ databases, configuration }: House, count: number) {
+  const folder = await mkdtemp(join(tmpdir(), 'warraq-bench-export-'));
+  let peak = 0;
+  const watching = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 250);
+  const options = {
+    database: databases.publicSite,
+    assets: await loadAssets(join(root, 'dist/assets')),
+    mediaFolder: configuration.mediaFolder,
+    address: 'https://paper.example',
+    program: 'bench',
+    folder,
+    pictures: false,
+  };
+  try {
+    const whole = await exportSite(options);
+    const { id } = await databases.newsroom
+      .selectFrom('warraq.story')
+      .select('id')
+      .where('status', '=', 'published')
+      .orderBy('id')
+      .offset(Math.floor(count / 2))
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const act = { at: new Date(), by: 'bench' };
+    await correctStory(
+      databases.newsroom,
+      id,
+      { kind: 'correction', wasWrong: 'ألف', isRight: 'ألفان' },
+      act,
+    );
+    const again = await exportSite(options);
+    return {
+      pages: whole.written,
+      milliseconds: whole.milliseconds,
+      perSecond: Math.round((whole.written * 1000) / whole.milliseconds),
+      peakMB: Math.round(peak / 1e6),
+      failed: whole.failed.length + again.failed.length,
+      afterOneEdit: { written: again.written, milliseconds: again.milliseconds },
+    };
+  } finally {
+    clearInterval(watching);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -274,7 +326,11 @@ try {
       say(
         `  pages rendered by one publication, all told: ${figures.rendered}, at most ${figures.renderedMost}`,
       );
-      say(`  memory of the process: ${figures.memoryMB} MB\n`);
+      say(`  memory of the process: ${figures.memoryMB} MB`);
+      const { pages, perSecond, peakMB, afterOneEdit, failed } = figures.exported;
+      say(
+        `  export of ${pages} pages: ${perSecond} pages/s (goal 1000), memory at most ${peakMB} MB, failed ${failed}; after one edit ${afterOneEdit.written} pages in ${afterOneEdit.milliseconds} ms (goal 1 s)\n`,
+      );
     }
     const [first, last] = [grown[0], grown.at(-1)];
     if (first && last && first !== last)

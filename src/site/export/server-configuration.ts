@@ -130,13 +130,11 @@ ${address} {
   @page not path /media/* /share/* /fonts/*
   map {path} {moved} {
     import ${quoted(`${folder}/moved.caddy`)}
-    default ""
   }
   @moved expression \`{moved} != ""\`
   redir @moved {moved} 301
   map {path} {gone} {
     import ${quoted(`${folder}/gone.caddy`)}
-    default ""
   }
   @gone expression \`{gone} != ""\`
   error @gone 410
@@ -180,7 +178,8 @@ export function addressLists(moved: readonly Moved[], gone: readonly string[]): 
     ['moved.map', plain.map(nginx).join('')],
     ['moved-query.map', queries.map((one) => nginx({ ...one, key: encodeURI(one.key) })).join('')],
     ['gone.map', gone.map((key) => `${quoted(key)} 1;\n`).join('')],
-    ['moved.caddy', plain.map(caddy).join('')],
-    ['gone.caddy', gone.map((key) => `${quoted(key)} 1\n`).join('')],
+    // Caddy reads no empty file.
+    ['moved.caddy', `default ""\n${plain.map(caddy).join('')}`],
+    ['gone.caddy', `default ""\n${gone.map((key) => `${quoted(key)} 1\n`).join('')}`],
   ]);
 }
