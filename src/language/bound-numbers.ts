@@ -33,22 +33,23 @@ const units = [
 ].join('|');
 
 const ends = '(?![\\p{L}\\p{M}])';
+/** Each begins with the space that it binds: the engine goes from space to space and looks around only there. */
 const bindings = [
   // 15 أيار، 15 من أيار، 15 دقيقة، 22 November
-  new RegExp(`(?<=\\p{Nd}) (?=(?:من )?(?:${months})${ends}|${units})`, 'gu'),
+  new RegExp(` (?<=\\p{Nd} )(?=(?:من )?(?:${months})${ends}|${units})`, 'gu'),
   // من أيار, after a bound number
-  new RegExp(`(?<=\\p{Nd}\u00a0من) (?=(?:${months})${ends})`, 'gu'),
+  new RegExp(` (?<=\\p{Nd}\u00a0من )(?=(?:${months})${ends})`, 'gu'),
   // تشرين الثاني، ربيع الأول، ذي الحجة
-  /(?<=(?<!\p{L})(?:كانون|تشرين|ربيع|جمادى|ذو|ذي)) (?=(?:الأول|الاول|الثاني|الآخر|الأولى|الآخرة|الحجة|القعدة)(?![\p{L}\p{M}]))/gu,
+  / (?=(?:الأول|الاول|الثاني|الآخر|الأولى|الآخرة|الحجة|القعدة)(?![\p{L}\p{M}]))(?<=(?<!\p{L})(?:كانون|تشرين|ربيع|جمادى|ذو|ذي) )/gu,
   // أيار 2025, and November 22
   new RegExp(
-    `(?<=(?<!\\p{L})(?:${months}|(?:كانون|تشرين|ربيع|جمادى|ذو|ذي)\u00a0\\p{L}{4,7})) (?=\\p{Nd}{1,4}(?!\\p{Nd}))`,
+    ` (?=\\p{Nd}{1,4}(?!\\p{Nd}))(?<=(?<!\\p{L})(?:${months}|(?:كانون|تشرين|ربيع|جمادى|ذو|ذي)\u00a0\\p{L}{4,7}) )`,
     'gu',
   ),
   // November 22, 2025
-  new RegExp(`(?<=(?:${months})\u00a0\\p{Nd}{1,2},) (?=\\p{Nd}{4})`, 'gu'),
+  new RegExp(` (?<=(?:${months})\u00a0\\p{Nd}{1,2}, )(?=\\p{Nd}{4})`, 'gu'),
   // $ 350
-  /(?<=[$€£¥₺]) (?=\p{Nd})/gu,
+  / (?<=[$€£¥₺] )(?=\p{Nd})/gu,
 ];
 
 const hasWhatBinds = /\p{Nd}|كانون|تشرين|ربيع|جمادى|ذو|ذي/u;

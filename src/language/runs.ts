@@ -14,7 +14,23 @@ export type Run =
   | { kind: 'isolated'; text: string; language: string | null };
 
 /** The text as printed, split into runs. Joined, they are the text with its numbers bound and forbidden controls gone. */
-export function runs(text: string, language: string): Run[] {
+export function runs(text: string, language: string): readonly Run[] {
+  // Headlines and names stand on many pages, and paragraphs on one.
+  if (text.length > longestKnown) return split(text, language);
+  const key = `${language}\n${text}`;
+  const before = known.get(key);
+  if (before) return before;
+  const found = split(text, language);
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, found);
+  return found;
+}
+
+const known = new Map<string, readonly Run[]>();
+const longestKnown = 160;
+const mostKnown = 5_000;
+
+function split(text: string, language: string): Run[] {
   const printed = bindNumbers(withoutForbidden(text));
   const script = scriptOf(language);
   const found: Run[] = [];

@@ -31,7 +31,8 @@ const sessionOptions: Readonly<Record<Role, string>> = {
   warraq_owner: '-c lock_timeout=30s',
   warraq_newsroom:
     '-c statement_timeout=60s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on',
-  warraq_public: '-c statement_timeout=5s -c lock_timeout=1s -c default_transaction_read_only=on',
+  warraq_public:
+    '-c statement_timeout=5s -c lock_timeout=1s -c default_transaction_read_only=on -c plan_cache_mode=force_generic_plan',
 };
 
 /** How one client of `role` connects. */

@@ -12,7 +12,8 @@ import { assetRoutes } from '../asset-routes.ts';
 import type { Assets } from '../assets.ts';
 import { isAway } from '../database-away.ts';
 import { pageHeaders } from '../headers.ts';
-import { keep } from '../page-graph/kept-page.ts';
+import type { Fact } from '../page-graph/facts.ts';
+import type { MadePage } from '../page-graph/kept-page.ts';
 import { pageMaker } from '../page-graph/make-page.ts';
 import type { Outcome } from '../page-graph/page-graph.ts';
 import { fileOf, siteFolder } from './files.ts';
@@ -58,7 +59,7 @@ export type Exported = {
 const inBatch = 48;
 const assetsInBatch = 8;
 /** Batches under way at once: while one is rendered, another one is read and compressed. */
-const lanes = 3;
+const lanes = 6;
 /** Counting what is left takes a while: once in so many batches. */
 const tellEach = 20;
 
@@ -98,11 +99,7 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
         for (const key of batch) busy.add(key);
         const known = batch.map((key) => (isFirst ? undefined : record.page(key)));
         const outcomes = await maker.makeAll(batch.map((key, at) => ({ key, known: known[at] })));
-        await Promise.all(
-          outcomes.map((outcome, at) =>
-            put(batch[at] ?? '', outcome, prefixOf).catch((error: unknown) => fail(batch[at] ?? '', error)),
-          ),
-        );
+        await put(batch, outcomes, prefixOf);
         for (const key of batch) busy.delete(key);
         record.commit();
         batches += 1;
@@ -111,8 +108,8 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     };
     // A lane that finds nothing may have stopped before another one found more.
     while (record.nextPages(1).length > 0) await Promise.all(Array.from({ length: lanes }, lane));
-    await writeAssets(options.pictures ? /^\// : /^\/fonts\//);
-    await writeConfiguration(editions);
+    await writeAssets(options.pictures ? '/' : '/fonts/');
+    writeConfiguration(editions);
     // What failed is asked for again by the next run.
     for (const { key } of failed) record.want(key);
     record.finish(standing);
@@ -126,6 +123,7 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     };
   } finally {
     record.close();
+    await files.close();
   }
 
   function fail(key: string, error: unknown): void {
@@ -133,22 +131,51 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     failed.push({ key, error: error instanceof Error ? error.message : String(error) });
   }
 
-  async function put(key: string, outcome: Outcome, prefixOf: (id: string) => string): Promise<void> {
-    const before = record.page(key);
-    if (outcome.kind === 'failed') throw outcome.error;
-    if (outcome.kind === 'same') {
-      if (!before) throw new Error('the same as what was never there');
-      record.done(before, outcome.facts);
-      counts.same += 1;
-      return;
+  async function put(
+    keys: readonly string[],
+    outcomes: readonly Outcome[],
+    prefixOf: (id: string) => string,
+  ): Promise<void> {
+    const pages: { file: string; body: string }[] = [];
+    const made: { key: string; page: MadePage; file: string | null; at: number }[] = [];
+    for (const [index, outcome] of outcomes.entries()) {
+      const key = keys[index] ?? '';
+      if (outcome.kind === 'failed') fail(key, outcome.error);
+      else if (outcome.kind === 'same') stands(key, outcome.facts);
+      else {
+        const { page } = outcome;
+        const file = fileOf(key, page.status, prefixOf);
+        made.push({ key, page, file, at: pages.length });
+        if (file !== null) pages.push({ file, body: page.body });
+      }
     }
-    const { page } = outcome;
+    const failures = await files.putPages(pages);
+    for (const { key, page, file, at } of made) {
+      const failure = file === null ? undefined : failures.get(at);
+      if (failure === undefined) await written(key, page, file, prefixOf);
+      else fail(key, failure);
+    }
+  }
+
+  function stands(key: string, facts: readonly Fact[]): void {
+    const before = record.page(key);
+    if (!before) throw new Error('the same as what was never there');
+    record.done(before, facts);
+    counts.same += 1;
+  }
+
+  /** Notes what a page leads to and depends on, and takes away what stood elsewhere for it. */
+  async function written(
+    key: string,
+    page: MadePage,
+    file: string | null,
+    prefixOf: (id: string) => string,
+  ): Promise<void> {
+    const before = record.page(key);
     const { status } = page;
     const location = page.headers.location ?? null;
-    const file = fileOf(key, status, prefixOf);
     const old = before ? fileOf(key, before.status, prefixOf) : null;
     if (file !== null) {
-      await files.put(file, await keep(page));
       counts.written += 1;
       record.notePolicy(page.headers['content-security-policy'] ?? '');
       const leads = leadsOf(page.body, { address, path: key.startsWith('/') ? key : '/' });
@@ -165,28 +192,22 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     record.done({ key, status, location, digest: page.digest }, page.facts);
   }
 
-  async function writeAssets(only: RegExp): Promise<void> {
+  /** Those whose path begins so; the others wait for an export that wants them. */
+  async function writeAssets(beginning: string): Promise<void> {
     for (const name of assets.fonts) record.wantAsset(`/fonts/${name}`);
     const routes = assetRoutes({ database, assets, mediaFolder: options.mediaFolder });
-    const waiting = new Set<string>();
     for (;;) {
-      const keys = record
-        .nextAssets(assetsInBatch + waiting.size)
-        .filter((key) => !waiting.has(key))
-        .slice(0, assetsInBatch);
+      const keys = record.nextAssets(beginning, assetsInBatch);
       if (keys.length === 0) break;
-      const outcomes = await Promise.allSettled(
-        keys.map((key) => (only.test(key) ? writeAsset(routes, key) : Promise.resolve('later' as const))),
-      );
+      const outcomes = await Promise.allSettled(keys.map((key) => writeAsset(routes, key)));
       for (const [at, outcome] of outcomes.entries()) {
         const key = keys[at] ?? '';
         if (outcome.status === 'rejected' && isAway(outcome.reason)) throw outcome.reason;
         if (outcome.status === 'rejected') fail(key, outcome.reason);
-        else if (outcome.value === 'later') waiting.add(key);
         else record.assetDone(key, outcome.value === 'written');
       }
       record.commit();
-      progress('pictures', counts.pictures, record.left().assets - waiting.size);
+      progress('pictures', counts.pictures, record.left().assets);
     }
   }
 
@@ -197,22 +218,21 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     const answer = await routes.fetch(new Request(address + encodeURI(key)));
     // A share picture of an older headline: its page is of the same export and leads to the new one.
     if (answer.status !== 200) return 'absent';
-    await files.putBytes(`public${key}`, new Uint8Array(await answer.arrayBuffer()));
+    files.putBytes(`public${key}`, new Uint8Array(await answer.arrayBuffer()));
     counts.pictures += 1;
     return 'written';
   }
 
-  async function writeConfiguration(editions: readonly Edition[]): Promise<void> {
+  function writeConfiguration(editions: readonly Edition[]): void {
     const headers = {
       ...pageHeaders(assets.hashes, address),
       'content-security-policy': mergedPolicy(record.policies()),
     };
     const served = { folder: root, address, editions, headers };
-    await files.putBytes('nginx.conf', nginxConfiguration(served));
-    await files.putBytes('page-headers.conf', nginxPageHeaders(served));
-    await files.putBytes('Caddyfile', caddyConfiguration(served));
+    files.putBytes('nginx.conf', nginxConfiguration(served));
+    files.putBytes('page-headers.conf', nginxPageHeaders(served));
+    files.putBytes('Caddyfile', caddyConfiguration(served));
     if (record.listsAreGood()) return;
-    for (const [name, text] of addressLists(record.redirects(), record.gone()))
-      await files.putBytes(name, text);
+    for (const [name, text] of addressLists(record.redirects(), record.gone())) files.putBytes(name, text);
   }
 }

@@ -54,7 +54,8 @@ export function openRecord(file: string) {
   const putAsset = db.prepare(
     'insert or ignore into todo select 1, ?1 where not exists (select 1 from asset where key = ?1)',
   );
-  const next = db.prepare('select key from todo where is_asset = ? limit ?');
+  const next = db.prepare('select key from todo where is_asset = 0 limit ?');
+  const nextAsset = db.prepare('select key from todo where is_asset = 1 and key >= ? and key < ? limit ?');
   const takeTodo = db.prepare('delete from todo where is_asset in (0, 1) and key = ?');
   const assetDone = db.prepare('insert or ignore into asset values (?)');
   const left = db.prepare('select count(*) as count from todo where is_asset = ?');
@@ -127,8 +128,10 @@ export function openRecord(file: string) {
       remember(key);
       putAsset.run(key);
     },
-    nextPages: (count: number): string[] => next.all(0, count).map(({ key }) => String(key)),
-    nextAssets: (count: number): string[] => next.all(1, count).map(({ key }) => String(key)),
+    nextPages: (count: number): string[] => next.all(count).map(({ key }) => String(key)),
+    /** Those whose path begins so. */
+    nextAssets: (beginning: string, count: number): string[] =>
+      nextAsset.all(beginning, `${beginning}\u{10ffff}`, count).map(({ key }) => String(key)),
     left: (): { pages: number; assets: number } => ({
       pages: Number(left.get(0)?.count),
       assets: Number(left.get(1)?.count),

@@ -46,6 +46,8 @@ export type PageMaker = Workshop & {
 type Snapshot = WholeHead & {
   database: Kysely<PublishedViews>;
   ground: string;
+  /** The editions as a digest takes them in: every page's has them. */
+  editionsRead: string;
   memo: Map<string, Promise<{ value: unknown; facts: ReadonlySet<Fact> }>>;
 };
 
@@ -80,7 +82,13 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
         const head = await readHead(transaction);
         if (head.editions.length === 0) throw new NoEdition();
         known = head.editions;
-        return work({ ...head, database: transaction, ground: groundOf(head.house), memo: new Map() });
+        return work({
+          ...head,
+          database: transaction,
+          ground: groundOf(head.house),
+          editionsRead: JSON.stringify(head.editions),
+          memo: new Map(),
+        });
       });
   }
 
@@ -119,7 +127,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     const facts = new Set<Fact>([fact.editions]);
     const { digest: read, say } = await draft(snapshot, key, query, facts);
     const digest = createHash('sha256')
-      .update(`${snapshot.ground}\n${key}\n${JSON.stringify(snapshot.editions)}\n${read}`)
+      .update(`${snapshot.ground}\n${key}\n${snapshot.editionsRead}\n${read}`)
       .digest('base64url');
     const noted = [...facts];
     if (old?.digest === digest) return { kind: 'same', facts: noted, number: snapshot.number };
