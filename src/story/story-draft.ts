@@ -14,7 +14,7 @@ const line = (longest: number) =>
 
 const id = z.int().positive();
 
-const storyDraftFields = z.strictObject({
+export const storyDraftFields = z.strictObject({
   id: id.optional(),
   editionId: z.string(),
   sectionId: id.nullable(),
