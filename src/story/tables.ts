@@ -174,6 +174,22 @@ export type FormerSlugRow = {
   now_id: number;
 };
 
+/** A story that is being written together; `content` is a Yjs update with all that is not in `story_update`. */
+export type SharedStoryRow = {
+  story_id: number;
+  content: Buffer;
+  known_revision: number;
+  written_at: Date | null;
+  kept_at: Date | null;
+};
+export type StoryUpdateRow = {
+  number: Generated<string>;
+  story_id: number;
+  content: Buffer;
+  made_at: Date;
+  made_by: string;
+};
+
 /** What the newsroom's role sees. */
 export type NewsroomTables = {
   'warraq.edition': EditionRow;
@@ -195,6 +211,8 @@ export type NewsroomTables = {
   'warraq.recovered_source': RecoveredSourceRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.shared_story': SharedStoryRow;
+  'warraq.story_update': StoryUpdateRow;
 };
 
 /** What the public site's role sees: published views, nothing else. */
