@@ -9,8 +9,8 @@ import { z } from 'zod';
 import { decode } from '../../src/archive/recover/decode.ts';
 import type { FoundStory } from '../../src/archive/recover/found-story.ts';
 import { readHtml } from '../../src/archive/recover/html/read-html.ts';
+import { wordF } from '../measures/words-shared.ts';
 import type { Figure, Task } from '../task.ts';
-import { wordF } from '../words-shared.ts';
 
 const arabicAnswer = z.looseObject({
   headline: z.string(),

@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { decode } from '../../src/archive/recover/decode.ts';
 import { newSiteChrome } from '../../src/archive/recover/site-chrome.ts';
 import { readSavedText } from '../../src/archive/recover/text/saved-text.ts';
+import { wordsOf } from '../measures/words-shared.ts';
 import type { Task } from '../task.ts';
-import { wordsOf } from '../words-shared.ts';
 
 /** Lines that stand in a file this often are the site's, counted here and not by what is measured. */
 const repeatedFrom = 15;

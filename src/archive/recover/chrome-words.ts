@@ -3,7 +3,7 @@
  * the whole Arabic and English web, not of one page. Pure; a line is judged by itself here, its place by the readers.
  */
 import { dateExpressions } from '../../language/calendar/expressions.ts';
-import { fold } from '../../language/calendar/lexicon.ts';
+import { fold } from '../../language/calendar/fold.ts';
 import type { DropReason } from './found-story.ts';
 
 /** `camera icon`, with or without words glued to it: what a screen reader's label becomes in a saved text. */
