@@ -3,7 +3,9 @@ import type { Task } from '../task.ts';
 import { brokenPlurals } from './broken-plurals.ts';
 import { duckling, recognizers } from './calendar-assistants.ts';
 import { ruleDefined, selfVerified } from './calendar-news.ts';
+import { arabicPages, mozillaPages } from './extraction.ts';
 import { luceneCases } from './lucene-cases.ts';
+import { plainTextPages } from './plain-text.ts';
 import { stemmingPadt } from './stemming-padt.ts';
 import { stemmingPud } from './stemming-pud.ts';
 
@@ -17,4 +19,7 @@ export const tasks: readonly Task[] = [
   ruleDefined,
   duckling,
   recognizers,
+  arabicPages,
+  mozillaPages,
+  plainTextPages,
 ];
