@@ -86,7 +86,7 @@ describe('the house style', () => {
     expect(ownHouseStyle.spellings.filter(({ but }) => wrong.has(but))).toEqual([]);
   });
 
-  it('finds places that lie in their text, whatever the text, and a taken fix is not found again', () => {
+  it('finds places that lie in their text, whatever the text, and proposes what does not stand there already', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'ابتهةءأإىي ،,.؟"«»ـ12٣٤()\n'), maxLength: 120 });
     fc.assert(
       fc.property(letters, (text) => {
