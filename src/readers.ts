@@ -1,6 +1,7 @@
 /** The reader's site and the newsroom beside it, as every web process opens them. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { House } from './house.ts';
 import { houseKey } from './newsroom/accounts/house-key.ts';
@@ -62,10 +63,11 @@ export function assetsFolder(): string {
   return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
 }
 
-/** The desk's build, beside the reader's assets. */
 function deskFolder(): string {
   const beside = fileURLToPath(new URL('./desk', import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/desk', import.meta.url));
+  return existsSync(join(beside, 'assets'))
+    ? beside
+    : fileURLToPath(new URL('../dist/desk', import.meta.url));
 }
 
 /** Other templates make other pages: of the built program its file says whether they are. */

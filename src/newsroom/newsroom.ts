@@ -3,10 +3,11 @@
  * one; what they share is in the database.
  */
 
+import { Hono } from 'hono';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { authentication } from './accounts/authentication.ts';
 import { newsroomApi } from './api.ts';
-import { deskFiles } from './desk-files.ts';
+import { deskRoutes } from './desk-files.ts';
 import type { AccountPrincipal } from './http/principal.ts';
 import { isFromOurOwnPage } from './http/request-rules.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
@@ -23,7 +24,8 @@ export type NewsroomOptions = Omit<NewsroomParts, 'authentication'> & {
   key: string;
   /** What authenticator apps and passkeys call this newsroom. */
   name: string;
-  deskFolder: string;
+  /** Where the desk's build lies; without one only the API answers. */
+  deskFolder: string | null;
   isAway(error: unknown): boolean;
 };
 
@@ -39,7 +41,7 @@ export async function openNewsroom({
     authentication: authentication(given.db, { origin: given.origin, key, name }),
   };
   const api = newsroomApi(parts, isAway);
-  const desk = await deskFiles(deskFolder, given.origin.startsWith('https:'));
+  const desk = deskFolder === null ? new Hono() : await deskRoutes(deskFolder);
   return {
     fetch(request) {
       const { pathname } = new URL(request.url);

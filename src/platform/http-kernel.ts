@@ -43,6 +43,8 @@ const limits = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16_384,
+  // Most requests have no body: the machinery for reading one took a tenth of the time of an answer from memory.
+  optimizeEmptyRequests: true,
 };
 const idleSocket = 30_000;
 

@@ -14,6 +14,7 @@ const line = (longest: number) =>
 
 const id = z.int().positive();
 
+/** Each field alone, for what is written field by field. */
 export const storyDraftFields = z.strictObject({
   id: id.optional(),
   editionId: z.string(),

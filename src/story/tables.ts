@@ -154,6 +154,68 @@ export type RecoveredSourceRow = {
   recovered_at: Date;
 };
 
+/** A recovery run and what belongs to it; see migration 0040. JSON is parsed by who reads it. */
+export type RecoveryRunRow = {
+  id: Generated<number>;
+  format: string;
+  source: string;
+  edition_id: string;
+  options: Json<object>;
+  status: 'running' | 'paused' | 'finished' | 'failed';
+  phase: 'reading' | 'tying' | 'done';
+  position: Defaulted<number>;
+  size: number | null;
+  read: Defaulted<number>;
+  imported: Defaulted<number>;
+  merged: Defaulted<number>;
+  skipped: Defaulted<number>;
+  comments: Defaulted<number>;
+  photos: ColumnType<object, string | undefined, string>;
+  dropped: ColumnType<object, string | undefined, string>;
+  failure: Defaulted<string>;
+  started_at: Date;
+  updated_at: Date;
+  finished_at: Date | null;
+};
+export type RecoveryRecordRow = {
+  run_id: number;
+  number: number;
+  identity: string;
+  outcome: 'imported' | 'merged' | 'skipped';
+  reason: string | null;
+  detail: Defaulted<string>;
+  story_id: number | null;
+  translation_group: string | null;
+};
+export type RecoveredStoryRow = {
+  story_id: number;
+  title_key: string;
+  fields: Json<object>;
+  /** The newest revision that recovery wrote: a later one is a person's, whose words are never overwritten. */
+  revision: number;
+};
+export type RecoveryPhotoRow = { run_id: number; key: string; reference: Json<object> };
+export type RecoveryRedirectRow = { run_id: number; address: string; leads_to: string };
+export type RecoveryTieRow = {
+  run_id: number;
+  story_id: number;
+  lead: ColumnType<object | null, string | null, string | null>;
+  photos: Json<object>;
+  has_links: boolean;
+};
+export type RecoveryMissingPhotoRow = { run_id: number; address: string; story_id: number; reason: string };
+export type RecoveryReviewRow = {
+  id: Generated<number>;
+  run_id: number;
+  number: number;
+  story_id: number | null;
+  questions: Json<object>;
+  original: ColumnType<object | null, string | null, string | null>;
+  status: Defaulted<'open' | 'settled'>;
+  settled_at: Date | null;
+  settled_by: string | null;
+};
+
 export type CampaignRow = {
   id: Generated<number>;
   edition_id: string;
@@ -175,6 +237,22 @@ export type FormerSlugRow = {
   now_id: number;
 };
 
+/** A story that is being written together; `content` is a Yjs update with all that is not in `story_update`. */
+export type SharedStoryRow = {
+  story_id: number;
+  content: Buffer;
+  known_revision: number;
+  written_at: Date | null;
+  kept_at: Date | null;
+};
+export type StoryUpdateRow = {
+  number: Generated<string>;
+  story_id: number;
+  content: Buffer;
+  made_at: Date;
+  made_by: string;
+};
+
 /** What the newsroom's role sees. */
 export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
@@ -194,8 +272,18 @@ export type NewsroomTables = StaffTables & {
   'warraq.legacy_address': LegacyAddressRow;
   'warraq.revision': RevisionRow;
   'warraq.recovered_source': RecoveredSourceRow;
+  'warraq.recovery_run': RecoveryRunRow;
+  'warraq.recovery_record': RecoveryRecordRow;
+  'warraq.recovered_story': RecoveredStoryRow;
+  'warraq.recovery_photo': RecoveryPhotoRow;
+  'warraq.recovery_redirect': RecoveryRedirectRow;
+  'warraq.recovery_tie': RecoveryTieRow;
+  'warraq.recovery_missing_photo': RecoveryMissingPhotoRow;
+  'warraq.recovery_review': RecoveryReviewRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.shared_story': SharedStoryRow;
+  'warraq.story_update': StoryUpdateRow;
 };
 
 /** What the public site's role sees: published views, nothing else. */

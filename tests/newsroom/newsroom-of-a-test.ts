@@ -56,7 +56,7 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     mediaFolder,
     key: 'a key of the tests that is long enough for anything',
     name: 'Warraq',
-    deskFolder: join(mediaFolder, 'no-desk'),
+    deskFolder: null,
     async shown(id) {
       shown.push(id);
     },

@@ -4,5 +4,15 @@ import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
 import { staff } from './0020-staff.ts';
+import { writtenTogether } from './0028-written-together.ts';
+import { recoveryRuns } from './0040-recovery-runs.ts';
 
-export const migrations = [theStory, changesAndLists, namesWithStories, atAnySize, staff];
+export const migrations = [
+  theStory,
+  changesAndLists,
+  namesWithStories,
+  atAnySize,
+  staff,
+  writtenTogether,
+  recoveryRuns,
+];
