@@ -77,22 +77,28 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
   }
 
   function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    return database
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute(async (transaction) => {
-        const head = await readHead(transaction);
-        if (head.editions.length === 0) throw new NoEdition();
-        known = head.editions;
-        return work({
-          ...head,
-          database: transaction,
-          ground: groundOf(head.house),
-          editionsRead: JSON.stringify(head.editions),
-          memo: new Map(),
-        });
-      });
+    return new Promise((resolve, reject) => {
+      database
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (transaction) => {
+          const head = await readHead(transaction);
+          if (head.editions.length === 0) throw new NoEdition();
+          known = head.editions;
+          // It only reads: nobody has to wait for its end.
+          resolve(
+            await work({
+              ...head,
+              database: transaction,
+              ground: groundOf(head.house),
+              editionsRead: JSON.stringify(head.editions),
+              memo: new Map(),
+            }),
+          );
+        })
+        .catch(reject);
+    });
   }
 
   function makeAll(
