@@ -16,7 +16,7 @@ import { startHttp } from '../../src/platform/http-kernel.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { openReaders } from '../../src/readers.ts';
 import { openBrowser, openReader, type Reader, type ReaderOptions } from '../support/browser.ts';
-import { sampleDatabase, type SampleHouse } from '../support/sample-database.ts';
+import { type SampleHouse, sampleDatabase } from '../support/sample-database.ts';
 
 export const goodPassword = 'قارب ورق ونخلة قرب النهر';
 
@@ -67,6 +67,7 @@ export async function deskOfATest(): Promise<DeskOfATest> {
     async staff(role, { language = 'ar', name = role, ...options } = {}) {
       hired += 1;
       const reader = await openReader(browser, { width: 1280, height: 800, ...options });
+      reader.page.setDefaultTimeout(10_000);
       await speak(reader.page, language);
       const secret = (await invitation(role)).split('#')[1];
       const accepted = await reader.context.request.post(`${origin}/newsroom/api/invitations/accept`, {
@@ -102,10 +103,11 @@ export async function axeFinds(page: Page): Promise<string[]> {
   const found: unknown = await page.evaluate(`axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'] }).then((result) => result.violations)`);
-  return violations
-    .parse(found)
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`).join(' | ')}`,
-    );
+  return violations.parse(found).map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`)
+        .join(' | ')}`,
+  );
 }

@@ -9,8 +9,6 @@ import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
-import { PasskeySignIn } from './passkey-sign-in.tsx';
-import { SecondStep } from './second-step.tsx';
 
 export type SignInProps = {
   /** Who was here before, to be signed in again. */
@@ -19,9 +17,7 @@ export type SignInProps = {
 };
 
 export function SignIn({ name = '', onDone }: SignInProps) {
-  const [isHalfWay, setHalfWay] = useState(false);
-  if (isHalfWay) return <SecondStep onDone={onDone} onStartOver={() => setHalfWay(false)} />;
-  return <FirstStep name={name} onDone={onDone} onSecondStep={() => setHalfWay(true)} />;
+  return <FirstStep name={name} onDone={onDone} onSecondStep={onDone} />;
 }
 
 function FirstStep({ name, onDone, onSecondStep }: Required<SignInProps> & { onSecondStep(): void }) {
@@ -82,7 +78,6 @@ function FirstStep({ name, onDone, onSecondStep }: Required<SignInProps> & { onS
         <Button type="submit" loading={signIn.isPending}>
           {entrance.enter}
         </Button>
-        <PasskeySignIn onDone={onDone} />
         <Text c="dimmed" size="sm">
           {entrance.lost}
         </Text>

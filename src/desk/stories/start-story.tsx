@@ -1,6 +1,5 @@
 /** Beginning a story: one press where there is one edition, a choice where there are more. Opens it to be written. */
 import { Button, Menu } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,6 +8,7 @@ import { newsroom } from '../api/newsroom.ts';
 import { saidOf } from '../api/said.ts';
 import { useEditions } from '../masthead/masthead.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
+import { tellRefused } from '../shell/told.tsx';
 
 /** Makes an empty story in an edition and opens it. */
 export function useStartStory() {
@@ -22,7 +22,7 @@ export function useStartStory() {
       void known.invalidateQueries({ queryKey: ['stories'] });
       await navigate({ to: '/stories/$storyId', params: { storyId: String(id) } });
     },
-    onError: (error) => notifications.show({ color: 'brand', message: saidOf(error, phrases) }),
+    onError: (error) => tellRefused(saidOf(error, phrases)),
   });
 }
 
@@ -34,7 +34,7 @@ function emptyStory(editionId: string) {
     headline: '',
     standfirst: '',
     slug: '',
-    body: { type: 'doc' as const, content: [] },
+    body: { type: 'doc' as const, attrs: { schema: 1 }, content: [] },
     datelinePlace: '',
     leadPhotoId: null,
     leadCaption: '',

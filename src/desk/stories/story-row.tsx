@@ -58,7 +58,7 @@ export function StoryRow({ story, section, isAt, isChosen, onToggle }: StoryRowP
       </td>
       <td className={styles.meta}>{section ?? stories.noSection}</td>
       <td className={styles.meta}>
-        <bdi>{assignedTo?.name ?? stories.nobody}</bdi>
+        <bdi>{assignedTo?.name ?? '–'}</bdi>
       </td>
       <td className={`${styles.meta} ${styles.short}`}>
         {deadline !== null && <Deadline at={new Date(deadline)} isOver={story.publishedAt !== null} />}

@@ -1,11 +1,11 @@
 /** The views above a list: the house's, then those saved on this device; saving and removing one's own. */
 import { ActionIcon, Button, Group, Popover, Stack, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { usePhrases } from '../phrases/speaking.tsx';
+import { tellDone } from '../shell/told.tsx';
 import { areSame, isFiltered, type StoryFilters } from './filters.ts';
 import styles from './stories.module.css';
 import {
@@ -41,7 +41,7 @@ export function ViewBar({ filters }: { filters: StoryFilters }) {
               aria-label={stories.views.remove(view.name)}
               onClick={() => {
                 setSaved(saved.filter(({ name }) => name !== view.name));
-                notifications.show({ message: stories.views.removed(view.name) });
+                tellDone(stories.views.removed(view.name));
               }}
             >
               <IconX size={16} aria-hidden />
@@ -53,7 +53,7 @@ export function ViewBar({ filters }: { filters: StoryFilters }) {
         <SaveView
           onSave={(name) => {
             setSaved(withView(saved, { name, filters }));
-            notifications.show({ message: stories.views.saved(name) });
+            tellDone(stories.views.saved(name));
           }}
         />
       )}

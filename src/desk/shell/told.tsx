@@ -4,35 +4,32 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { createElement } from 'react';
 
 export type WayBack = { label: string; undo(): void };
 
 export function tellDone(message: string, wayBack?: WayBack): void {
-  const id = `told-${Date.now()}`;
+  const id = `told-${crypto.randomUUID()}`;
   notifications.show({
     id,
     autoClose: wayBack ? 12_000 : 5_000,
     withBorder: true,
-    message: wayBack
-      ? createElement(
-          Group,
-          { justify: 'space-between', wrap: 'nowrap' },
-          createElement(Text, null, message),
-          createElement(
-            Button,
-            {
-              size: 'xs',
-              variant: 'default',
-              onClick: () => {
-                notifications.hide(id);
-                wayBack.undo();
-              },
-            },
-            wayBack.label,
-          ),
-        )
-      : message,
+    message: wayBack ? (
+      <Group justify="space-between" wrap="nowrap">
+        <Text>{message}</Text>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            notifications.hide(id);
+            wayBack.undo();
+          }}
+        >
+          {wayBack.label}
+        </Button>
+      </Group>
+    ) : (
+      message
+    ),
   });
 }
 
