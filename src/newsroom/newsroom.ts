@@ -63,5 +63,6 @@ export function isNewsroomPath(pathname: string): boolean {
 function plainRequest(request: Request): Request {
   const { url, method, headers, signal } = request;
   const body = method === 'GET' || method === 'HEAD' ? null : request.body;
-  return new Request(url, { method, headers, signal, body, duplex: 'half' });
+  const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body, duplex: 'half' };
+  return new Request(url, init);
 }

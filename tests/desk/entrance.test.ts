@@ -69,7 +69,7 @@ describe.each(['ar', 'en'] as const)('in «%s»', (language) => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: said.stories }).waitFor();
 
-    await page.goto('about:blank');
+    await page.goto(`${desk.origin}/forget/`);
     await page.goto(link);
     await page.getByRole('heading', { name: said.over }).waitFor();
 
