@@ -2,7 +2,16 @@
 import type { Task } from '../task.ts';
 import { brokenPlurals } from './broken-plurals.ts';
 import { luceneCases } from './lucene-cases.ts';
+import { searchQuestions } from './search-questions.ts';
+import { searchTopics } from './search-topics.ts';
 import { stemmingPadt } from './stemming-padt.ts';
 import { stemmingPud } from './stemming-pud.ts';
 
-export const tasks: readonly Task[] = [stemmingPud, stemmingPadt, brokenPlurals, luceneCases];
+export const tasks: readonly Task[] = [
+  stemmingPud,
+  stemmingPadt,
+  brokenPlurals,
+  luceneCases,
+  searchQuestions,
+  searchTopics,
+];

@@ -1,0 +1,323 @@
+/**
+ * Answers queries from an index file. What every query needs of every story (length, day, edition, section) is held in
+ * memory; it follows what other processes write at the start of each query, so a story that is gone is never found.
+ */
+import type { IndexFile, Searchable } from './index-file.ts';
+import { meantFor } from './misspelling.ts';
+import { eachPosting } from './postings.ts';
+import { parseQuery, type Query, type QueryWord } from './query.ts';
+import { nearness, rarity, recency, saturated, weights } from './ranking.ts';
+import { exactTerm, familyTerm, labelTerm, spellingMark, stemMark } from './terms.ts';
+
+export type Question = {
+  text: string;
+  /** Only words as they are spelled, without their other forms. */
+  isExact?: boolean;
+  edition?: string;
+  section?: string;
+  labels?: readonly string[];
+  /** Published from and before, milliseconds of the clock. */
+  from?: number;
+  before?: number;
+  limit: number;
+  offset?: number;
+  now: number;
+};
+
+export type Hit = { id: number; document: number; score: number };
+export type Answer = {
+  query: Query;
+  total: number;
+  hits: Hit[];
+  /** Words that were also looked for, because the one that was written is rare or unknown. */
+  meant: { written: QueryWord; instead: { normal: string; printed: string; stories: number } }[];
+};
+
+type Alternative = { term: string; weight: number };
+type Group = {
+  word: QueryWord;
+  alternatives: Alternative[];
+  marks: { stems: Set<number>; spellings: Set<number> | null };
+};
+
+const mostReranked = 200;
+const mostChecked = 2_000;
+/** A word in fewer stories than this may be misspelled. */
+const rareStories = 3;
+
+export class SearchIndex {
+  private size = 0;
+  private ids = new Uint32Array(1024);
+  private alive = new Uint8Array(1024);
+  private published = new Float64Array(1024);
+  private lengths = new Uint16Array(1024);
+  private editions = new Uint8Array(1024);
+  private sections = new Uint16Array(1024);
+  private scores = new Float32Array(1024);
+  private masses = new Float32Array(1024);
+  private frequencies = new Float32Array(1024);
+  private readonly editionNumbers = new Map<string, number>();
+  private readonly sectionNumbers = new Map<string, number>();
+  private bodyLength = 0;
+  private stories = 0;
+  private newestGone = 0;
+
+  private readonly file: IndexFile;
+
+  constructor(file: IndexFile) {
+    this.file = file;
+    this.refresh();
+  }
+
+  /** How many stories can be found. */
+  get count(): number {
+    this.refresh();
+    return this.stories;
+  }
+
+  /** Takes in what was written since the last query, by whichever process. */
+  private refresh(): void {
+    const gone = this.file
+      .statement('select number, document from gone where number > ? order by number')
+      .all(this.newestGone);
+    const added = this.file
+      .statement(
+        'select document, id, edition, section, published, body_length from story where document >= ? order by document',
+      )
+      .all(this.size);
+    for (const row of added) {
+      const document = Number(row.document);
+      this.makeRoom(document);
+      this.ids[document] = Number(row.id);
+      this.alive[document] = 1;
+      this.published[document] = Number(row.published);
+      const length = Math.min(0xffff, Number(row.body_length));
+      this.lengths[document] = length;
+      this.editions[document] = numberOf(this.editionNumbers, String(row.edition));
+      this.sections[document] = numberOf(this.sectionNumbers, `${row.edition}/${row.section}`);
+      this.bodyLength += length;
+      this.stories++;
+      this.size = document + 1;
+    }
+    for (const row of gone) {
+      const document = Number(row.document);
+      this.newestGone = Number(row.number);
+      if (document >= this.size || this.alive[document] === 0) continue;
+      this.alive[document] = 0;
+      this.bodyLength -= this.lengths[document] ?? 0;
+      this.stories--;
+    }
+  }
+
+  private makeRoom(document: number): void {
+    if (document < this.ids.length) return;
+    const length = Math.max(document + 1, this.ids.length * 2);
+    const wider = <Many extends { set(from: Many): void }>(make: Many, from: Many): Many => {
+      make.set(from);
+      return make;
+    };
+    this.ids = wider(new Uint32Array(length), this.ids);
+    this.alive = wider(new Uint8Array(length), this.alive);
+    this.published = wider(new Float64Array(length), this.published);
+    this.lengths = wider(new Uint16Array(length), this.lengths);
+    this.editions = wider(new Uint8Array(length), this.editions);
+    this.sections = wider(new Uint16Array(length), this.sections);
+    this.scores = new Float32Array(length);
+    this.masses = new Float32Array(length);
+    this.frequencies = new Float32Array(length);
+  }
+
+  ask(question: Question): Answer {
+    this.refresh();
+    const query = parseQuery(question.text);
+    const meant: Answer['meant'] = [];
+    const groups = query.words.map((word) => this.groupOf(word, question.isExact === true, meant));
+    const candidates = this.score(groups, question);
+    const best = this.best(candidates, groups, query, question);
+    return { query, meant, ...best };
+  }
+
+  private groupOf(word: QueryWord, isExact: boolean, meant: Answer['meant']): Group {
+    const { normal, stem, family } = word;
+    if (isExact) {
+      return {
+        word,
+        alternatives: [{ term: exactTerm(normal), weight: 1 }],
+        marks: { stems: new Set(), spellings: new Set([spellingMark(normal)]) },
+      };
+    }
+    const alternatives: Alternative[] = [
+      { term: stem, weight: 1 },
+      { term: exactTerm(normal), weight: weights.exact },
+      { term: familyTerm(family), weight: weights.family },
+    ];
+    if (family !== stem) alternatives.push({ term: family, weight: weights.family });
+    const stems = new Set([stemMark(stem)]);
+    const [written] = this.file.known([normal]);
+    if ((written?.stories ?? 0) <= rareStories) {
+      const stemmed = this.documentsOf(stem);
+      if (stemmed <= rareStories) {
+        for (const instead of meantFor(normal, this.file)) {
+          if (instead.stories < 2 * (1 + stemmed) && stemmed > 0) continue;
+          const { stem: other } = parseQuery(instead.word).words[0] ?? { stem: instead.word };
+          if (other === stem) continue;
+          if (meant.every((one) => one.written !== word))
+            meant.push({
+              written: word,
+              instead: { normal: instead.word, printed: instead.printed, stories: instead.stories },
+            });
+          alternatives.push(
+            { term: other, weight: instead.nearness },
+            { term: exactTerm(instead.word), weight: instead.nearness / 2 },
+          );
+          stems.add(stemMark(other));
+        }
+      }
+    }
+    return { word, alternatives, marks: { stems, spellings: null } };
+  }
+
+  private documentsOf(term: string): number {
+    const row = this.file
+      .statement('select coalesce(sum(documents), 0) as documents from posting where term = ?')
+      .get(term);
+    return Number(row?.documents ?? 0);
+  }
+
+  /** Gives the stories that hold any word, with their score in `scores` and what they hold of the query in `masses`. */
+  private score(groups: readonly Group[], question: Question): number[] {
+    const allowed = this.allowed(question);
+    const { scores, masses, frequencies, alive, lengths, editions, sections, published } = this;
+    const meanLength = Math.max(1, this.bodyLength / Math.max(1, this.stories));
+    const edition = question.edition === undefined ? -1 : (this.editionNumbers.get(question.edition) ?? -2);
+    const section =
+      question.section === undefined
+        ? -1
+        : (this.sectionNumbers.get(`${question.edition}/${question.section}`) ?? -2);
+    const from = question.from ?? Number.NEGATIVE_INFINITY;
+    const before = question.before ?? Number.POSITIVE_INFINITY;
+    const candidates: number[] = [];
+    for (const group of groups) {
+      const touched: number[] = [];
+      for (const { term, weight } of group.alternatives) {
+        for (const list of this.file.lists(term)) {
+          eachPosting(list, (document, inHeadline, inBody) => {
+            if (alive[document] !== 1) return;
+            if (edition !== -1 && editions[document] !== edition) return;
+            if (section !== -1 && sections[document] !== section) return;
+            const day = published[document] as number;
+            if (day < from || day >= before) return;
+            if (allowed !== null && !allowed.has(document)) return;
+            const norm = 1 - weights.length + (weights.length * (lengths[document] as number)) / meanLength;
+            if (frequencies[document] === 0) touched.push(document);
+            frequencies[document] =
+              (frequencies[document] as number) + weight * (weights.headline * inHeadline + inBody / norm);
+          });
+        }
+      }
+      const worth = rarity(touched.length, this.stories);
+      for (const document of touched) {
+        if (masses[document] === 0) candidates.push(document);
+        scores[document] = (scores[document] as number) + worth * saturated(frequencies[document] as number);
+        masses[document] = (masses[document] as number) + worth;
+        frequencies[document] = 0;
+      }
+    }
+    return candidates;
+  }
+
+  /** The stories that have every label that is asked for; null where none is. */
+  private allowed({ labels = [] }: Question): Set<number> | null {
+    let all: Set<number> | null = null;
+    for (const label of labels) {
+      const having = new Set<number>();
+      for (const list of this.file.lists(labelTerm(label)))
+        eachPosting(list, (document) => having.add(document));
+      all = all === null ? having : all.intersection(having);
+    }
+    return all;
+  }
+
+  private best(
+    candidates: number[],
+    groups: readonly Group[],
+    query: Query,
+    question: Question,
+  ): { total: number; hits: Hit[] } {
+    const { scores, masses } = this;
+    let most = 0;
+    for (const document of candidates) most = Math.max(most, masses[document] as number);
+    // Where stories hold all words, those that hold less than half of what was asked are no answer.
+    let kept = candidates.filter((document) => (masses[document] as number) >= 0.5 * most);
+    for (const document of kept) {
+      const share = (masses[document] as number) / (most || 1);
+      scores[document] = (scores[document] as number) * (1 - weights.missing * (1 - share));
+    }
+    kept.sort((one, other) => (scores[other] as number) - (scores[one] as number) || other - one);
+    if (query.phrases.length > 0 || query.excluded.length > 0) {
+      kept = kept
+        .slice(0, mostChecked)
+        .filter((document) => this.holds(document, query, question.isExact === true));
+    }
+    const reranked = kept
+      .slice(0, Math.max(mostReranked, (question.offset ?? 0) + question.limit))
+      .map((document) => {
+        const near = groups.length > 1 ? nearness(this.places(document, groups)) : 0;
+        const fresh = recency(this.published[document] ?? 0, question.now);
+        const score = (scores[document] as number) * (1 + weights.nearness * near + weights.recency * fresh);
+        return { id: this.ids[document] ?? 0, document, score };
+      });
+    for (const document of candidates) {
+      scores[document] = 0;
+      masses[document] = 0;
+    }
+    reranked.sort((one, other) => other.score - one.score || other.document - one.document);
+    const offset = question.offset ?? 0;
+    return { total: kept.length, hits: reranked.slice(offset, offset + question.limit) };
+  }
+
+  private places(document: number, groups: readonly Group[]): number[][] {
+    const places: number[][] = groups.map(() => []);
+    const trail = this.file.trail(document);
+    for (let at = 0; at < trail.length; at++) {
+      const mark = trail[at] as number;
+      for (let one = 0; one < groups.length; one++) {
+        const marks = groups[one]?.marks;
+        if (marks?.spellings?.has(mark & 0xffff) || marks?.stems.has(mark >>> 16)) places[one]?.push(at);
+      }
+    }
+    return places;
+  }
+
+  /** Whether a story has every phrase and nothing that is excluded. */
+  private holds(document: number, query: Query, isExact: boolean): boolean {
+    const trail = this.file.trail(document);
+    return (
+      query.phrases.every((phrase) => hasPhrase(trail, phrase, true)) &&
+      !query.excluded.some((phrase) => hasPhrase(trail, phrase, isExact || phrase.length > 1))
+    );
+  }
+}
+
+function hasPhrase(trail: Uint32Array, phrase: readonly QueryWord[], isExact: boolean): boolean {
+  const marks = phrase.map((word) => (isExact ? spellingMark(word.normal) : stemMark(word.stem)));
+  for (let at = 0; at + marks.length <= trail.length; at++) {
+    if (
+      marks.every((mark, step) => {
+        const held = trail[at + step] as number;
+        return mark === (isExact ? held & 0xffff : held >>> 16);
+      })
+    )
+      return true;
+  }
+  return false;
+}
+
+function numberOf(numbers: Map<string, number>, name: string): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  numbers.set(name, numbers.size + 1);
+  return numbers.size;
+}
+
+export type { Searchable };
