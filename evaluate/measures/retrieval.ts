@@ -6,7 +6,10 @@ export type Document = { name: string; title: string; text: string; publishedAt?
 export type Ranked = (query: string, limit: number) => string[];
 
 /** Indexes documents with the product's own code, in memory, and gives its search as a reader would use it. */
-export function searchOver(documents: readonly Document[], now: number): { ranked: Ranked; index: SearchIndex } {
+export function searchOver(
+  documents: readonly Document[],
+  now: number,
+): { ranked: Ranked; index: SearchIndex } {
   const file = new IndexFile(':memory:');
   const stories = documents.map(
     ({ title, text, publishedAt }, at): Searchable => ({

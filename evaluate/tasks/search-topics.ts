@@ -13,8 +13,16 @@ import type { Place, Task } from '../task.ts';
 import { linesOf } from './search-questions.ts';
 
 const kinds = ['clean', 'variant', 'typo'] as const;
-const topic = z.object({ topic: z.string(), queries: z.array(z.object({ q: z.string(), kind: z.enum(kinds) })) });
-const article = z.object({ id: z.string(), title: z.string(), content: z.string(), date_extracted: z.string() });
+const topic = z.object({
+  topic: z.string(),
+  queries: z.array(z.object({ q: z.string(), kind: z.enum(kinds) })),
+});
+const article = z.object({
+  id: z.string(),
+  title: z.string(),
+  content: z.string(),
+  date_extracted: z.string(),
+});
 
 /** The articles of the part that is measured: they lie beside the topics, in a set and a part of the same name. */
 export function articlesFor({ whole, part }: Place): Document[] {
@@ -53,7 +61,9 @@ export const searchTopics: Task = {
     const { ranked } = searchOver(documents, now);
     const asked = linesOf(join(part, 'topics.jsonl'))
       .map((line) => topic.parse(line))
-      .flatMap((one) => one.queries.map((query) => ({ ...query, grades: grades.get(one.topic) ?? new Map() })));
+      .flatMap((one) =>
+        one.queries.map((query) => ({ ...query, grades: grades.get(one.topic) ?? new Map() })),
+      );
     return kinds.map((kind) => {
       const queries = asked.filter((query) => query.kind === kind);
       return {

@@ -2,7 +2,7 @@
  * Words that a rare or unknown word may have been meant for: one letter more, fewer, other or swapped; two in a long
  * word; or the same bones (`spelling-shape.ts`). Only words that stories really hold are ever proposed.
  */
-import { spellingShape } from './spelling-shape.ts';
+import { oneLetterSounds, spellingShape } from './spelling-shape.ts';
 
 export type KnownWord = { word: string; printed: string; stories: number };
 export type WordBook = {
@@ -12,6 +12,8 @@ export type WordBook = {
 export type Meant = KnownWord & {
   /** From 0 to 1: how near it is to what was written. */
   nearness: number;
+  /** Whether both have the same bones: two spellings of one foreign name, most likely. */
+  isSameShape: boolean;
 };
 
 const letters = [...'ابتثجحخدذرزسشصضطظعغفقكلمنهويء'];
@@ -56,7 +58,11 @@ export function meantFor(normal: string, book: WordBook, most = 4): Meant[] {
   if (shape.length > 1) for (const word of book.withShape(shape)) found.set(word.word, word);
   found.delete(normal);
   return [...found.values()]
-    .map((word) => ({ ...word, nearness: nearness(normal, word.word) }))
+    .map((word) => ({
+      ...word,
+      nearness: nearness(normal, word.word),
+      isSameShape: spellingShape(word.word) === shape,
+    }))
     .filter((word) => word.nearness > 0)
     .sort((one, other) => weigh(other) - weigh(one))
     .slice(0, most);
@@ -79,7 +85,8 @@ function* oneEdit(word: string, alphabet: readonly string[]): Generator<string> 
 }
 
 function nearness(one: string, other: string): number {
-  const price = distance(one, other);
+  // Two letters for one foreign sound count as that sound: سوروتش, سوروج.
+  const price = Math.min(distance(one, other), distance(oneLetterSounds(one), oneLetterSounds(other)) + 0.2);
   const length = Math.max(one.length, other.length);
   if (price > (length >= 6 ? 2.1 : 1.6)) return 0;
   return 1 - price / (length * 0.75);

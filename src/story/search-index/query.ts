@@ -47,6 +47,8 @@ function queryWords(text: string): QueryWord[] {
 /** Each word once, without particles where anything else was asked. */
 function meaningful(words: readonly QueryWord[]): QueryWord[] {
   const once = [...new Map(words.map((word) => [word.normal, word])).values()].slice(0, mostWords);
-  const telling = once.filter(({ normal }) => !isParticle(normal) && normal.length > 1);
+  const telling = once.filter(
+    ({ normal }) => !isParticle(normal) && (normal.length > 1 || /\d/.test(normal)),
+  );
   return telling.length > 0 ? telling : once;
 }

@@ -10,15 +10,15 @@ export const weights = {
   /** What a form adds to its stem: as it was spelled; and how much a looser relative counts. */
   exact: 0.5,
   family: 0.35,
-  saturation: 1.2,
+  /** How much a word counts that was meant, times how near it is to what was written. */
+  meant: 0.7,
+  saturation: 1.5,
   /** How far a long body is held against a story. */
-  length: 0.6,
+  length: 0.75,
   /** What all words standing side by side add to a story. */
   nearness: 0.6,
   /** What being new adds, at most. */
   recency: 0.12,
-  /** What missing a word costs beside its own weight. */
-  missing: 0.9,
 } as const;
 
 const day = 86_400_000;

@@ -2,8 +2,11 @@
  * Answers queries from an index file. What every query needs of every story (length, day, edition, section) is held in
  * memory; it follows what other processes write at the start of each query, so a story that is gone is never found.
  */
+import { countOf, evidenceOf } from '../../language/analysis/known-words.ts';
+import { analyse } from '../../language/analysis/stem.ts';
 import type { IndexFile, Searchable } from './index-file.ts';
-import { meantFor } from './misspelling.ts';
+import { sameTime, type TellingWord, tellingWords } from './kin.ts';
+import { type Meant, meantFor } from './misspelling.ts';
 import { eachPosting } from './postings.ts';
 import { parseQuery, type Query, type QueryWord } from './query.ts';
 import { nearness, rarity, recency, saturated, weights } from './ranking.ts';
@@ -29,6 +32,8 @@ export type Answer = {
   query: Query;
   total: number;
   hits: Hit[];
+  /** Whether a phrase was asked for that no story has: the hits have its words. */
+  isPhraseMissing: boolean;
   /** Words that were also looked for, because the one that was written is rare or unknown. */
   meant: { written: QueryWord; instead: { normal: string; printed: string; stories: number } }[];
 };
@@ -40,6 +45,17 @@ type Group = {
   marks: { stems: Set<number>; spellings: Set<number> | null };
 };
 
+export type Kin = {
+  id: number;
+  document: number;
+  score: number;
+  /** Words that both have, as the story prints them, the most telling first. */
+  shares: string[];
+  /** From 0 to 1: how much of what tells the story from others the other one has. */
+  likeness: number;
+};
+
+const sameTimeWorth = 0.3;
 const mostReranked = 200;
 const mostChecked = 2_000;
 /** A word in fewer stories than this may be misspelled. */
@@ -153,28 +169,37 @@ export class SearchIndex {
     ];
     if (family !== stem) alternatives.push({ term: family, weight: weights.family });
     const stems = new Set([stemMark(stem)]);
-    const [written] = this.file.known([normal]);
-    if ((written?.stories ?? 0) <= rareStories) {
-      const stemmed = this.documentsOf(stem);
-      if (stemmed <= rareStories) {
-        for (const instead of meantFor(normal, this.file)) {
-          if (instead.stories < 2 * (1 + stemmed) && stemmed > 0) continue;
-          const { stem: other } = parseQuery(instead.word).words[0] ?? { stem: instead.word };
-          if (other === stem) continue;
-          if (meant.every((one) => one.written !== word))
-            meant.push({
-              written: word,
-              instead: { normal: instead.word, printed: instead.printed, stories: instead.stories },
-            });
-          alternatives.push(
-            { term: other, weight: instead.nearness },
-            { term: exactTerm(instead.word), weight: instead.nearness / 2 },
-          );
-          stems.add(stemMark(other));
-        }
+    for (const instead of this.insteadOf(word)) {
+      const { stem: other } = analyse(instead.word);
+      alternatives.push(
+        { term: other, weight: instead.nearness * weights.meant },
+        { term: exactTerm(instead.word), weight: instead.nearness * weights.exact },
+      );
+      stems.add(stemMark(other));
+      if (!instead.isVariant) {
+        const { word: normal, printed, stories } = instead;
+        meant.push({ written: word, instead: { normal, printed, stories } });
       }
     }
     return { word, alternatives, marks: { stems, spellings: null } };
+  }
+
+  /**
+   * Words that are looked for beside one: what it may have been meant for, where hardly any story has it, and other
+   * spellings of it, where it is no word of the language (so most likely a foreign name).
+   */
+  private insteadOf({ normal, stem }: QueryWord): (Meant & { isVariant: boolean })[] {
+    const stories = this.file.known([normal])[0]?.stories ?? 0;
+    const stemmed = this.documentsOf(stem);
+    const isForeign = evidenceOf(stem).affixes < 2 && countOf(normal) === 0;
+    // What the language knows is spelled right, however few stories have it.
+    const isKnown = evidenceOf(stem).affixes > 2;
+    const isRare = (stories === 0 || stemmed <= rareStories) && !isKnown;
+    if (!isRare && !isForeign) return [];
+    return meantFor(normal, this.file)
+      .filter(({ word }) => analyse(word).stem !== stem)
+      .map((one) => ({ ...one, isVariant: stemmed > 0 && one.isSameShape }))
+      .filter((one) => (one.isVariant ? isForeign : isRare && one.stories > 2 * stemmed));
   }
 
   private documentsOf(term: string): number {
@@ -226,6 +251,61 @@ export class SearchIndex {
     return candidates;
   }
 
+  /** Stories about the same as one, the nearest first, with the words that each shares with it. */
+  related(
+    story: { id: number; title: string; body: string; publishedAt: number },
+    { limit, edition: name }: { limit: number; edition?: string },
+  ): Kin[] {
+    this.refresh();
+    const edition = name === undefined ? -1 : (this.editionNumbers.get(name) ?? -2);
+    const telling = tellingWords(story, (stem) => {
+      const documents = this.documentsOf(stem);
+      return documents === 0 ? 0 : rarity(documents, this.stories);
+    });
+    const { scores, alive, lengths, published, ids, editions } = this;
+    const meanLength = Math.max(1, this.bodyLength / Math.max(1, this.stories));
+    const candidates: number[] = [];
+    const shared = new Map<number, TellingWord[]>();
+    for (const word of telling) {
+      const worth = word.weight * rarity(this.documentsOf(word.stem), this.stories);
+      for (const list of this.file.lists(word.stem)) {
+        eachPosting(list, (document, inHeadline, inBody) => {
+          if (alive[document] !== 1 || ids[document] === story.id) return;
+          if (edition !== -1 && editions[document] !== edition) return;
+          const norm = 1 - weights.length + (weights.length * (lengths[document] as number)) / meanLength;
+          if (scores[document] === 0) candidates.push(document);
+          const frequency = weights.headline * inHeadline + inBody / norm;
+          scores[document] = (scores[document] as number) + worth * saturated(frequency);
+        });
+      }
+    }
+    let best = candidates.map((document) => ({
+      document,
+      score: (scores[document] as number) * (1 + sameTimeWorth * sameTime(published[document] as number, story.publishedAt)),
+    }));
+    for (const document of candidates) scores[document] = 0;
+    best = best.sort((one, other) => other.score - one.score || other.document - one.document).slice(0, limit);
+    const places = new Map(best.map(({ document }) => [document, true]));
+    for (const word of telling) {
+      for (const list of this.file.lists(word.stem)) {
+        eachPosting(list, (document) => {
+          if (places.has(document)) shared.set(document, [...(shared.get(document) ?? []), word]);
+        });
+      }
+    }
+    const whole = telling.reduce((sum, { weight }) => sum + weight, 0);
+    return best.map(({ document, score }) => {
+      const words = shared.get(document) ?? [];
+      return {
+        id: ids[document] ?? 0,
+        document,
+        score,
+        shares: words.slice(0, 6).map(({ printed }) => printed),
+        likeness: words.reduce((sum, { weight }) => sum + weight, 0) / (whole || 1),
+      };
+    });
+  }
+
   /** The stories that have every label that is asked for; null where none is. */
   private allowed({ labels = [] }: Question): Set<number> | null {
     let all: Set<number> | null = null;
@@ -243,21 +323,23 @@ export class SearchIndex {
     groups: readonly Group[],
     query: Query,
     question: Question,
-  ): { total: number; hits: Hit[] } {
+  ): Pick<Answer, 'total' | 'hits' | 'isPhraseMissing'> {
     const { scores, masses } = this;
     let most = 0;
     for (const document of candidates) most = Math.max(most, masses[document] as number);
-    // Where stories hold all words, those that hold less than half of what was asked are no answer.
-    let kept = candidates.filter((document) => (masses[document] as number) >= 0.5 * most);
-    for (const document of kept) {
-      const share = (masses[document] as number) / (most || 1);
-      scores[document] = (scores[document] as number) * (1 - weights.missing * (1 - share));
-    }
+    // Where stories hold all words, those that hold less than a third of what was asked are no answer.
+    let isPhraseMissing = false;
+    let kept = candidates.filter((document) => (masses[document] as number) >= 0.3 * most);
     kept.sort((one, other) => (scores[other] as number) - (scores[one] as number) || other - one);
     if (query.phrases.length > 0 || query.excluded.length > 0) {
-      kept = kept
+      const isExact = question.isExact === true;
+      const wanted = kept
         .slice(0, mostChecked)
-        .filter((document) => this.holds(document, query, question.isExact === true));
+        .filter((document) => !this.isExcluded(document, query, isExact));
+      const having = wanted.filter((document) => this.hasPhrases(document, query));
+      // No story has the phrase: those that have its words are told as such, not an empty page.
+      isPhraseMissing = having.length === 0 && wanted.length > 0 && query.phrases.length > 0;
+      kept = isPhraseMissing && !isExact ? wanted : having;
     }
     const reranked = kept
       .slice(0, Math.max(mostReranked, (question.offset ?? 0) + question.limit))
@@ -273,7 +355,7 @@ export class SearchIndex {
     }
     reranked.sort((one, other) => other.score - one.score || other.document - one.document);
     const offset = question.offset ?? 0;
-    return { total: kept.length, hits: reranked.slice(offset, offset + question.limit) };
+    return { total: kept.length, isPhraseMissing, hits: reranked.slice(offset, offset + question.limit) };
   }
 
   private places(document: number, groups: readonly Group[]): number[][] {
@@ -289,13 +371,14 @@ export class SearchIndex {
     return places;
   }
 
-  /** Whether a story has every phrase and nothing that is excluded. */
-  private holds(document: number, query: Query, isExact: boolean): boolean {
+  private hasPhrases(document: number, { phrases }: Query): boolean {
     const trail = this.file.trail(document);
-    return (
-      query.phrases.every((phrase) => hasPhrase(trail, phrase, true)) &&
-      !query.excluded.some((phrase) => hasPhrase(trail, phrase, isExact || phrase.length > 1))
-    );
+    return phrases.every((phrase) => hasPhrase(trail, phrase, true));
+  }
+
+  private isExcluded(document: number, { excluded }: Query, isExact: boolean): boolean {
+    const trail = this.file.trail(document);
+    return excluded.some((phrase) => hasPhrase(trail, phrase, isExact || phrase.length > 1));
   }
 }
 

@@ -3,9 +3,12 @@
  * spelled by ear (`سوروج`, `سروج`, `سوروتش`; `غوتيريش`, `جوتيريس`): they share their bones.
  */
 
+/** Sounds that Arabic has no letter for are written with two: one is put for them. */
+export function oneLetterSounds(normal: string): string {
+  return normal.replace(/تش|دج/gu, 'ج').replace(/كس/gu, 'ك');
+}
+
 const alike: [RegExp, string][] = [
-  [/تش|دج/gu, 'ج'],
-  [/كس/gu, 'ك'],
   [/[غقكج]/gu, 'ك'],
   [/[سصشثزذظ]/gu, 'س'],
   [/[تطدض]/gu, 'ت'],
@@ -15,7 +18,7 @@ const alike: [RegExp, string][] = [
 
 /** Of a word in normal form. */
 export function spellingShape(normal: string): string {
-  let shape = normal;
+  let shape = oneLetterSounds(normal);
   for (const [letters, one] of alike) shape = shape.replace(letters, one);
   return shape.replace(/(.)\1+/gu, '$1').replace(/ه$/u, '');
 }
