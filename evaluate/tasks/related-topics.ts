@@ -22,7 +22,12 @@ export const relatedTopics: Task = {
         const id = numbers.get(name) ?? 0;
         const document = documents[id - 1];
         if (document === undefined) return 0;
-        const story = { id, title: document.title, body: document.text, publishedAt: document.publishedAt ?? 0 };
+        const story = {
+          id,
+          title: document.title,
+          body: document.text,
+          publishedAt: document.publishedAt ?? 0,
+        };
         const kin = index.related(story, { limit: about.length - 1 });
         const right = kin.filter((one) => grades.get(documents[one.id - 1]?.name ?? '') === 2).length;
         cases++;

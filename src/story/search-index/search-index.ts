@@ -281,10 +281,14 @@ export class SearchIndex {
     }
     let best = candidates.map((document) => ({
       document,
-      score: (scores[document] as number) * (1 + sameTimeWorth * sameTime(published[document] as number, story.publishedAt)),
+      score:
+        (scores[document] as number) *
+        (1 + sameTimeWorth * sameTime(published[document] as number, story.publishedAt)),
     }));
     for (const document of candidates) scores[document] = 0;
-    best = best.sort((one, other) => other.score - one.score || other.document - one.document).slice(0, limit);
+    best = best
+      .sort((one, other) => other.score - one.score || other.document - one.document)
+      .slice(0, limit);
     const places = new Map(best.map(({ document }) => [document, true]));
     for (const word of telling) {
       for (const list of this.file.lists(word.stem)) {
