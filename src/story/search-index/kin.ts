@@ -44,6 +44,24 @@ export function tellingWords(
     .slice(0, mostTelling);
 }
 
+/** The words of a story and of the nearest to it: what they have in common counts most, what only one says least. */
+export function agreed(
+  own: readonly TellingWord[],
+  nearest: readonly (readonly TellingWord[])[],
+): TellingWord[] {
+  const all = new Map<string, TellingWord>();
+  const add = (words: readonly TellingWord[], share: number) => {
+    const whole = words.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    for (const word of words) {
+      const weight = (share * word.weight) / whole + (all.get(word.stem)?.weight ?? 0);
+      all.set(word.stem, { ...word, weight });
+    }
+  };
+  add(own, 1);
+  for (const words of nearest) add(words, 1 / nearest.length);
+  return [...all.values()].sort((one, other) => other.weight - one.weight).slice(0, mostTelling);
+}
+
 const day = 86_400_000;
 
 /** From 0 to 1: stories of one event come out within days of each other. */

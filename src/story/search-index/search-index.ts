@@ -5,7 +5,7 @@
 import { countOf, evidenceOf } from '../../language/analysis/known-words.ts';
 import { analyse } from '../../language/analysis/stem.ts';
 import type { IndexFile, Searchable } from './index-file.ts';
-import { sameTime, type TellingWord, tellingWords } from './kin.ts';
+import { agreed, sameTime, type TellingWord, tellingWords } from './kin.ts';
 import { type Meant, meantFor } from './misspelling.ts';
 import { eachPosting } from './postings.ts';
 import { parseQuery, type Query, type QueryWord } from './query.ts';
@@ -45,6 +45,8 @@ type Group = {
   marks: { stems: Set<number>; spellings: Set<number> | null };
 };
 
+export type Told = { id: number; title: string; body: string; publishedAt: number };
+
 export type Kin = {
   id: number;
   document: number;
@@ -53,9 +55,12 @@ export type Kin = {
   shares: string[];
   /** From 0 to 1: how much of what tells the story from others the other one has. */
   likeness: number;
+  publishedAt: number;
 };
 
-const sameTimeWorth = 0.3;
+const sameTimeWorth = 0.5;
+const nearestHeard = 8;
+const mostShown = 6;
 const mostReranked = 200;
 const mostChecked = 2_000;
 /** A word in fewer stories than this may be misspelled. */
@@ -251,63 +256,87 @@ export class SearchIndex {
     return candidates;
   }
 
-  /** Stories about the same as one, the nearest first, with the words that each shares with it. */
-  related(
-    story: { id: number; title: string; body: string; publishedAt: number },
-    { limit, edition: name }: { limit: number; edition?: string },
-  ): Kin[] {
+  /**
+   * Stories about the same as one, the nearest first, with the words that each shares with it. Looked for twice: what
+   * the nearest say too is the event, what only this story says is its own way of telling it.
+   */
+  related(story: Told, { limit, edition }: { limit: number; edition?: string }): Kin[] {
     this.refresh();
-    const edition = name === undefined ? -1 : (this.editionNumbers.get(name) ?? -2);
-    const telling = tellingWords(story, (stem) => {
+    const own = this.telling(story);
+    const nearest = this.sharing(own, story, edition)
+      .slice(0, nearestHeard)
+      .flatMap(({ document }) => {
+        const text = this.file.text(document);
+        return text === null ? [] : [this.telling(text)];
+      });
+    const heard = this.sharing(agreed(own, nearest), story, edition).slice(0, limit);
+    const whole = own.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    const shared = this.sharedWords(own, new Set(heard.map(({ document }) => document)));
+    return heard.map(({ document, score }) => {
+      const words = shared.get(document) ?? [];
+      return {
+        id: this.ids[document] ?? 0,
+        document,
+        score,
+        publishedAt: this.published[document] ?? 0,
+        shares: words.slice(0, mostShown).map(({ printed }) => printed),
+        likeness: words.reduce((sum, { weight }) => sum + weight, 0) / whole,
+      };
+    });
+  }
+
+  private telling(story: { title: string; body: string }): TellingWord[] {
+    return tellingWords(story, (stem) => {
       const documents = this.documentsOf(stem);
       return documents === 0 ? 0 : rarity(documents, this.stories);
     });
+  }
+
+  /** Every story that has any of the words, the best first. */
+  private sharing(
+    words: readonly TellingWord[],
+    story: Told,
+    name: string | undefined,
+  ): { document: number; score: number }[] {
+    const edition = name === undefined ? -1 : (this.editionNumbers.get(name) ?? -2);
     const { scores, alive, lengths, published, ids, editions } = this;
     const meanLength = Math.max(1, this.bodyLength / Math.max(1, this.stories));
     const candidates: number[] = [];
-    const shared = new Map<number, TellingWord[]>();
-    for (const word of telling) {
-      const worth = word.weight * rarity(this.documentsOf(word.stem), this.stories);
-      for (const list of this.file.lists(word.stem)) {
+    for (const { stem, weight } of words) {
+      for (const list of this.file.lists(stem)) {
         eachPosting(list, (document, inHeadline, inBody) => {
           if (alive[document] !== 1 || ids[document] === story.id) return;
           if (edition !== -1 && editions[document] !== edition) return;
           const norm = 1 - weights.length + (weights.length * (lengths[document] as number)) / meanLength;
           if (scores[document] === 0) candidates.push(document);
-          const frequency = weights.headline * inHeadline + inBody / norm;
-          scores[document] = (scores[document] as number) + worth * saturated(frequency);
+          scores[document] =
+            (scores[document] as number) + weight * saturated(weights.headline * inHeadline + inBody / norm);
         });
       }
     }
-    let best = candidates.map((document) => ({
+    const best = candidates.map((document) => ({
       document,
       score:
         (scores[document] as number) *
         (1 + sameTimeWorth * sameTime(published[document] as number, story.publishedAt)),
     }));
     for (const document of candidates) scores[document] = 0;
-    best = best
-      .sort((one, other) => other.score - one.score || other.document - one.document)
-      .slice(0, limit);
-    const places = new Map(best.map(({ document }) => [document, true]));
-    for (const word of telling) {
+    return best.sort((one, other) => other.score - one.score || other.document - one.document);
+  }
+
+  private sharedWords(
+    words: readonly TellingWord[],
+    documents: ReadonlySet<number>,
+  ): Map<number, TellingWord[]> {
+    const shared = new Map<number, TellingWord[]>();
+    for (const word of words) {
       for (const list of this.file.lists(word.stem)) {
         eachPosting(list, (document) => {
-          if (places.has(document)) shared.set(document, [...(shared.get(document) ?? []), word]);
+          if (documents.has(document)) shared.set(document, [...(shared.get(document) ?? []), word]);
         });
       }
     }
-    const whole = telling.reduce((sum, { weight }) => sum + weight, 0);
-    return best.map(({ document, score }) => {
-      const words = shared.get(document) ?? [];
-      return {
-        id: ids[document] ?? 0,
-        document,
-        score,
-        shares: words.slice(0, 6).map(({ printed }) => printed),
-        likeness: words.reduce((sum, { weight }) => sum + weight, 0) / (whole || 1),
-      };
-    });
+    return shared;
   }
 
   /** The stories that have every label that is asked for; null where none is. */
