@@ -15,6 +15,7 @@ import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { storyRoutes } from './stories/story-routes.ts';
+import { workRoutes } from './workflow/work-routes.ts';
 
 export type NewsroomApi = ReturnType<typeof resources>;
 
@@ -23,6 +24,7 @@ function resources(parts: NewsroomParts) {
   return new OpenAPIHono<NewsroomEnv>({ strict: true })
     .route('/', accountRoutes(parts))
     .route('/', storyRoutes(parts))
+    .route('/', workRoutes(parts))
     .route('/', mastheadRoutes(parts));
 }
 

@@ -1,12 +1,12 @@
 /** What stands on the front page, and the pure rule of which story leads it. */
 import { type FillRule, fillSlots, slotsOnTop } from '../../story/fronts/front.ts';
+import type { ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
 import { cards, type StoryCard, type StoryLine, type StoryTitle, titles } from './card.ts';
 import { type Bar, breakingBar, composedFront } from './composed-front.ts';
-import { newestIn } from './lists.ts';
-import { sectionLinks } from './masthead.ts';
-import { sectionBySlug } from './named-lists.ts';
+import { newestIn, newestInEach } from './lists.ts';
+import { sectionIds, sectionLinks } from './masthead.ts';
 
 export type FrontSection = SectionLink & { stories: readonly StoryTitle[] };
 export type LeadStory = StoryCard & { standfirst: string };
@@ -34,26 +34,31 @@ export function chooseLead<Story extends Pick<StoryLine, 'is_breaking' | 'lead_p
 }
 
 export async function readFront(reads: Reads): Promise<Front> {
+  const ids = sectionIds(reads);
+  const listOf = (slug: string): ListName => `section:${ids.get(slug) ?? 0}`;
   const [{ fill, pinned }, bar, sections] = await Promise.all([
     composedFront(reads, `home:${reads.edition.id}`),
     reads.once(`breaking bar of ${reads.edition.id}`, breakingBar),
     sectionLinks(reads),
   ]);
-  const candidates = await candidatesFor(reads, pinned.size === 0 && fill === 'by-hand' ? 'newest' : fill);
+  const [candidates, ofSections] = await Promise.all([
+    candidatesFor(reads, pinned.size === 0 && fill === 'by-hand' ? 'newest' : fill),
+    // No story stands on the front twice, and at most those on top can be missing here.
+    newestInEach(
+      reads,
+      sections.map(({ slug }) => listOf(slug)),
+      slotsOnTop + inBlock,
+    ),
+  ]);
   const top = fillSlots(pinned, candidates, (free) => chooseLead(free.slice(0, slotsOnTop)));
   const lines = [...(top.lead ? [top.lead] : []), ...top.others];
   const [lead, ...others] = await cards(reads, lines);
   const shown = new Set(lines.map((line) => line.id));
-  const blocks = await Promise.all(
-    sections.map(async (section) => {
-      const named = await sectionBySlug(reads, section.slug);
-      if (!named) return { ...section, stories: [] };
-      // No story stands on the front twice, and at most those on top can be missing here.
-      const lines = await newestIn(reads, `section:${named.id}`, slotsOnTop + inBlock);
-      const rest = lines.filter((line) => !shown.has(line.id)).slice(0, inBlock);
-      return { ...section, stories: titles(reads, rest) };
-    }),
-  );
+  const blocks = sections.map((section) => {
+    const newest = ofSections.get(listOf(section.slug)) ?? [];
+    const rest = newest.filter((line) => !shown.has(line.id)).slice(0, inBlock);
+    return { ...section, stories: titles(reads, rest) };
+  });
   return {
     bar,
     lead: lead ? { ...lead, standfirst: top.lead?.standfirst ?? '' } : null,

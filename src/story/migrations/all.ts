@@ -5,6 +5,7 @@ import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
 import { fronts } from './0015-fronts.ts';
 import { staff } from './0020-staff.ts';
+import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 
@@ -15,6 +16,7 @@ export const migrations = [
   atAnySize,
   fronts,
   staff,
+  newsroomAtWork,
   writtenTogether,
   recoveryRuns,
 ];
