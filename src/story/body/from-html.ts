@@ -57,6 +57,7 @@ export function bodyFromHtml(html: string, place: HtmlPlace): BodyFromHtml {
     top,
     notes: notesOf(content),
     usedNotes: new Set(),
+    galleries: 0,
   };
   const context = {
     reading,
@@ -66,6 +67,7 @@ export function bodyFromHtml(html: string, place: HtmlPlace): BodyFromHtml {
     depth: 0,
     listLevel: 0,
     isPreformatted: false,
+    gallery: null,
   };
   // A pasted `<style>` or `<script>` is put into the head by the parser.
   for (const part of [...head, ...content]) walk(part.childNodes, context, top);

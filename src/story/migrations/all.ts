@@ -4,5 +4,6 @@ import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
+import { manyAtOnce } from './0041-many-at-once.ts';
 
-export const migrations = [theStory, changesAndLists, namesWithStories, atAnySize, recoveryRuns];
+export const migrations = [theStory, changesAndLists, namesWithStories, atAnySize, recoveryRuns, manyAtOnce];
