@@ -7,6 +7,7 @@ import type { BodyDocument } from './body/document.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
 import type { KeptIptc } from './photos/iptc.ts';
+import type { StaffTables } from './staff-tables.ts';
 
 type Json<T extends object> = JSONColumnType<T>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -76,6 +77,14 @@ export type PhotoRow = {
   taken_at: Date | null;
   iptc: Json<KeptIptc>;
   created_at: Date;
+  /** After this day it may not be shown anew. */
+  rights_until: string | null;
+  /** The master before it was cropped; null where it was not. */
+  uncropped_sha256: string | null;
+  crop: ColumnType<unknown, string | null, string | null>;
+  added_by: string | null;
+  /** Taken out of the library: stories that show it keep it. */
+  withdrawn_at: Date | null;
 };
 export type PhotoTextRow = {
   photo_id: number;
@@ -252,8 +261,24 @@ export type FormerSlugRow = {
   now_id: number;
 };
 
+/** A story that is being written together; `content` is a Yjs update with all that is not in `story_update`. */
+export type SharedStoryRow = {
+  story_id: number;
+  content: Buffer;
+  known_revision: number;
+  written_at: Date | null;
+  kept_at: Date | null;
+};
+export type StoryUpdateRow = {
+  number: Generated<string>;
+  story_id: number;
+  content: Buffer;
+  made_at: Date;
+  made_by: string;
+};
+
 /** What the newsroom's role sees. */
-export type NewsroomTables = {
+export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
   'warraq.section': SectionRow;
   'warraq.person': PersonRow;
@@ -282,6 +307,8 @@ export type NewsroomTables = {
   'warraq.recovery_review': RecoveryReviewRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.shared_story': SharedStoryRow;
+  'warraq.story_update': StoryUpdateRow;
 };
 
 /** What the public site's role sees: published views, nothing else. */
