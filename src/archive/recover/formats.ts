@@ -1,15 +1,10 @@
 /** Every kind of source that can be recovered from, in the order in which they are asked whether a file is theirs. */
 import { SourceBroken, type SourceFormat } from './source.ts';
 import type { SourceInput } from './source-input.ts';
-<<<<<<< HEAD
+import { warc } from './warc/warc-source.ts';
 import { wxr } from './wxr/wxr.ts';
 
-export const formats: readonly SourceFormat[] = [wxr];
-=======
-import { warc } from './warc/warc-source.ts';
-
-export const formats: readonly SourceFormat[] = [warc];
->>>>>>> main
+export const formats: readonly SourceFormat[] = [wxr, warc];
 
 /** @throws SourceBroken `unknown-format` where no format knows it */
 export function formatOf(input: SourceInput): SourceFormat {
