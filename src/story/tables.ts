@@ -181,6 +181,7 @@ export type RecoveryRunRow = {
   comments: Defaulted<number>;
   photos: ColumnType<object, string | undefined, string>;
   dropped: ColumnType<object, string | undefined, string>;
+  old_hosts: ColumnType<object, string | undefined, string>;
   failure: Defaulted<string>;
   started_at: Date;
   updated_at: Date;
@@ -212,7 +213,22 @@ export type RecoveryTieRow = {
   photos: Json<object>;
   has_links: boolean;
 };
-export type RecoveryMissingPhotoRow = { run_id: number; address: string; story_id: number; reason: string };
+export type RecoveryCorrectionRow = {
+  run_id: number;
+  identity: string;
+  kind: 'correction' | 'clarification';
+  was_wrong: string;
+  is_right: string;
+  made_at: Date | null;
+};
+export type RecoveryMissingPhotoRow = {
+  run_id: number;
+  address: string;
+  story_id: number;
+  reason: string;
+  caption: Defaulted<string>;
+  credit: Defaulted<string>;
+};
 export type RecoveryReviewRow = {
   id: Generated<number>;
   run_id: number;
@@ -303,6 +319,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.recovery_redirect': RecoveryRedirectRow;
   'warraq.recovery_tie': RecoveryTieRow;
   'warraq.recovery_missing_photo': RecoveryMissingPhotoRow;
+  'warraq.recovery_correction': RecoveryCorrectionRow;
   'warraq.recovery_review': RecoveryReviewRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;

@@ -8,6 +8,7 @@ import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
+import { manyAtOnce } from './0041-many-at-once.ts';
 
 export const migrations = [
   theStory,
@@ -19,4 +20,5 @@ export const migrations = [
   newsroomAtWork,
   writtenTogether,
   recoveryRuns,
+  manyAtOnce,
 ];
