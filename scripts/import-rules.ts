@@ -16,8 +16,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   letters: ['story', 'language', 'platform'],
   mirror: ['story', 'language', 'platform'],
   sample: ['story', 'language', 'platform'],
-  desk: [],
+  desk: ['language'],
 };
+
+/**
+ * Folders that the desk takes at run time although the rest of their room is the server's: the editor has to hold the
+ * very document that is stored, so it reads the schema itself and not a copy. They stay pure: nothing in them may
+ * reach a database, a file or the server.
+ */
+const sharedWithTheDesk: readonly string[] = ['story/body', 'story/shared-story'];
+const onlyOnTheServer =
+  /(?:^|\n)\s*import\s+(?!type\s)[^'";]*?from\s*['"]((?:node:[^'"]+|kysely|pg|pg-boss|sharp))['"]/g;
 
 /** The desk sees the newsroom's types, so that its calls are checked, and none of its code. */
 const typesOnly: Readonly<Record<string, readonly string[]>> = { desk: ['newsroom'] };
@@ -35,11 +44,16 @@ export function forbiddenImports(file: string, text: string): ForbiddenImport[] 
   const from = roomOf(file);
   if (composers.has(from)) return [];
   const found: ForbiddenImport[] = [];
+  if (isShared(file)) {
+    for (const [, imported] of text.matchAll(onlyOnTheServer))
+      if (imported) found.push({ file, imported, why: 'the desk reads this folder: it stays pure' });
+  }
   for (const [, , type, named, lazy] of text.matchAll(importStatement)) {
     const imported = normalize(join(dirname(file), named ?? lazy ?? ''));
     const to = roomOf(imported);
     if (imported.startsWith('..') || to === from) continue;
     if (mayImport[from]?.includes(to)) continue;
+    if (from === 'desk' && isShared(imported)) continue;
     if (type && typesOnly[from]?.includes(to)) continue;
     found.push({
       file,
@@ -48,6 +62,13 @@ export function forbiddenImports(file: string, text: string): ForbiddenImport[] 
     });
   }
   return found;
+}
+
+function isShared(path: string): boolean {
+  const isTest = /\.test\.tsx?$/.test(path);
+  return (
+    !isTest && sharedWithTheDesk.some((folder) => path.startsWith(`${folder.replaceAll('/', sep)}${sep}`))
+  );
 }
 
 function roomOf(file: string): string {

@@ -1,16 +1,19 @@
-/** The reader's site with the newsroom's door before it, as every web process opens it. */
+/** The reader's site and the newsroom beside it, as every web process opens them. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
 import type { House } from './house.ts';
-import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
+import { houseKey } from './newsroom/accounts/house-key.ts';
+import { isNewsroomPath, openNewsroom } from './newsroom/newsroom.ts';
+import { isAway } from './platform/database-away.ts';
+import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
 import { openSite, type Site } from './site/site.ts';
 
-export type Readers = { site: Site; fetch(request: Request): Response | Promise<Response> };
+export type Readers = { site: Site; answerer: Answerer };
 
 /** @param address the public origin */
 export async function openReaders(
@@ -19,7 +22,7 @@ export async function openReaders(
   address: string,
   onChange: (facts: readonly Fact[]) => void = () => {},
 ): Promise<Readers> {
-  const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
   const site = await openSite({
     database: databases.publicSite,
     listener: databases.publicClient,
@@ -33,29 +36,38 @@ export async function openReaders(
     program: programState(),
     log,
   });
-  return { site, fetch: withFrontDoor(site).fetch };
-}
-
-function withFrontDoor(site: Site): Hono {
-  const door = new Hono();
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(frontDoorStyle).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-  door.get('/newsroom/', (context) =>
-    context.html(frontDoor, 200, {
-      'content-security-policy': policy,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    }),
-  );
-  door.get('/newsroom', (context) => context.redirect('/newsroom/', 301));
-  door.mount('/', (request: Request) => site.fetch(request), { replaceRequest: (request) => request });
-  return door;
+  const newsroom = await openNewsroom({
+    db: databases.newsroom,
+    origin: address,
+    mediaFolder,
+    key: await houseKey(data),
+    name: 'Warraq',
+    deskFolder: deskFolder(),
+    shown: (id) => site.publish(id),
+    isAway,
+    log,
+  });
+  const answerer: Answerer = {
+    fetch: (request) =>
+      isNewsroomPath(new URL(request.url).pathname) ? newsroom.fetch(request) : site.fetch(request),
+    answerAtOnce: site.answerAtOnce,
+    // Co-editing takes its connections here: whoConnects(headers) of the newsroom says whose they are.
+    upgrade: () => false,
+  };
+  return { site, answerer };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */
 export function assetsFolder(): string {
   const beside = fileURLToPath(new URL('./assets', import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
+}
+
+function deskFolder(): string {
+  const beside = fileURLToPath(new URL('./desk', import.meta.url));
+  return existsSync(join(beside, 'assets'))
+    ? beside
+    : fileURLToPath(new URL('../dist/desk', import.meta.url));
 }
 
 /** Other templates make other pages: of the built program its file says whether they are. */

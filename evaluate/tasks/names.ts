@@ -15,7 +15,7 @@ import type { Figure, Place, Task } from '../task.ts';
 
 type Row = { word: string; tag: string };
 type Entity = { kind: string; from: number; to: number };
-const show = process.env['SHOW_MISSES'] === '1';
+const show = process.env.SHOW_MISSES === '1';
 
 export const cleanAnerCorp = namesTask('ner_cleananercorp', 'Names, CLEANANERCorp', 0.59, 0.72, (name) =>
   name.isOffice ? null : { person: 'PERS', body: 'ORG', place: 'LOC', people: 'MISC' }[name.kind],
@@ -59,7 +59,11 @@ function namesTask(
           }
           if (show) {
             for (const one of gold) {
-              if (!predicted.some((other) => other.kind === one.kind && other.from === one.from && other.to === one.to))
+              if (
+                !predicted.some(
+                  (other) => other.kind === one.kind && other.from === one.from && other.to === one.to,
+                )
+              )
                 console.log(`MISSED ${one.kind} ${around(rows, one)}`);
             }
           }
@@ -73,11 +77,32 @@ function namesTask(
       }
       const figures: Figure[] = [
         { name: 'F, all classes', value: f(all), cases: all.gold, best, goal, isMoreBetter: true },
-        { name: 'precision', value: all.right / all.predicted, cases: all.predicted, best: null, goal: null, isMoreBetter: true },
-        { name: 'recall', value: all.right / all.gold, cases: all.gold, best: null, goal: null, isMoreBetter: true },
+        {
+          name: 'precision',
+          value: all.right / all.predicted,
+          cases: all.predicted,
+          best: null,
+          goal: null,
+          isMoreBetter: true,
+        },
+        {
+          name: 'recall',
+          value: all.right / all.gold,
+          cases: all.gold,
+          best: null,
+          goal: null,
+          isMoreBetter: true,
+        },
       ];
       for (const [kind, count] of [...counts].sort()) {
-        figures.push({ name: `F, ${kind}`, value: f(count), cases: count.gold, best: null, goal: null, isMoreBetter: true });
+        figures.push({
+          name: `F, ${kind}`,
+          value: f(count),
+          cases: count.gold,
+          best: null,
+          goal: null,
+          isMoreBetter: true,
+        });
       }
       return figures;
     },
@@ -128,9 +153,16 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a tag begins or goes on with. Of nested tags the one that is open goes on; else the first wanted one. */
-function read(tag: string, set: string, open: string | null): { begins: string | null; inside: string | null } {
+function read(
+  tag: string,
+  set: string,
+  open: string | null,
+): { begins: string | null; inside: string | null } {
   const kinds = wanted[set] ?? [];
-  const tags = tag.split(' ').map((one) => ({ place: one.slice(0, 1), kind: one.slice(2) === 'LOC' && set === 'ner_wojood_sample' ? 'GPE' : one.slice(2) }));
+  const tags = tag.split(' ').map((one) => ({
+    place: one.slice(0, 1),
+    kind: one.slice(2) === 'LOC' && set === 'ner_wojood_sample' ? 'GPE' : one.slice(2),
+  }));
   const goesOn = tags.find(({ place, kind }) => place === 'I' && kind === open);
   if (goesOn) return { begins: null, inside: goesOn.kind };
   const begins = tags.find(({ place, kind }) => place === 'B' && kinds.includes(kind));
@@ -169,6 +201,10 @@ function predictedIn(sentences: readonly Row[][], classOf: (name: FoundName) => 
 
 function around(sentences: readonly Row[][], { from, to }: Entity): string {
   const rows = sentences.flat();
-  const words = (a: number, b: number) => rows.slice(Math.max(0, a), b).map(({ word }) => word).join(' ');
+  const words = (a: number, b: number) =>
+    rows
+      .slice(Math.max(0, a), b)
+      .map(({ word }) => word)
+      .join(' ');
   return `${words(from - 3, from)} [${words(from, to)}] ${words(to, to + 3)}`;
 }

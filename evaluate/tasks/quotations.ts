@@ -35,7 +35,7 @@ const paragraphs = z.array(
     quoted_but_not_speech: z.array(z.object({ start: z.number(), end: z.number(), text: z.string() })),
   }),
 );
-const show = process.env['SHOW_MISSES'] === '1';
+const show = process.env.SHOW_MISSES === '1';
 
 export const quotations: Task = {
   set: 'quotes_gold',
@@ -60,7 +60,9 @@ export const quotations: Task = {
       counts.gold += gold.length;
       counts.predicted += predicted.length;
       for (const one of gold) {
-        const match = [...free].find((other) => overlap(one.quote_start ?? 0, one.quote_end ?? 0, other) >= 0.8);
+        const match = [...free].find(
+          (other) => overlap(one.quote_start ?? 0, one.quote_end ?? 0, other) >= 0.8,
+        );
         if (match) {
           free.delete(match);
           counts.found++;
@@ -70,7 +72,8 @@ export const quotations: Task = {
         if (one.speaker_core !== null) {
           counts.speakers++;
           if (contains(said, one.speaker_core)) counts.right++;
-          else if (show) console.log(`SPEAKER ${row.id}: ${said} ≠ ${one.speaker_core} [${match?.cue?.words}]`);
+          else if (show)
+            console.log(`SPEAKER ${row.id}: ${said} ≠ ${one.speaker_core} [${match?.cue?.words}]`);
         } else if (one.speaker_from_context !== null) {
           counts.implicit++;
           if (contains(said, one.speaker_from_context)) counts.implicitRight++;
@@ -103,7 +106,13 @@ export const quotations: Task = {
     }
     const precision = counts.found / counts.predicted;
     const recall = counts.found / counts.gold;
-    const figure = (name: string, value: number, cases: number, best: number | null, goal: number | null): Figure => ({
+    const figure = (
+      name: string,
+      value: number,
+      cases: number,
+      best: number | null,
+      goal: number | null,
+    ): Figure => ({
       name,
       value,
       cases,
@@ -112,12 +121,36 @@ export const quotations: Task = {
       isMoreBetter: true,
     });
     return [
-      figure('spans of direct speech, F', (2 * precision * recall) / (precision + recall), counts.gold, 0.94, 0.97),
-      figure('speaker of direct speech, accuracy', counts.right / counts.speakers, counts.speakers, 0.64, 0.88),
+      figure(
+        'spans of direct speech, F',
+        (2 * precision * recall) / (precision + recall),
+        counts.gold,
+        0.94,
+        0.97,
+      ),
+      figure(
+        'speaker of direct speech, accuracy',
+        counts.right / counts.speakers,
+        counts.speakers,
+        0.64,
+        0.88,
+      ),
       figure('agency or outlet, recall', via.right / via.gold, via.gold, null, 0.85),
       figure('agency or outlet, precision', via.right / via.predicted, via.predicted, null, 0.9),
-      figure('speaker behind a pronoun, accuracy', counts.implicitRight / counts.implicit, counts.implicit, null, null),
-      figure('indirect speech with its speaker, recall', indirect.found / indirect.gold, indirect.gold, null, null),
+      figure(
+        'speaker behind a pronoun, accuracy',
+        counts.implicitRight / counts.implicit,
+        counts.implicit,
+        null,
+        null,
+      ),
+      figure(
+        'indirect speech with its speaker, recall',
+        indirect.found / indirect.gold,
+        indirect.gold,
+        null,
+        null,
+      ),
       {
         name: 'names and scare quotes taken for speech',
         value: scare.reported / scare.spans,
@@ -141,5 +174,7 @@ function contains(words: string, core: string): boolean {
     normalForm(text)
       .replace(/[^\p{L}\p{Nd}]+/gu, ' ')
       .trim();
-  return ` ${bare(words)} `.includes(` ${bare(core)} `) || (bare(core) !== '' && bare(words).includes(bare(core)));
+  return (
+    ` ${bare(words)} `.includes(` ${bare(core)} `) || (bare(core) !== '' && bare(words).includes(bare(core)))
+  );
 }

@@ -64,6 +64,29 @@ describe('the way in', () => {
     expect(logged).not.toMatch(/canary|203\.0\.113\.77|127\.0\.0\.1/);
   });
 
+  it('takes a request with a body, without one, and with an empty one', async () => {
+    const here = await started(
+      new Hono().all('*', async (context) =>
+        context.text(`${context.req.method}:${await context.req.text()}`),
+      ),
+    );
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      expect(await (await fetch(here, { method })).text()).toBe(`${method}:`);
+      expect(await (await fetch(here, { method, body: '' })).text()).toBe(`${method}:`);
+      expect(await (await fetch(here, { method, body: 'خبر' })).text()).toBe(`${method}:خبر`);
+    }
+    const chunked = new ReadableStream({
+      async start(controller) {
+        controller.enqueue(new TextEncoder().encode('قطعة '));
+        await sleep(20);
+        controller.enqueue(new TextEncoder().encode('وقطعة'));
+        controller.close();
+      },
+    });
+    const streamed = await fetch(here, { method: 'POST', body: chunked, duplex: 'half' } as RequestInit);
+    expect(await streamed.text()).toBe('POST:قطعة وقطعة');
+  });
+
   it('closes the connection of a client that never finishes its headers, and serves others meanwhile', async () => {
     const here = await started(new Hono().get('/', (context) => context.text('ok')));
     const slow = connect(kernel?.port ?? 0, '127.0.0.1');

@@ -8,12 +8,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
+import { isAway } from '../platform/database-away.ts';
 import { editionPrefix } from '../story/edition.ts';
 import type { PublishedViews } from '../story/tables.ts';
 import { assetRoutes } from './asset-routes.ts';
 import type { Assets } from './assets.ts';
 import { pageContext } from './context.ts';
-import { isAway } from './database-away.ts';
 import { pageHeaders } from './headers.ts';
 import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
 import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
@@ -138,9 +138,9 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     answerAtOnce,
     async publish(storyId) {
       if (maker.editions().length === 0) await graph.get('/');
-      const keys = await pagesOfPublication(database, maker.editions(), storyId);
+      const keys = pagesOfPublication(database, maker.editions(), storyId);
       await graph.bringUpToDate(keys);
-      return { pages: keys.length };
+      return { pages: (await keys).length };
     },
     graph,
     maker,

@@ -5,14 +5,16 @@ import type { NewsroomTables } from './tables.ts';
 
 /**
  * Keeps the story as it now stands in this transaction. The story's row is locked first, so that two acts at once
- * are numbered one after the other.
+ * are numbered one after the other. `written` is what stands in its place for this revision: words that are not in the
+ * story's row and must be kept even so. Gives the revision's number.
  */
 export async function keepRevision(
   db: Transaction<NewsroomTables>,
   storyId: number,
   what: string,
   act: Act,
-): Promise<void> {
+  written: Readonly<Record<string, unknown>> = {},
+): Promise<number> {
   const story = await db
     .selectFrom('warraq.story')
     .selectAll()
@@ -40,6 +42,7 @@ export async function keepRevision(
     ...story,
     bylines: bylines.map((row) => row.byline_id),
     tags: tags.map((row) => row.tag_id),
+    ...written,
   };
   await db
     .insertInto('warraq.revision')
@@ -52,4 +55,5 @@ export async function keepRevision(
       content: JSON.stringify(content),
     })
     .execute();
+  return last.number + 1;
 }

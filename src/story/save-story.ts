@@ -31,6 +31,23 @@ export async function saveStory(
   draft: StoryDraft,
   act: Act,
 ): Promise<{ id: number }> {
+  return inTransaction(db, async (transaction) => {
+    const { id } = await writeStory(transaction, draft, act);
+    await keepRevision(transaction, id, 'save', act);
+    return { id };
+  });
+}
+
+/**
+ * The same without a revision, for a story that is being typed: its row follows every few seconds, and whoever writes
+ * it keeps a revision when somebody pauses.
+ * @throws StoryNotSaved as `saveStory` does
+ */
+export async function writeStory(
+  db: Kysely<NewsroomTables>,
+  draft: StoryDraft,
+  act: Act,
+): Promise<{ id: number }> {
   const problems = draftProblems(draft);
   const body = validateBody(draft.body);
   if (!body.ok) {
@@ -46,7 +63,6 @@ export async function saveStory(
   return inTransaction(db, async (transaction) => {
     const id = await writeRow(transaction, draft, act);
     await writeParts(transaction, id, draft);
-    await keepRevision(transaction, id, 'save', act);
     return { id };
   });
 }

@@ -14,7 +14,8 @@ const line = (longest: number) =>
 
 const id = z.int().positive();
 
-const storyDraftFields = z.strictObject({
+/** Each field alone, for what is written field by field. */
+export const storyDraftFields = z.strictObject({
   id: id.optional(),
   editionId: z.string(),
   sectionId: id.nullable(),

@@ -7,6 +7,7 @@ import type { BodyDocument } from './body/document.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
 import type { KeptIptc } from './photos/iptc.ts';
+import type { StaffTables } from './staff-tables.ts';
 
 type Json<T extends object> = JSONColumnType<T>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -76,6 +77,14 @@ export type PhotoRow = {
   taken_at: Date | null;
   iptc: Json<KeptIptc>;
   created_at: Date;
+  /** After this day it may not be shown anew. */
+  rights_until: string | null;
+  /** The master before it was cropped; null where it was not. */
+  uncropped_sha256: string | null;
+  crop: ColumnType<unknown, string | null, string | null>;
+  added_by: string | null;
+  /** Taken out of the library: stories that show it keep it. */
+  withdrawn_at: Date | null;
 };
 export type PhotoTextRow = {
   photo_id: number;
@@ -153,6 +162,68 @@ export type RecoveredSourceRow = {
   recovered_at: Date;
 };
 
+/** A recovery run and what belongs to it; see migration 0040. JSON is parsed by who reads it. */
+export type RecoveryRunRow = {
+  id: Generated<number>;
+  format: string;
+  source: string;
+  edition_id: string;
+  options: Json<object>;
+  status: 'running' | 'paused' | 'finished' | 'failed';
+  phase: 'reading' | 'tying' | 'done';
+  position: Defaulted<number>;
+  size: number | null;
+  read: Defaulted<number>;
+  imported: Defaulted<number>;
+  merged: Defaulted<number>;
+  skipped: Defaulted<number>;
+  comments: Defaulted<number>;
+  photos: ColumnType<object, string | undefined, string>;
+  dropped: ColumnType<object, string | undefined, string>;
+  failure: Defaulted<string>;
+  started_at: Date;
+  updated_at: Date;
+  finished_at: Date | null;
+};
+export type RecoveryRecordRow = {
+  run_id: number;
+  number: number;
+  identity: string;
+  outcome: 'imported' | 'merged' | 'skipped';
+  reason: string | null;
+  detail: Defaulted<string>;
+  story_id: number | null;
+  translation_group: string | null;
+};
+export type RecoveredStoryRow = {
+  story_id: number;
+  title_key: string;
+  fields: Json<object>;
+  /** The newest revision that recovery wrote: a later one is a person's, whose words are never overwritten. */
+  revision: number;
+};
+export type RecoveryPhotoRow = { run_id: number; key: string; reference: Json<object> };
+export type RecoveryRedirectRow = { run_id: number; address: string; leads_to: string };
+export type RecoveryTieRow = {
+  run_id: number;
+  story_id: number;
+  lead: ColumnType<object | null, string | null, string | null>;
+  photos: Json<object>;
+  has_links: boolean;
+};
+export type RecoveryMissingPhotoRow = { run_id: number; address: string; story_id: number; reason: string };
+export type RecoveryReviewRow = {
+  id: Generated<number>;
+  run_id: number;
+  number: number;
+  story_id: number | null;
+  questions: Json<object>;
+  original: ColumnType<object | null, string | null, string | null>;
+  status: Defaulted<'open' | 'settled'>;
+  settled_at: Date | null;
+  settled_by: string | null;
+};
+
 export type CampaignRow = {
   id: Generated<number>;
   edition_id: string;
@@ -174,8 +245,24 @@ export type FormerSlugRow = {
   now_id: number;
 };
 
+/** A story that is being written together; `content` is a Yjs update with all that is not in `story_update`. */
+export type SharedStoryRow = {
+  story_id: number;
+  content: Buffer;
+  known_revision: number;
+  written_at: Date | null;
+  kept_at: Date | null;
+};
+export type StoryUpdateRow = {
+  number: Generated<string>;
+  story_id: number;
+  content: Buffer;
+  made_at: Date;
+  made_by: string;
+};
+
 /** What the newsroom's role sees. */
-export type NewsroomTables = {
+export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
   'warraq.section': SectionRow;
   'warraq.person': PersonRow;
@@ -193,8 +280,18 @@ export type NewsroomTables = {
   'warraq.legacy_address': LegacyAddressRow;
   'warraq.revision': RevisionRow;
   'warraq.recovered_source': RecoveredSourceRow;
+  'warraq.recovery_run': RecoveryRunRow;
+  'warraq.recovery_record': RecoveryRecordRow;
+  'warraq.recovered_story': RecoveredStoryRow;
+  'warraq.recovery_photo': RecoveryPhotoRow;
+  'warraq.recovery_redirect': RecoveryRedirectRow;
+  'warraq.recovery_tie': RecoveryTieRow;
+  'warraq.recovery_missing_photo': RecoveryMissingPhotoRow;
+  'warraq.recovery_review': RecoveryReviewRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.shared_story': SharedStoryRow;
+  'warraq.story_update': StoryUpdateRow;
 };
 
 /** What the public site's role sees: published views, nothing else. */

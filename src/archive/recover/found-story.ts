@@ -3,6 +3,7 @@
  * what became of it. The readers (`text/`, `html/`) give this shape; nothing in it is written anywhere yet.
  */
 import type { BodyDocument } from '../../story/body/document.ts';
+import type { FoundPhoto } from '../../story/body/from-html.ts';
 
 /**
  * `certain`: the page or the person says so. `likely`: the page's structure says so. `guess`: one of several.
@@ -66,10 +67,19 @@ export type FoundStory = {
   byline: Found<string>;
   caption: Found<string>;
   credit: Found<string>;
-  /** Where the lead picture was; the picture itself is not in a page. */
+  /** Where the lead picture was, best as the page says it for machines; the picture itself is not in a page. */
   photo: Found<string>;
+  /** The same picture as it stands in the page, and its words for who cannot see it; '' where there is none. */
+  pictureAddress: string;
+  pictureWords: string;
+  /** Those within the body, with their places. */
+  photos: readonly FoundPhoto[];
   tags: Found<readonly string[]>;
   section: Found<string>;
+  /** BCP 47 tag; '' where nothing says it. */
+  language: Found<string>;
+  /** The page says that it is no story but a front or a list of stories. */
+  isList: boolean;
   body: BodyDocument;
   paragraphs: readonly string[];
   /** The appeal's lines, in order. */
@@ -79,4 +89,6 @@ export type FoundStory = {
   /** Where the page was. */
   address: Found<string>;
   lines: readonly PageLine[];
+  /** What did not come through the door of the body, counted by kind. */
+  cleaned: readonly { reason: string; what: string; count: number }[];
 };

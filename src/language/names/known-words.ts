@@ -2,13 +2,14 @@
  * What a word is known as: given name, family name, title, common word, people, place or body. Built once from the
  * lists; every key is in normal form.
  */
+
+import { countOf } from '../analysis/known-words.ts';
 import { normalForm } from '../analysis/normal-form.ts';
 import { gateFamilyNames } from './gate/family-names.ts';
 import { gateGivenNames } from './gate/given-names.ts';
 import { gatePlaces } from './gate/places.ts';
 import { gateTitles } from './gate/titles.ts';
-import { bodies, bodyHeads, looseHeads } from './lexicon/bodies.ts';
-import { commonWords } from './lexicon/common-words.ts';
+import { bodies, bodyHeads } from './lexicon/bodies.ts';
 import { ambiguous, familyNames, givenNames } from './lexicon/people.ts';
 import { nisbaStems, peopleWords } from './lexicon/peoples.ts';
 import { places } from './lexicon/places.ts';
@@ -26,9 +27,40 @@ const family = new Set(folded(`${gateFamilyNames}|${familyNames.replace(/\s+/gu,
 const title = new Set(
   folded(`${gateTitles}|${titles.replace(/\s+/gu, '|')}`, /[|\n]/u).filter((word) => !word.includes(' ')),
 );
-const common = new Set(commonWords.trim().split(/\s+/u));
+const common = { has: isWordOfNews };
+const decided = new Map<string, boolean>();
+
+/**
+ * Whether newspapers use it as a common word: a noun that takes the article, a verb that is conjugated, a word with a
+ * pronoun behind it. Names are none of the three.
+ */
+function isWordOfNews(word: string): boolean {
+  const before = decided.get(word);
+  if (before !== undefined) return before;
+  const isWord = decide(word);
+  if (decided.size > 100_000) decided.clear();
+  decided.set(word, isWord);
+  return isWord;
+}
+
+function decide(word: string): boolean {
+  const count = countOf(word);
+  const withArticle =
+    countOf(`ال${word}`) + countOf(`وال${word}`) + countOf(`بال${word}`) + countOf(`لل${word}`);
+  if (given.has(word) || family.has(word)) return withArticle >= 3 && withArticle > 0.2 * count;
+  if (word.length >= 3 && withArticle >= 3 && (count >= 2 || word.endsWith('ه'))) return true;
+  const [she, they] = [countOf(`${word}ت`), countOf(`${word}وا`)];
+  const present = countOf(`ي${word}`);
+  if (word.length >= 3 && count >= 3 && (present >= 2 || she >= 3 || they >= 1)) return true;
+  if (/ت$/u.test(word) && count >= 2 && countOf(word.slice(0, -1)) >= 3) return true;
+  if (/^[يت]/u.test(word) && count >= 3) {
+    const other = (word.startsWith('ي') ? 'ت' : 'ي') + word.slice(1);
+    if (countOf(other) >= 2) return true;
+  }
+  if (/(?:ها|هم|نا|كم)$/u.test(word) && count >= 3 && word.length >= 5) return true;
+  return count >= 25 && word.length <= 4 && !knownPlaces.has(word);
+}
 const heads = new Set(folded(bodyHeads, /\s+/u));
-const loose = new Set(folded(looseHeads, /\s+/u));
 
 for (const word of ['الدين', 'ال', 'دين']) given.delete(word);
 
@@ -38,13 +70,12 @@ const arabic = new Set(folded(gateGivenNames, /[|\n]/u));
 export const isArabicName = (word: string): boolean => arabic.has(word);
 export const isFamilyName = (word: string): boolean => family.has(word);
 /** Also a common word: a name only where another sign says so. */
-export const isDoubtfulName = (word: string): boolean => doubtful.has(word) ||
+export const isDoubtfulName = (word: string): boolean =>
+  doubtful.has(word) ||
   (given.has(word) && common.has(word)) ||
   (/^ال/u.test(word) && family.has(word) && common.has(word.slice(2)));
 export const isTitle = (word: string): boolean => title.has(word);
 export const isBodyHead = (word: string): boolean => heads.has(word) || heads.has(word.replace(/^ال/u, ''));
-/** A head that is no part of the name itself. */
-export const isLooseHead = (word: string): boolean => loose.has(word) || loose.has(word.replace(/^ال/u, ''));
 
 /** No name, as far as a newspaper's common words and the forms of verbs tell. */
 export function isCommonWord(word: string): boolean {
@@ -53,7 +84,9 @@ export function isCommonWord(word: string): boolean {
   const bare = word.replace(/^[وفبلك](?=\p{L}{3})/u, '');
   if (bare !== word && common.has(bare)) return true;
   if (/^(?:ال|لل)/u.test(word)) return common.has(word.replace(/^(?:ال|لل)/u, ''));
-  return /^(?:ت\p{L}{2}ي\p{L}(?:ات|ه)?|ا?ست\p{L}{4,}|\p{L}{3,}(?:ها|هم|هما|اته|اتها|يون|يين|تهم|ناها))$/u.test(word);
+  return /^(?:ت\p{L}{2}ي\p{L}(?:ات|ه)?|ا?ست\p{L}{4,}|\p{L}{3,}(?:ها|هم|هما|اته|اتها|يون|يين|تهم|ناها))$/u.test(
+    word,
+  );
 }
 
 /** Longest-match lists: the first word of each entry leads to its entries, longest first. */
@@ -104,3 +137,12 @@ function peopleNames(): string {
     .flatMap((line) => (line.includes('|') ? line.split('|') : line.split(/\s+/u)));
   return [...forms, ...plain].join('|');
 }
+
+/** Whether any list has it as a name or as the head of one. */
+export const isKnown = (word: string): boolean =>
+  knownPlaces.has(word) ||
+  knownBodies.has(word) ||
+  knownPeoples.has(word) ||
+  isGivenName(word) ||
+  isFamilyName(word) ||
+  isBodyHead(word);

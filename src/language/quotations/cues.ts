@@ -24,10 +24,20 @@ export type Cue = {
   isOutlet: boolean;
 };
 
-const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/u).map((word) => normalForm(word)));
-const conjunctions = set('كما فيما بينما وقد قد حيث حين عندما ثم لكن وكان كان كانت وكانت بدوره بدورها إذ هذا ما وما ولقد لقد حسبما بحسبما مثلما وفقما وفيما وبينما وكما');
+const set = (list: string): ReadonlySet<string> =>
+  new Set(
+    list
+      .trim()
+      .split(/\s+/u)
+      .map((word) => normalForm(word)),
+  );
+const conjunctions = set(
+  'كما فيما بينما وقد قد حيث حين عندما ثم لكن وكان كان كانت وكانت بدوره بدورها إذ هذا ما وما ولقد لقد حسبما بحسبما مثلما وفقما وفيما وبينما وكما',
+);
 const relatives = set('الذي التي الذين من مما بما فيما كما عما الذيـ');
-const objectVerbs = set('وصفه وصفته وصفها وصفتها وصفوه وصفهم سماه سمته سماها أسماه أسمته أسماها اعتبره اعتبرته اعتبرها وصفه تصفه يصفه تصفها يصفها يسميه تسميه');
+const objectVerbs = set(
+  'وصفه وصفته وصفها وصفتها وصفوه وصفهم سماه سمته سماها أسماه أسمته أسماها اعتبره اعتبرته اعتبرها وصفه تصفه يصفه تصفها يصفها يسميه تسميه',
+);
 const reportVerbs = set('نقلت نقل تنقل ينقل ناقلا ناقلة نسبت نسب نقلا');
 
 export function cuesOf(text: string, items: readonly Item[]): Cue[] {
@@ -75,7 +85,8 @@ function cueAt(text: string, items: readonly Item[], at: number, item: WordItem)
   if (was !== null) speaker = was;
   else if (!isInitial && (speaker === null || !beginsLikeSpeaker(items, speaker))) {
     const standingBefore = speakerBefore(text, items, at);
-    if (standingBefore === null && word.kind === 'acts' && (speaker === null || !isComplementNear(items, at))) return null;
+    if (standingBefore === null && word.kind === 'acts' && (speaker === null || !isComplementNear(items, at)))
+      return null;
     speaker = standingBefore ?? speaker;
   }
   speaker = withoutUtterance(text, speaker);
@@ -97,7 +108,8 @@ function wasSubject(text: string, items: readonly Item[], at: number): Phrase | 
   const first = items[0];
   // «أما فلان، المالك السابق، فيقول»
   const verbWord = wordAt(items, at);
-  if (first?.kind === 'word' && /^و?اما$/u.test(first.normal) && /^ف/u.test(verbWord)) return speakerAfter(text, items, 1).phrase;
+  if (first?.kind === 'word' && /^و?اما$/u.test(first.normal) && /^ف/u.test(verbWord))
+    return speakerAfter(text, items, 1).phrase;
   if (at < 2 || first?.kind !== 'word' || !/^[وف]?كانت?$/u.test(first.normal)) return null;
   const read = speakerAfter(text, items, 1);
   const [before, verb] = [items[at - 1], items[at]];
@@ -110,7 +122,12 @@ function wasSubject(text: string, items: readonly Item[], at: number): Phrase | 
 function isSetOff(items: readonly Item[], at: number): boolean {
   const [before, next] = [items[at - 1], items[at + 1]];
   if (before === undefined || before.kind !== 'word') return true;
-  if (next?.kind === 'word') return opensWhatWasSaid(next.normal) || /^(?:الي|علي|ل)$/u.test(next.normal) || /^قاءل/u.test(wordAt(items, at));
+  if (next?.kind === 'word')
+    return (
+      opensWhatWasSaid(next.normal) ||
+      /^(?:الي|علي|ل)$/u.test(next.normal) ||
+      /^قاءل/u.test(wordAt(items, at))
+    );
   return true;
 }
 
@@ -122,7 +139,13 @@ function beginsLikeSpeaker(items: readonly Item[], speaker: Phrase): boolean {
 }
 
 /** «ووصف المسرحية بأنها …»: the one noun behind «وصف» is what he describes. */
-function isDescribed(items: readonly Item[], at: number, next: number, normal: string, speaker: Phrase): boolean {
+function isDescribed(
+  items: readonly Item[],
+  at: number,
+  next: number,
+  normal: string,
+  speaker: Phrase,
+): boolean {
   const stop = items[next];
   return (
     /^[وف]?[يت]?(?:وصف|صف)ت?$/u.test(normal) &&
@@ -149,7 +172,14 @@ function reportAt(text: string, items: readonly Item[], at: number, normal: stri
     const read = speakerAfter(text, items, next + 1);
     if (read.phrase === null || isOutletPhrase(read.phrase.words)) return null;
     const agreement = cueWord(wordAt(items, read.next))?.agreement ?? null;
-    return { kind: 'says', at, next: read.next, agreement, speaker: withoutUtterance(text, read.phrase), isOutlet: false };
+    return {
+      kind: 'says',
+      at,
+      next: read.next,
+      agreement,
+      speaker: withoutUtterance(text, read.phrase),
+      isOutlet: false,
+    };
   }
   return null;
 }
@@ -168,7 +198,14 @@ function statementAt(text: string, items: readonly Item[], at: number, normal: s
     if (item?.kind === 'mark' || item?.kind === 'quote') break;
   }
   const read = speakerAfter(text, items, from);
-  return { kind: 'says', at, next: Math.max(read.next, at + 3), agreement: null, speaker: withoutUtterance(text, read.phrase), isOutlet: false };
+  return {
+    kind: 'says',
+    at,
+    next: Math.max(read.next, at + 3),
+    agreement: null,
+    speaker: withoutUtterance(text, read.phrase),
+    isOutlet: false,
+  };
 }
 
 function sourceAt(text: string, items: readonly Item[], at: number, normal: string): Cue | null {
@@ -183,7 +220,14 @@ function sourceAt(text: string, items: readonly Item[], at: number, normal: stri
   if (read.phrase === null) return null;
   const speaker = withoutUtterance(text, withoutPreposition(text, read.phrase));
   if (speaker === null) return null;
-  return { kind: 'source', at, next: read.next, agreement: null, speaker, isOutlet: isOutletPhrase(speaker.words) };
+  return {
+    kind: 'source',
+    at,
+    next: read.next,
+    agreement: null,
+    speaker,
+    isOutlet: isOutletPhrase(speaker.words),
+  };
 }
 
 function nounAt(text: string, items: readonly Item[], at: number, agreement: Agreement | null): Cue {
@@ -191,7 +235,8 @@ function nounAt(text: string, items: readonly Item[], at: number, agreement: Agr
     const item = items[back];
     if (item?.kind === 'word' && item.normal === 'عن') {
       const read = speakerAfter(text, items, back + 1);
-      if (read.phrase !== null) return { kind: 'says', at, next: at + 1, agreement, speaker: read.phrase, isOutlet: false };
+      if (read.phrase !== null)
+        return { kind: 'says', at, next: at + 1, agreement, speaker: read.phrase, isOutlet: false };
     }
     if (item?.kind === 'mark' && item.mark === '.') break;
   }
@@ -199,34 +244,55 @@ function nounAt(text: string, items: readonly Item[], at: number, agreement: Agr
 }
 
 /** «بيان المنظمة», «تقرير لوزارة الصحة», «لمصدر طبي»: who stands behind the paper. */
-export function withoutUtterance(text: string, phrase: Phrase | null): Phrase | null {
+export function withoutUtterance(_text: string, phrase: Phrase | null): Phrase | null {
   if (phrase === null) return null;
-  const match = /^(?:[وفبلك]{0,2})(?<noun>[\p{L}\p{M}]+)(?<rest>\s+(?:(?:رسمي|صحفي|صحافي|سابق|له|لها|صادر|صدر|عن|من)\s+)*)(?<body>.+)$/su.exec(phrase.words);
-  const noun = match?.groups?.['noun'];
-  const body = match?.groups?.['body'];
-  if (noun === undefined || body === undefined || !utterances.has(normalForm(noun)) || normalForm(noun).startsWith('مصدر')) return phrase;
+  const match =
+    /^(?:[وفبلك]{0,2})(?<noun>[\p{L}\p{M}]+)(?<rest>\s+(?:(?:رسمي|صحفي|صحافي|سابق|له|لها|صادر|صدر|عن|من)\s+)*)(?<body>.+)$/su.exec(
+      phrase.words,
+    );
+  const noun = match?.groups?.noun;
+  const body = match?.groups?.body;
+  if (
+    noun === undefined ||
+    body === undefined ||
+    !utterances.has(normalForm(noun)) ||
+    normalForm(noun).startsWith('مصدر')
+  )
+    return phrase;
   // «دراسة أميركية»: an adjective names nobody behind the paper.
   const follower = normalForm(body.split(' ')[0] ?? '');
-  const isLed = /(?:عن|من)\s+$/u.test(match?.groups?.['rest'] ?? '');
-  if (!isLed && /(?:يه|ي|ه)$/u.test(follower) && !/^(?:ال|لل|ل)/u.test(follower) && !bodyNouns.test(follower)) return phrase;
-  const bare = body.replace(/^ل(?=ل)/u, 'ا').replace(/^ل(?=[\p{L}]{3})/u, (letter) => (/^لـ?["«“]/u.test(body) ? '' : isProcliticLam(body) ? '' : letter));
+  const isLed = /(?:عن|من)\s+$/u.test(match?.groups?.rest ?? '');
+  if (!isLed && /(?:يه|ي|ه)$/u.test(follower) && !/^(?:ال|لل|ل)/u.test(follower) && !bodyNouns.test(follower))
+    return phrase;
+  const bare = body
+    .replace(/^ل(?=ل)/u, 'ا')
+    .replace(/^ل(?=[\p{L}]{3})/u, (letter) =>
+      /^لـ?["«“]/u.test(body) ? '' : isProcliticLam(body) ? '' : letter,
+    );
   const start = phrase.end - body.length;
-  return { start: start >= phrase.start ? start : phrase.start, end: phrase.end, words: bare };
+  return { start: Math.max(start, phrase.start), end: phrase.end, words: bare };
 }
 
-const bodyNouns = /^(?:وزاره|منظمه|شركه|هيءه|لجنه|جمعيه|موسسه|مءسسه|وكاله|صحيفه|جامعه|شرطه|رءاسه|حركه|جماعه|جبهه|مفوضيه|بعثه|قياده|غرفه|نقابه|رابطه|مديريه|بلديه|كتله|دايره|امانه|سفاره)/u;
+const bodyNouns =
+  /^(?:وزاره|منظمه|شركه|هيءه|لجنه|جمعيه|موسسه|مءسسه|وكاله|صحيفه|جامعه|شرطه|رءاسه|حركه|جماعه|جبهه|مفوضيه|بعثه|قياده|غرفه|نقابه|رابطه|مديريه|بلديه|كتله|دايره|امانه|سفاره)/u;
 
-const isProcliticLam = (body: string): boolean => /^ل(?:وزار|وكال|شرك|منظم|مرك|هيئ|مجل|حزب|مكتب|مسؤول|مصدر|مصادر|بعث|لجن|رئاس|قياد)/u.test(body);
+const isProcliticLam = (body: string): boolean =>
+  /^ل(?:وزار|وكال|شرك|منظم|مرك|هيئ|مجل|حزب|مكتب|مسؤول|مصدر|مصادر|بعث|لجن|رئاس|قياد)/u.test(body);
 
 function withoutPreposition(text: string, phrase: Phrase): Phrase {
   // «وفقا لمسؤول», «وفقا للوزارة»
   if (/^لل/u.test(phrase.words)) return { ...phrase, words: `ا${phrase.words.slice(1)}` };
-  const isTo = /^لـ?\s*["«“]?/u.test(phrase.words) && /وفقا|طبقا|استنادا/u.test(normalForm(text.slice(Math.max(0, phrase.start - 10), phrase.start)));
+  const isTo =
+    /^لـ?\s*["«“]?/u.test(phrase.words) &&
+    /وفقا|طبقا|استنادا/u.test(normalForm(text.slice(Math.max(0, phrase.start - 10), phrase.start)));
   return isTo ? { ...phrase, start: phrase.start + 1, words: phrase.words.replace(/^لـ?\s*/u, '') } : phrase;
 }
 
 export function isOutletPhrase(words: string): boolean {
-  const normal = normalForm(words).replace(/[^\p{L}\p{Nd}]+/gu, ' ').trim().split(' ');
+  const normal = normalForm(words)
+    .replace(/[^\p{L}\p{Nd}]+/gu, ' ')
+    .trim()
+    .split(' ');
   const isMarked = /[«"“”]/u.test(words);
   return outletAt(normal, isMarked) > 0;
 }
@@ -259,15 +325,25 @@ function isVerbHere(items: readonly Item[], at: number, normal: string): boolean
   const bare = withoutConjunction(normal) ?? normal;
   if (bare === 'بين') return next?.kind === 'word' && opensWhatWasSaid(next.normal);
   if (bare === 'عبر') return next?.kind === 'word' && next.normal === 'عن';
-  if (bare === 'رد' && next?.kind === 'word' && next.normal === 'علي') return isClauseInitial(items, at, normal);
+  if (bare === 'رد' && next?.kind === 'word' && next.normal === 'علي')
+    return isClauseInitial(items, at, normal);
   if (next?.kind === 'word' && /^(?:علي|في|من)$/u.test(next.normal)) return false;
-  return isClauseInitial(items, at, normal) || (next?.kind === 'word' && opensWhatWasSaid(next.normal)) || (next?.kind === 'mark' && next.mark === ':');
+  return (
+    isClauseInitial(items, at, normal) ||
+    (next?.kind === 'word' && opensWhatWasSaid(next.normal)) ||
+    (next?.kind === 'mark' && next.mark === ':')
+  );
 }
 
 export function isClauseInitial(items: readonly Item[], at: number, normal: string): boolean {
   const before = items[at - 1];
   if (before === undefined || before.kind !== 'word') return true;
-  if (withoutConjunction(normal) !== null && cueWord(normal.slice(1)) !== null && cueWord(normal.slice(1))?.kind !== null && /^[وف]/u.test(normal)) {
+  if (
+    withoutConjunction(normal) !== null &&
+    cueWord(normal.slice(1)) !== null &&
+    cueWord(normal.slice(1))?.kind !== null &&
+    /^[وف]/u.test(normal)
+  ) {
     return !conjunctions.has(normal) || true;
   }
   return conjunctions.has(before.normal) || /^(?:اليوم|امس|الجاري|الماضي|الماضيه)$/u.test(before.normal);

@@ -4,11 +4,11 @@
  * finds is public when a person has accepted it.
  */
 import { type DateExpression, dateExpressions } from '../calendar/expressions.ts';
+import { splitSpeaker } from './capacity.ts';
 import { type Cue, cuesOf, isOutletPhrase } from './cues.ts';
 import { type Item, sentencesOf } from './items.ts';
-import { splitSpeaker } from './capacity.ts';
-import type { Phrase } from './speaker.ts';
 import { spanKind } from './spans.ts';
+import type { Phrase } from './speaker.ts';
 import { type Agreement, opensWhatWasSaid } from './speech-words.ts';
 import { sentenceSubject } from './subject.ts';
 import { type Via, viasOf } from './via.ts';
@@ -119,7 +119,16 @@ function inSentence(
     const speaker = speakers[index] ?? null;
     if (indirect === null || speaker === null) continue;
     const until = cues[index + 1]?.at ?? items.length;
-    const via = viaFor(vias, cue, speaker, null, index, standing, paragraph, cue.kind === 'source' ? cue.at : until);
+    const via = viaFor(
+      vias,
+      cue,
+      speaker,
+      null,
+      index,
+      standing,
+      paragraph,
+      cue.kind === 'source' ? cue.at : until,
+    );
     if (cue.kind !== 'source') remember(memory, { ...speaker, via: via ?? speaker.via });
     quotations.push({
       kind: 'indirect',
@@ -132,15 +141,19 @@ function inSentence(
     });
   }
   // Whoever speaks last in the sentence is who a pronoun in the next one means.
-  const last = speakers.filter((one, at) => one !== null && cues[at]?.kind !== 'source' && !(one.isFromContext && !used.has(at))).at(-1);
-  if (last) remember(memory, { ...last, via: memory.speakers.find(({ name }) => name === last.name)?.via ?? null });
-  else if (subject !== null && !cues.some(({ kind }) => kind === 'says')) memory.subject = asKnown(subject.phrase, paragraph, subject.agreement, memory);
+  const last = speakers
+    .filter((one, at) => one !== null && cues[at]?.kind !== 'source' && !(one.isFromContext && !used.has(at)))
+    .at(-1);
+  if (last)
+    remember(memory, { ...last, via: memory.speakers.find(({ name }) => name === last.name)?.via ?? null });
+  else if (subject !== null && !cues.some(({ kind }) => kind === 'says'))
+    memory.subject = asKnown(subject.phrase, paragraph, subject.agreement, memory);
   return { quotations, carried: standing };
 }
 
 /** The cue whose words these are: the last one before in the sentence, or the first one behind the quotation. */
 function governingCue(
-  items: readonly Item[],
+  _items: readonly Item[],
   cues: readonly Cue[],
   at: number,
   quoteAts: readonly number[],
@@ -154,7 +167,8 @@ function governingCue(
     const cue = cues[best];
     // «…»، بحسب فلان: «وقال» of a sentence ago does not hold over a source that stands right behind.
     const behind = cues[after];
-    if (behind?.kind === 'source' && !behind.isOutlet && cue?.kind === 'source' && behind.at - at <= 4) return after;
+    if (behind?.kind === 'source' && !behind.isOutlet && cue?.kind === 'source' && behind.at - at <= 4)
+      return after;
     return best;
   }
   const behind = cues[after];
@@ -171,7 +185,7 @@ function speakerOf(
   at: number,
   cues: readonly Cue[],
   subject: ReturnType<typeof sentenceSubject>,
-  text: string,
+  _text: string,
   paragraph: number,
   memory: Memory,
 ): Known | null {
@@ -194,16 +208,25 @@ function speakerOf(
 
 const agrees = (cue: Cue, before: Cue): boolean => subjectAgrees(cue, before.agreement);
 function subjectAgrees(cue: Cue, agreement: Agreement | null): boolean {
-  return cue.agreement === null || agreement === null || cue.agreement.gender === agreement.gender || cue.agreement.isPlural;
+  return (
+    cue.agreement === null ||
+    agreement === null ||
+    cue.agreement.gender === agreement.gender ||
+    cue.agreement.isPlural
+  );
 }
 
 function fromMemory(agreement: Agreement | null, memory: Memory): Known | null {
   const fits = (known: Known): boolean =>
-    agreement === null || known.agreement === null || agreement.isPlural || known.agreement.gender === agreement.gender;
+    agreement === null ||
+    known.agreement === null ||
+    agreement.isPlural ||
+    known.agreement.gender === agreement.gender;
   const spoke = [...memory.speakers].reverse().find(fits);
-  const known = memory.subject !== null && fits(memory.subject) && (spoke === undefined || isLater(memory.subject, spoke))
-    ? memory.subject
-    : (spoke ?? null);
+  const known =
+    memory.subject !== null && fits(memory.subject) && (spoke === undefined || isLater(memory.subject, spoke))
+      ? memory.subject
+      : (spoke ?? null);
   return known === null ? null : { ...known, isFromContext: true };
 }
 
@@ -236,13 +259,22 @@ function asKnown(phrase: Phrase, paragraph: number, agreement: Agreement | null,
 function isFuller(full: string, short: string): boolean {
   if (full.length <= short.length) return false;
   const parts = full.split(' ');
-  return full.endsWith(` ${short}`) || (parts.length > 1 && full.startsWith(`${short} `) && !short.startsWith('ال'));
+  return (
+    full.endsWith(` ${short}`) ||
+    (parts.length > 1 && full.startsWith(`${short} `) && !short.startsWith('ال'))
+  );
 }
 
 function knownOf(quotation: Quotation, memory: Memory): Known | null {
   const { speaker } = quotation;
   if (speaker === null) return null;
-  return memory.speakers.find(({ name }) => name === speaker.name) ?? { ...speaker, agreement: null, via: quotation.via };
+  return (
+    memory.speakers.find(({ name }) => name === speaker.name) ?? {
+      ...speaker,
+      agreement: null,
+      via: quotation.via,
+    }
+  );
 }
 
 function publicSpeaker(known: Known, paragraph: number, items: readonly Item[]): Speaker {
@@ -263,7 +295,11 @@ function viaFor(
   at: number,
 ): Quotation['via'] {
   const isSpeaker = (via: Phrase): boolean =>
-    speaker !== null && speaker.paragraph === paragraph && via.start >= speaker.start && via.end <= speaker.end && isOutletPhrase(speaker.words);
+    speaker !== null &&
+    speaker.paragraph === paragraph &&
+    via.start >= speaker.start &&
+    via.end <= speaker.end &&
+    isOutletPhrase(speaker.words);
   const own = vias.filter((via) => via.relation !== 'dateline' && !isSpeaker(via));
   const before = own.filter((via) => via.at < at).at(-1);
   // Named behind the quotation («…»، بحسب رويترز) it is where that quotation came by.
@@ -273,7 +309,7 @@ function viaFor(
   if (chosen) return placed(chosen, paragraph);
   if (previous !== null && (cue === null || governing === null || cue.kind === 'while')) return previous.via;
   // A pronoun carries on what was told or reported: «وأضاف», «ووصف».
-  if (speaker !== null && speaker.isFromContext && speaker.paragraph === paragraph && speaker.via) return speaker.via;
+  if (speaker?.isFromContext && speaker.paragraph === paragraph && speaker.via) return speaker.via;
   return standing;
 }
 
@@ -340,7 +376,12 @@ function datesOutsideQuotes(text: string, items: readonly Item[]): DateExpressio
 }
 
 /** A day that the sentence names before the words, or right behind them. */
-function whenOf(dates: readonly DateExpression[], items: readonly Item[], at: number, paragraph: number): Quotation['when'] {
+function whenOf(
+  dates: readonly DateExpression[],
+  items: readonly Item[],
+  at: number,
+  paragraph: number,
+): Quotation['when'] {
   const item = items[at];
   if (item === undefined) return null;
   const before = dates.filter(({ end }) => end <= item.start).at(-1);

@@ -73,7 +73,9 @@ function saysAtOnce(items: readonly Item[], at: number): boolean {
   const word = items[at];
   const preposition = items[at - 1];
   if (word?.kind !== 'word' || preposition?.kind !== 'word') return false;
-  return /^(?:في|خلال)$/u.test(preposition.normal) && /(?:رساله|كلمه|مقال|موتمر|مءتمر|بيان)/u.test(word.normal);
+  return (
+    /^(?:في|خلال)$/u.test(preposition.normal) && /(?:رساله|كلمه|مقال|موتمر|مءتمر|بيان)/u.test(word.normal)
+  );
 }
 
 function leadBehindComma(items: readonly Item[], comma: number): Lead {
@@ -86,12 +88,20 @@ function leadBehindComma(items: readonly Item[], comma: number): Lead {
 }
 
 function isClause(item: QuoteItem): boolean {
-  return item.words.some((word) => clausal.has(word) || /^(?:س?[يتن]\p{L}{3,}(?:ون|ها|نا|هم|ه))$/u.test(word) || /^سن?[يت]\p{L}{2,}/u.test(word));
+  return item.words.some(
+    (word) =>
+      clausal.has(word) ||
+      /^(?:س?[يتن]\p{L}{3,}(?:ون|ها|نا|هم|ه))$/u.test(word) ||
+      /^سن?[يت]\p{L}{2,}/u.test(word),
+  );
 }
 
 /** A span that begins with a preposition or an indefinite noun with its complement is no name. */
 function startsLoosely(item: QuoteItem): boolean {
-  return /^(?:ل|ب|ك)(?!ل)\p{L}{3,}/u.test(item.words[0] ?? '') && !/^(?:ليبيا|لبنان|لندن|باريس|برلين|بيروت|بغداد|كره|كتاب|لجنه|لواء)/u.test(item.words[0] ?? '');
+  return (
+    /^(?:ل|ب|ك)(?!ل)\p{L}{3,}/u.test(item.words[0] ?? '') &&
+    !/^(?:ليبيا|لبنان|لندن|باريس|برلين|بيروت|بغداد|كره|كتاب|لجنه|لواء)/u.test(item.words[0] ?? '')
+  );
 }
 
 function isObjectOfCue(items: readonly Item[], at: number): boolean {

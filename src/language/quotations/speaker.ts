@@ -24,7 +24,13 @@ export type Phrase = {
   words: string;
 };
 
-const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/u).map((word) => normalForm(word)));
+const set = (list: string): ReadonlySet<string> =>
+  new Set(
+    list
+      .trim()
+      .split(/\s+/u)
+      .map((word) => normalForm(word)),
+  );
 const relative = set('الذي التي الذين اللذين اللتين اللواتي');
 /** With these before it a word stands in no subject. */
 const clauseOpeners = set(
@@ -39,8 +45,13 @@ const appositions = set(`
 الكاتب كاتب الكاتبة المدرب مدرب لاعب حارس مهاجم قاضي القاضي المدعي مدعي نقيب عمدة رجل محقق محققة المرشح مرشح الداعية العضو
 `);
 export const isCapacityNoun = (normal: string): boolean =>
-  appositions.has(normal) || /^(?:مصدر|مصدرا|مصادر|مسءولون|مسءولين|شخص|شخصا|رجل|رجلا|امراه|سيده|شاهد|شاهدا|شهود|ناشطون|ناشطين|مواطن|مواطنا|متحدثا|مسءولا|بيان|بيانا|ديوان)$/u.test(normal);
-const pronouns = set('هذا هذه ذلك تلك هو هي هم وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها إنه إنها أنه أنها لعله كأنه القول وإنه وإنها في من عن على وفي ومن أي كل هناك وهناك وأخرى أما');
+  appositions.has(normal) ||
+  /^(?:مصدر|مصدرا|مصادر|مسءولون|مسءولين|شخص|شخصا|رجل|رجلا|امراه|سيده|شاهد|شاهدا|شهود|ناشطون|ناشطين|مواطن|مواطنا|متحدثا|مسءولا|بيان|بيانا|ديوان)$/u.test(
+    normal,
+  );
+const pronouns = set(
+  'هذا هذه ذلك تلك هو هي هم وهو وهي وهم لكنه لكنها لكنهم ولكنه ولكنها إنه إنها أنه أنها لعله كأنه القول وإنه وإنها في من عن على وفي ومن أي كل هناك وهناك وأخرى أما',
+);
 const agentives = set('نفسه نفسها نفسهم ذاته ذاتها ذاتهم عينها');
 
 /** Where a masdar begins the object: «أعلن الجيش مقتل الجندي», «أوضحت المصادر وجود …». */
@@ -50,7 +61,8 @@ const objectNouns = set(`
 مقتل وجود عدم أهمية ضرورة حرص دعم رفض بدء بداية وفاة إصابة قيام رغبة ثقة عزم سعي موافقة مواصلة مشاركة مصرع وقوع وصول حصول سقوط
 ارتفاع تراجع زيادة صدور ظهور عودة نية استعداد قرب وقف فتح رفع منع تأييد ضبط كل أي جميع مجموعة عددا
 `);
-const masdar = /^(?:ت\p{L}{2}ي\p{L}|است\p{L}{2}ا\p{L}ه?|ان\p{L}{2}ا\p{L}ه?|ا\p{L}ت\p{L}ا\p{L}ه?|ا\p{L}{2}ا\p{L}ه?)$/u;
+const masdar =
+  /^(?:ت\p{L}{2}ي\p{L}|است\p{L}{2}ا\p{L}ه?|ان\p{L}{2}ا\p{L}ه?|ا\p{L}ت\p{L}ا\p{L}ه?|ا\p{L}{2}ا\p{L}ه?)$/u;
 
 const isDefinite = (normal: string): boolean => /^(?:ال|لل)/u.test(normal);
 
@@ -59,9 +71,15 @@ const isDefiniteWord = (item: Item | undefined): boolean => item?.kind === 'word
 export type Read = { phrase: Phrase | null; next: number };
 
 /** The subject that follows the verb before `from`; null where the verb's own pronoun is all there is. */
-export function speakerAfter(text: string, items: readonly Item[], from: number, verb: Agreement | null = null): Read {
+export function speakerAfter(
+  text: string,
+  items: readonly Item[],
+  from: number,
+  verb: Agreement | null = null,
+): Read {
   const begin = skipToSubject(items, from);
-  if (begin === null || isObject(items, begin) || disagrees(text, items, begin, verb)) return { phrase: null, next: from };
+  if (begin === null || isObject(items, begin) || disagrees(text, items, begin, verb))
+    return { phrase: null, next: from };
   const outlet = bareOutletAt(items, begin);
   if (outlet > 0) return { phrase: phraseOf(text, items, begin, begin + outlet - 1), next: begin + outlet };
   let at = begin;
@@ -113,21 +131,27 @@ export function speakerBefore(text: string, items: readonly Item[], verb: number
     if (item === undefined || item.kind === 'mark') break;
     if (item.kind === 'quote') {
       if (!isNameIn(items, begin - 1)) break;
-    } else if (clauseOpeners.has(item.normal) || opensWhatWasSaid(item.normal) || relative.has(item.normal)) break;
+    } else if (clauseOpeners.has(item.normal) || opensWhatWasSaid(item.normal) || relative.has(item.normal))
+      break;
     else if (cueWord(item.normal)?.kind === 'says' && begin !== verb) break;
     begin--;
   }
   let end = verb - 1;
   while (end >= begin) {
     const item = items[end];
-    if (item?.kind === 'word' && (speakerEnds.has(item.normal) || betweenVerbAndSubject.has(item.normal))) end--;
+    if (item?.kind === 'word' && (speakerEnds.has(item.normal) || betweenVerbAndSubject.has(item.normal)))
+      end--;
     else break;
   }
   const first = items[begin];
   if (first === undefined || first.kind !== 'word' || end < begin || end - begin > 14) return null;
   const bare = withoutConjunction(first.normal) ?? first.normal;
   if (speakerEnds.has(bare) || speakerEnds.has(first.normal) || pronouns.has(first.normal)) return null;
-  const isNominal = isDefinite(first.normal) || isDefinite(bare) || isCapacityNoun(bare) || (end - begin <= 2 && !/^\d/u.test(bare));
+  const isNominal =
+    isDefinite(first.normal) ||
+    isDefinite(bare) ||
+    isCapacityNoun(bare) ||
+    (end - begin <= 2 && !/^\d/u.test(bare));
   return isNominal ? phraseOf(text, items, begin, end) : null;
 }
 
@@ -144,7 +168,9 @@ function bareOutletAt(items: readonly Item[], at: number): number {
   return outletHeads.has(first) && count <= 2 ? 0 : count;
 }
 
-const masculineNames = set('حمزة أسامة طلحة عبيدة معاوية قتيبة خليفة عطية عكرمة حذيفة سلامة عبادة جمعة شحادة شحاتة نعمة ربيعة عروة طه فضيلة سماحة غبطة سيادة جلالة نيافة');
+const masculineNames = set(
+  'حمزة أسامة طلحة عبيدة معاوية قتيبة خليفة عطية عكرمة حذيفة سلامة عبادة جمعة شحادة شحاتة نعمة ربيعة عروة طه فضيلة سماحة غبطة سيادة جلالة نيافة',
+);
 
 /** «وأكد سيطرة المقاومة»: a verb of his has no subject of hers right behind it. */
 function disagrees(text: string, items: readonly Item[], at: number, verb: Agreement | null): boolean {
@@ -180,13 +206,21 @@ function skipToSubject(items: readonly Item[], from: number): number | null {
       at++;
       continue;
     }
-    if (betweenVerbAndSubject.has(normal) || /^(?:عن|ب|علي|في|ل|من|الي)(?:ه|ها|هم|هما)$/u.test(normal)) continue;
+    if (betweenVerbAndSubject.has(normal) || /^(?:عن|ب|علي|في|ل|من|الي)(?:ه|ها|هم|هما)$/u.test(normal))
+      continue;
     const outlet = outletAfterTo(items, at);
     if (outlet > 0) {
       at += outlet - 1;
       continue;
     }
-    if (normal === 'في' || normal === 'خلال' || normal === 'عبر' || normal === 'على' || normal === 'عقب' || normal === 'لدى') {
+    if (
+      normal === 'في' ||
+      normal === 'خلال' ||
+      normal === 'عبر' ||
+      normal === 'على' ||
+      normal === 'عقب' ||
+      normal === 'لدى'
+    ) {
       const stop = endOfAside(items, at);
       if (stop === null) return null;
       at = stop;
@@ -198,7 +232,8 @@ function skipToSubject(items: readonly Item[], from: number): number | null {
       continue;
     }
     if (/^\d+$/u.test(normal) || (speakerEnds.has(normal) && normal !== 'من')) return null;
-    if (cueWord(normal)?.kind === 'while' || normal === 'من' || relative.has(normal) || normal === 'ما') return null;
+    if (cueWord(normal)?.kind === 'while' || normal === 'من' || relative.has(normal) || normal === 'ما')
+      return null;
     return at;
   }
   return null;
@@ -245,7 +280,10 @@ export function outletAfterTo(items: readonly Item[], at: number): number {
     // «لمحطة التلفزيون الكينية «كي تي إن»»: a head and a name in marks, whatever the name.
     const inMarks = items.findIndex((one, index) => index > at && index <= at + 4 && one.kind === 'quote');
     const name = items[inMarks];
-    const isNamed = name?.kind === 'quote' && name.words.length <= 4 && /^(?:ال)?(?:صحيفه|قناه|محطه|اذاعه|مجله|شبكه|تلفزيون)$/u.test(first);
+    const isNamed =
+      name?.kind === 'quote' &&
+      name.words.length <= 4 &&
+      /^(?:ال)?(?:صحيفه|قناه|محطه|اذاعه|مجله|شبكه|تلفزيون)$/u.test(first);
     return isNamed ? inMarks - at + 1 : 0;
   }
   return quote > 0 && count > quote - at ? quote - at + 1 : Math.min(count, quote > 0 ? quote - at : count);
@@ -274,9 +312,16 @@ function isInsideName(items: readonly Item[], at: number): boolean {
   const item = items[at];
   const [before, after] = [items[at - 1], items[at + 1]];
   if (item?.kind !== 'mark') return false;
-  if (item.mark === '.') return before?.kind === 'word' && before.normal.length === 1 && after?.kind === 'word';
+  if (item.mark === '.')
+    return before?.kind === 'word' && before.normal.length === 1 && after?.kind === 'word';
   if (item.mark === '(' || item.mark === '/') return false;
-  return item.mark === '-' && before?.kind === 'word' && after?.kind === 'word' && before.end === item.start && after.start === item.end;
+  return (
+    item.mark === '-' &&
+    before?.kind === 'word' &&
+    after?.kind === 'word' &&
+    before.end === item.start &&
+    after.start === item.end
+  );
 }
 
 function continuesWithApposition(items: readonly Item[], at: number): boolean {
@@ -286,13 +331,20 @@ function continuesWithApposition(items: readonly Item[], at: number): boolean {
 
 /** «حذر الوزير من»: of what, not from where. */
 const warns = (items: readonly Item[], at: number): boolean =>
-  items.slice(Math.max(0, at - 14), at).some((item) => item.kind === 'word' && /^[وف]?[يت]?حذرت?$/u.test(item.normal));
+  items
+    .slice(Math.max(0, at - 14), at)
+    .some((item) => item.kind === 'word' && /^[وف]?[يت]?حذرت?$/u.test(item.normal));
 
 /** «أبلغ المتحدث فلان وكالة «رويترز»»: who was told. */
 function isOutletObject(items: readonly Item[], at: number): boolean {
   const [before, item, next] = [items[at - 1], items[at], items[at + 1]];
   if (item?.kind !== 'word' || !/^(?:وكاله|صحيفه|قناه|شبكه|مجله|اذاعه)$/u.test(item.normal)) return false;
-  if (before?.kind !== 'word' || isCapacityNoun(before.normal) || /^(?:في|من|باسم|ل|تحرير|ب)$/u.test(before.normal)) return false;
+  if (
+    before?.kind !== 'word' ||
+    isCapacityNoun(before.normal) ||
+    /^(?:في|من|باسم|ل|تحرير|ب)$/u.test(before.normal)
+  )
+    return false;
   const words = next?.kind === 'quote' ? next.words : next?.kind === 'word' ? [next.normal] : [];
   return outletAt([item.normal, ...words], true) > 1;
 }
@@ -306,8 +358,10 @@ function namesTheCapacity(items: readonly Item[], begin: number, comma: number):
     if (item === undefined || item.kind === 'quote') return false;
     if (item.kind === 'mark') return at > comma + 1 && '،,:'.includes(item.mark);
     if (opensWhatWasSaid(item.normal)) return at > comma + 1;
-    if (speakerEnds.has(item.normal) || cueWord(item.normal) !== null || relative.has(item.normal)) return false;
-    if (/^[وف](?:قد|هو|هي|ذلك)/u.test(item.normal) || /^(?:في|من|الى|الي|ما|لا)$/u.test(item.normal)) return false;
+    if (speakerEnds.has(item.normal) || cueWord(item.normal) !== null || relative.has(item.normal))
+      return false;
+    if (/^[وف](?:قد|هو|هي|ذلك)/u.test(item.normal) || /^(?:في|من|الى|الي|ما|لا)$/u.test(item.normal))
+      return false;
   }
   return false;
 }
@@ -319,14 +373,26 @@ function endsPhrase(text: string, items: readonly Item[], at: number, isComplete
   const before = items[at - 1];
   const next = items[at + 1];
   // «على» in «المشرف على المركز» belongs to the capacity, «الليلة» in no name.
-  if (normal === 'علي' && before?.kind === 'word' && /(?:مشرف|مسؤول|مسءول|قاءم|مطلع|حاصل)/u.test(before.normal)) return false;
+  if (
+    normal === 'علي' &&
+    before?.kind === 'word' &&
+    /(?:مشرف|مسؤول|مسءول|قاءم|مطلع|حاصل)/u.test(before.normal)
+  )
+    return false;
   // «محمد علي» and «على» fold to one; print tells them apart.
   if (normal === 'علي' && text.slice(item.start, item.end) === 'علي' && before?.kind === 'word') return false;
-  if (normal === 'عن' && before?.kind === 'word' && /^(?:ال)?(?:ناءب|ناءبه|ممثل|ممثله|مرشح|مرشحه|مسءول|مسءوله)$/u.test(before.normal)) return false;
+  if (
+    normal === 'عن' &&
+    before?.kind === 'word' &&
+    /^(?:ال)?(?:ناءب|ناءبه|ممثل|ممثله|مرشح|مرشحه|مسءول|مسءوله)$/u.test(before.normal)
+  )
+    return false;
   if (normal === 'مع' || normal === 'علي') return !isNameFollowing(items, at);
   if (normal === 'في' || normal === 'خلال') {
     const noun = next?.kind === 'word' ? next.normal.replace(/^ال/u, '') : '';
-    return normal === 'خلال' || utterances.has(noun) || (next?.kind === 'word' && utterances.has(next.normal));
+    return (
+      normal === 'خلال' || utterances.has(noun) || (next?.kind === 'word' && utterances.has(next.normal))
+    );
   }
   if (speakerEnds.has(normal)) return true;
   if (normal === 'من' && warns(items, at)) return true;
@@ -339,7 +405,8 @@ function endsPhrase(text: string, items: readonly Item[], at: number, isComplete
   if (cue !== null && cue.kind !== 'acts') {
     // Participles are titles too: «مدير», «متحدث»; only the accusative that ends a clause is a cue.
     // «مدينة» is no «مدينةً»: a participle of hers ends the phrase where what she said follows.
-    if (cue.kind === 'while') return /(?:ا|ين|ات)$/u.test(normal) || (next?.kind === 'word' && opensWhatWasSaid(next.normal));
+    if (cue.kind === 'while')
+      return /(?:ا|ين|ات)$/u.test(normal) || (next?.kind === 'word' && opensWhatWasSaid(next.normal));
     return cue.kind !== 'says' || /^[وف]/u.test(normal) || !isComplete || next?.kind !== 'word';
   }
   if (/^(?:و|ف)(?:هو|هي|هم|قد|كان|كانت)$/u.test(normal)) return true;
@@ -347,7 +414,12 @@ function endsPhrase(text: string, items: readonly Item[], at: number, isComplete
   if (plainObjects.has(normal)) return true;
   if (isComplete && /^و[يت]\p{L}{3,}/u.test(normal)) return true;
   // «ناشطون الوضع»: a noun of the plural without its article has no adjective with one.
-  if (isDefinite(normal) && before?.kind === 'word' && /^(?![بلكوف]?ال|لل)(?:م\p{L}{3,}|\p{L}ا\p{L}{2}|\p{L}{3,}ي)ون$/u.test(before.normal)) return true;
+  if (
+    isDefinite(normal) &&
+    before?.kind === 'word' &&
+    /^(?![بلكوف]?ال|لل)(?:م\p{L}{3,}|\p{L}ا\p{L}{2}|\p{L}{3,}ي)ون$/u.test(before.normal)
+  )
+    return true;
   if (before?.kind === 'word' && !isCapacityNoun(before.normal) && isVerbComplement(normal)) return true;
   if (isComplete && !isDefinite(normal) && (objectNouns.has(normal) || masdar.test(normal))) return true;
   return false;
@@ -356,7 +428,11 @@ function endsPhrase(text: string, items: readonly Item[], at: number, isComplete
 /** After «على» a given name is «علي» written without its dots; nothing else is. */
 function isNameFollowing(items: readonly Item[], at: number): boolean {
   const next = items[at + 1];
-  return next?.kind === 'word' && /^(?:عبد|محمد|حسن|حسين|اكبر|ابراهيم)/u.test(next.normal) && items[at]?.kind === 'word';
+  return (
+    next?.kind === 'word' &&
+    /^(?:عبد|محمد|حسن|حسين|اكبر|ابراهيم)/u.test(next.normal) &&
+    items[at]?.kind === 'word'
+  );
 }
 
 /** «غروس بتعاقدات», «سميردون لتوزيع»: what the verb takes with «ب» or «ل». */
@@ -365,7 +441,8 @@ function isVerbComplement(normal: string): boolean {
   return bare !== '' && (/^\p{L}{3,}ات$/u.test(bare) || masdar.test(bare) || plainObjects.has(bare));
 }
 
-const isProclitic = (item: Item | undefined): boolean => item?.kind === 'word' && /^[بلوفك]$/u.test(item.normal);
+const isProclitic = (item: Item | undefined): boolean =>
+  item?.kind === 'word' && /^[بلوفك]$/u.test(item.normal);
 
 function phraseOf(text: string, items: readonly Item[], begin: number, lastItem: number): Phrase | null {
   let last = lastItem;

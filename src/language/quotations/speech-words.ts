@@ -96,14 +96,54 @@ function addParticiple(participle: string): void {
 
 /** Also a common word of another kind: a verb only where its complement follows at once. */
 const doubtful: ReadonlySet<string> = new Set(
-  ['بين', 'عبر', 'كتب', 'ذكر', 'قدر', 'ينقل', 'تنقل', 'ينشر', 'تنشر', 'يجد', 'تجد', 'يعلق', 'تعلق', 'رد', 'نص', 'وعد', 'طلب', 'علق', 'زاد', 'نقل', 'وجد', 'جاء', 'نشر', 'بث', 'ختم', 'حدد'].map((word) =>
-    normalForm(word),
-  ),
+  [
+    'بين',
+    'عبر',
+    'كتب',
+    'ذكر',
+    'قدر',
+    'ينقل',
+    'تنقل',
+    'ينشر',
+    'تنشر',
+    'يجد',
+    'تجد',
+    'يعلق',
+    'تعلق',
+    'رد',
+    'نص',
+    'وعد',
+    'طلب',
+    'علق',
+    'زاد',
+    'نقل',
+    'وجد',
+    'جاء',
+    'نشر',
+    'بث',
+    'ختم',
+    'حدد',
+  ].map((word) => normalForm(word)),
 );
 export const isDoubtful = (normal: string): boolean => doubtful.has(normal);
 
 const spokenOf: ReadonlySet<string> = new Set(
-  ['قال', 'قالت', 'ذكر', 'ذكرت', 'كتب', 'كتبت', 'أعلن', 'أعلنت', 'أكد', 'أكدت', 'أورد', 'أوردت', 'يقول', 'تقول'].map((word) => normalForm(word)),
+  [
+    'قال',
+    'قالت',
+    'ذكر',
+    'ذكرت',
+    'كتب',
+    'كتبت',
+    'أعلن',
+    'أعلنت',
+    'أكد',
+    'أكدت',
+    'أورد',
+    'أوردت',
+    'يقول',
+    'تقول',
+  ].map((word) => normalForm(word)),
 );
 
 /** What the word opens, with `و` or `ف` before it or without; null where it opens no speech. */
@@ -114,7 +154,8 @@ export function cueWord(normal: string): CueWord | null {
   const found = bare === null ? undefined : (words.get(bare) ?? words.get(bare.replace(/^س/u, '')));
   if (found) return found;
   // «يعود ليؤكد»: he who returns is who says so.
-  if (/^لي\p{L}{3,}/u.test(normal) && words.get(normal.slice(1))?.kind === 'says') return { kind: 'while', agreement: null };
+  if (/^لي\p{L}{3,}/u.test(normal) && words.get(normal.slice(1))?.kind === 'says')
+    return { kind: 'while', agreement: null };
   // «قاله», «ذكرته»: the verb with its object.
   const bareOfObject = (bare ?? normal).replace(/(?:ها|ه)$/u, '');
   if (spokenOf.has(bareOfObject) && bareOfObject !== (bare ?? normal)) return words.get(bareOfObject) ?? null;

@@ -15,7 +15,13 @@ export type Via = Phrase & {
   relation: 'told' | 'source' | 'report' | 'dateline';
 };
 
-const set = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/u).map((word) => normalForm(word)));
+const set = (list: string): ReadonlySet<string> =>
+  new Set(
+    list
+      .trim()
+      .split(/\s+/u)
+      .map((word) => normalForm(word)),
+  );
 const sourceWords = set('بحسب حسب وفق وفقا حسبما نقلا');
 const whatWords = set('ما كما حسبما وفقما بحسبما مثلما');
 const reporting = set('نقلت نقل ونقلت ونقل أوردت أورد نسبت بثت بث نشرت نشر تنقل ينقل ناقلة');
@@ -28,7 +34,11 @@ export function viasOf(text: string, items: readonly Item[], isParagraphStart: b
   for (let at = 0; at < items.length; at++) {
     const told = outletAfterTo(items, at);
     if (told > 0 && (isTold(items, at) || isPassive(items, at))) {
-      vias.push({ ...named(text, items, at, told), at, relation: isSourceBefore(items, at) ? 'source' : 'told' });
+      vias.push({
+        ...named(text, items, at, told),
+        at,
+        relation: isSourceBefore(items, at) ? 'source' : 'told',
+      });
       at += told - 1;
       continue;
     }
@@ -46,8 +56,13 @@ function isTold(items: readonly Item[], at: number): boolean {
     const item = items[back];
     if (item?.kind !== 'word') continue;
     const cue = cueWord(item.normal);
-    if (cue !== null && (cue.kind === 'says' || cue.kind === 'source' || cue.kind === 'while' || cue.kind === 'acts')) return true;
-    if (utterances.has(item.normal) || item.normal.startsWith('مصدر') || item.normal.startsWith('مصادر')) return true;
+    if (
+      cue !== null &&
+      (cue.kind === 'says' || cue.kind === 'source' || cue.kind === 'while' || cue.kind === 'acts')
+    )
+      return true;
+    if (utterances.has(item.normal) || item.normal.startsWith('مصدر') || item.normal.startsWith('مصادر'))
+      return true;
   }
   return false;
 }
@@ -65,7 +80,8 @@ function isSourceBefore(items: readonly Item[], at: number): boolean {
 /** How many items name an outlet from here: a name in marks, behind its head or bare. */
 function outletHere(items: readonly Item[], at: number): number {
   const item = items[at];
-  if (item?.kind === 'quote') return item.words.length <= 4 && outletAt(item.words, true) === item.words.length ? 1 : 0;
+  if (item?.kind === 'quote')
+    return item.words.length <= 4 && outletAt(item.words, true) === item.words.length ? 1 : 0;
   if (item?.kind !== 'word') return 0;
   const words: string[] = [];
   let quoteAt = -1;
@@ -92,7 +108,8 @@ function outletHere(items: readonly Item[], at: number): number {
   if (quoteAt > 0 && count > quoteAt - at) return quoteAt - at + 1;
   // «وكالة الأنباء السورية (سانا)»
   const close = items[at + count + 2];
-  const isShort = isBracketed && items[at + count]?.kind === 'mark' && close?.kind === 'mark' && close.mark === ')';
+  const isShort =
+    isBracketed && items[at + count]?.kind === 'mark' && close?.kind === 'mark' && close.mark === ')';
   return isShort ? count + 3 : count;
 }
 
@@ -108,15 +125,23 @@ function relationAt(items: readonly Item[], named: number): Via['relation'] | nu
   const furtherWord = further?.kind === 'word' ? (withoutConjunction(further.normal) ?? further.normal) : '';
   if (word === 'عن' && (furtherWord === 'نقلا' || furtherWord === 'ناقلا')) return 'source';
   if (reporting.has(before.normal) || reporting.has(word)) {
-    return whatWords.has(furtherWord) || whatWords.has(further?.kind === 'word' ? further.normal : '') ? 'source' : 'report';
+    return whatWords.has(furtherWord) || whatWords.has(further?.kind === 'word' ? further.normal : '')
+      ? 'source'
+      : 'report';
   }
   if (word === 'عنه' || word === 'عنها' || word === 'عنهم') {
-    return reporting.has(furtherWord) || reporting.has(further?.kind === 'word' ? further.normal : '') ? 'source' : null;
+    return reporting.has(furtherWord) || reporting.has(further?.kind === 'word' ? further.normal : '')
+      ? 'source'
+      : null;
   }
-  if (cueWord(before.normal)?.kind === 'says' && further?.kind === 'word' && whatWords.has(furtherWord)) return 'source';
+  if (cueWord(before.normal)?.kind === 'says' && further?.kind === 'word' && whatWords.has(furtherWord))
+    return 'source';
   if (/^(?:عبر|علي|في)$/u.test(word) && isBroadcaster(items[named])) return isTold(items, at) ? 'told' : null;
   if (/^(?:ابلغ|اخبر|خص)(?:ت|وا)?$/u.test(verbBefore(items, at))) return 'told';
-  if (/^(?:مع|الي|عبر|علي|في|من)$/u.test(word) || /^(?:بثته|نشرته|اجرته|بثتها|نشرتها|اجرتها|معه|معها|معهم|نقلته|نقلتها|اوردته)$/u.test(word)) {
+  if (
+    /^(?:مع|الي|عبر|علي|في|من)$/u.test(word) ||
+    /^(?:بثته|نشرته|اجرته|بثتها|نشرتها|اجرتها|معه|معها|معهم|نقلته|نقلتها|اوردته)$/u.test(word)
+  ) {
     for (let back = at - 1; back >= 0 && back > at - 9; back--) {
       const item = items[back];
       if (item?.kind === 'word' && utterances.has(item.normal)) return 'told';
@@ -126,7 +151,8 @@ function relationAt(items: readonly Item[], named: number): Via['relation'] | nu
 }
 
 const isDayWord = (item: Item | undefined): boolean =>
-  item?.kind === 'word' && /^(?:امس|اليوم|مساء|صباح|ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))$/u.test(item.normal);
+  item?.kind === 'word' &&
+  /^(?:امس|اليوم|مساء|صباح|ال(?:سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه))$/u.test(item.normal);
 
 const isBroadcaster = (item: Item | undefined): boolean =>
   item?.kind === 'word' && /^(?:قناه|القناه|اذاعه|تلفزيون|التلفزيون|راديو|فضاءيه)$/u.test(item.normal);
@@ -135,7 +161,8 @@ const isBroadcaster = (item: Item | undefined): boolean =>
 function verbBefore(items: readonly Item[], at: number): string {
   for (let back = at - 1; back >= 0; back--) {
     const item = items[back];
-    if (item?.kind === 'word' && cueWord(item.normal)?.kind === 'says') return withoutConjunction(item.normal) ?? item.normal;
+    if (item?.kind === 'word' && cueWord(item.normal)?.kind === 'says')
+      return withoutConjunction(item.normal) ?? item.normal;
   }
   return '';
 }
@@ -144,11 +171,24 @@ function named(text: string, items: readonly Item[], at: number, count: number):
   const [first, last] = [items[at], items[at + count - 1]];
   if (first === undefined || last === undefined) return { start: 0, end: 0, words: '' };
   // «لـ«الشرق الأوسط»»: the name in the marks; «لصحيفة «واشنطن بوست»»: with its head.
-  if (last.kind === 'quote' && count === 2 && first.kind === 'word' && /^(?:ل|ال|الي|مع)$/u.test(first.normal)) {
-    return { start: last.span.start, end: last.span.end, words: text.slice(last.span.start, last.span.end).trim() };
+  if (
+    last.kind === 'quote' &&
+    count === 2 &&
+    first.kind === 'word' &&
+    /^(?:ل|ال|الي|مع)$/u.test(first.normal)
+  ) {
+    return {
+      start: last.span.start,
+      end: last.span.end,
+      words: text.slice(last.span.start, last.span.end).trim(),
+    };
   }
   if (last.kind === 'quote' && count === 1) {
-    return { start: last.span.start, end: last.span.end, words: text.slice(last.span.start, last.span.end).trim() };
+    return {
+      start: last.span.start,
+      end: last.span.end,
+      words: text.slice(last.span.start, last.span.end).trim(),
+    };
   }
   const printed = text.slice(first.start, last.end);
   const isTo = first.kind === 'word' && /^[وف]?ل(?!ل)/u.test(first.normal) && outletAfterTo(items, at) > 0;
@@ -161,7 +201,7 @@ function named(text: string, items: readonly Item[], at: number, count: number):
 /** «واس- جدة:», «دمشق - سانا:» before the first sentence. */
 function datelineOf(text: string): Via | null {
   const match = /^\s*(?<before>[^.:،\n«"]{1,60}?)\s*(?::|ـ{2,}|--)/u.exec(text);
-  const before = match?.groups?.['before'];
+  const before = match?.groups?.before;
   if (before === undefined) return null;
   for (const part of before.split(/\s*[-–—/()]\s*/u)) {
     if (part !== '' && (isAgency(part) || part.trim() === 'واس')) {

@@ -4,14 +4,15 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { chooseEncoding } from '../../platform/compression.ts';
+import { type PreparedHead, prepareHead, sendPrepared } from '../../platform/prepared-answer.ts';
 import { isFresh } from '../media.ts';
 import { bodyOf, type KeptPage } from './kept-page.ts';
 import type { Served } from './page-graph.ts';
 import { type SurrogateHeader, surrogateHeaders } from './surrogate-keys.ts';
 
 export type Asking = { method: string; acceptEncoding: string; ifNoneMatch: string };
-/** `headers`: name, value, name, value… Made once a page and never changed. */
-export type PageAnswer = { status: number; headers: string[]; body: Buffer | null };
+/** `head` is made once a page and never changed. `age`: of a page of which nobody can say whether it is good. */
+export type PageAnswer = { head: PreparedHead; age: number; body: Buffer | null };
 
 export type Answering = (served: Served, asking: Asking) => PageAnswer;
 
@@ -20,7 +21,7 @@ export function answering(
   common: Readonly<Record<string, string>>,
   surrogates: readonly SurrogateHeader[],
 ): Answering {
-  type Ready = { br: string[]; gzip: string[]; identity: string[]; notModified: string[] };
+  type Ready = { br: PreparedHead; gzip: PreparedHead; identity: PreparedHead; notModified: PreparedHead };
   const ready = new WeakMap<KeptPage, Ready>();
 
   function readyFor(page: KeptPage): Ready {
@@ -34,12 +35,13 @@ export function answering(
       etag: page.etag,
       vary: vary === undefined ? 'Accept-Encoding' : `Accept-Encoding, ${vary}`,
     };
-    const flat = (more: Record<string, string>) => Object.entries({ ...shared, ...more }).flat();
+    const head = (more: Record<string, string>, status = page.status) =>
+      prepareHead(status, Object.entries({ ...shared, ...more }).flat());
     const one: Ready = {
-      br: flat({ 'content-encoding': 'br', 'content-length': String(page.brotli.length) }),
-      gzip: flat({ 'content-encoding': 'gzip', 'content-length': String(page.gzip.length) }),
-      identity: flat({ 'content-length': String(page.length) }),
-      notModified: flat({}),
+      br: head({ 'content-encoding': 'br', 'content-length': String(page.brotli.length) }),
+      gzip: head({ 'content-encoding': 'gzip', 'content-length': String(page.gzip.length) }),
+      identity: head({ 'content-length': String(page.length) }),
+      notModified: head({}, 304),
     };
     ready.set(page, one);
     return one;
@@ -47,17 +49,13 @@ export function answering(
 
   return ({ page, age }, { method, acceptEncoding, ifNoneMatch }) => {
     const set = readyFor(page);
-    const aged = (headers: string[]) => (age === 0 ? headers : [...headers, 'age', String(age)]);
-    if (ifNoneMatch !== '' && page.status === 200 && isFresh(ifNoneMatch, page.etag)) {
-      return { status: 304, headers: aged(set.notModified), body: null };
-    }
+    if (ifNoneMatch !== '' && page.status === 200 && isFresh(ifNoneMatch, page.etag))
+      return { head: set.notModified, age, body: null };
     const encoding = page.length === 0 ? undefined : chooseEncoding(acceptEncoding);
     const wantsBody = method !== 'HEAD';
-    if (encoding === 'br')
-      return { status: page.status, headers: aged(set.br), body: wantsBody ? page.brotli : null };
-    if (encoding === 'gzip')
-      return { status: page.status, headers: aged(set.gzip), body: wantsBody ? page.gzip : null };
-    return { status: page.status, headers: aged(set.identity), body: wantsBody ? bodyOf(page) : null };
+    if (encoding === 'br') return { head: set.br, age, body: wantsBody ? page.brotli : null };
+    if (encoding === 'gzip') return { head: set.gzip, age, body: wantsBody ? page.gzip : null };
+    return { head: set.identity, age, body: wantsBody ? bodyOf(page) : null };
   };
 }
 
@@ -71,13 +69,13 @@ export function askingOf(request: IncomingMessage): Asking {
 }
 
 /** Writes an answer to the socket as it is. */
-export function send(response: ServerResponse, { status, headers, body }: PageAnswer): void {
-  response.writeHead(status, headers);
-  response.end(body ?? undefined);
+export function send(response: ServerResponse, { head, age, body }: PageAnswer): void {
+  sendPrepared(response, head, age, body);
 }
 
-export function asResponse({ status, headers, body }: PageAnswer): Response {
-  const pairs: [string, string][] = [];
-  for (let at = 0; at < headers.length; at += 2) pairs.push([headers[at] ?? '', headers[at + 1] ?? '']);
-  return new Response(body === null ? null : new Uint8Array(body), { status, headers: pairs });
+export function asResponse({ head, age, body }: PageAnswer): Response {
+  const pairs: [string, string][] = age === 0 ? [] : [['age', String(age)]];
+  for (let at = 0; at < head.headers.length; at += 2)
+    pairs.push([head.headers[at] ?? '', head.headers[at + 1] ?? '']);
+  return new Response(body === null ? null : new Uint8Array(body), { status: head.status, headers: pairs });
 }

@@ -1,0 +1,259 @@
+/**
+ * What is done to one story's shared document on the server: opening it from the log, keeping an update, writing the
+ * row when people pause, a revision when they leave, and bringing in what was written beside it.
+ */
+import type { Hocuspocus } from '@hocuspocus/server';
+import type { Kysely } from 'kysely';
+import * as Y from 'yjs';
+import type { Log } from '../../platform/log.ts';
+import { keepRevision } from '../../story/revision.ts';
+import { claimAll, readFields } from '../../story/shared-story/fields.ts';
+import { bodyIn, putBody } from '../../story/shared-story/shared-body.ts';
+import type { NewsroomTables } from '../../story/tables.ts';
+import { asRevisionContent, readStoryRow, type StoryRowRead, says } from './story-row.ts';
+import type { UpdateLog } from './update-log.ts';
+import { type WriteDown, type WrittenDown, writeDown } from './write-down.ts';
+
+export type StoryDeskParts = {
+  db: Kysely<NewsroomTables>;
+  updates: UpdateLog;
+  // biome-ignore lint/suspicious/noExplicitAny: what a connection carries is no business of this file
+  hocuspocus: Pick<Hocuspocus<any>, 'documents' | 'loadingDocuments' | 'flushPendingStores'>;
+  clock(): Date;
+  log: Log;
+};
+
+/** Put together when so many updates have come, and when everybody has left. */
+const manyUpdates = 500;
+/** While people go on writing, a revision is kept so often. */
+const keepEvery = 10 * 60_000;
+
+/** Server-made changes carry this origin: they are in the log before they are applied. */
+export const fromTheServer = { source: 'local' as const, skipStoreHooks: true };
+
+export class StoryDesk {
+  readonly #parts: StoryDeskParts;
+  readonly #sinceCompaction = new Map<number, number>();
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(parts: StoryDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Fills a document from the log; the first time from the story's row, which is then kept as its beginning. */
+  async load(document: Y.Doc, storyId: number): Promise<void> {
+    const { updates } = this.#parts;
+    const kept = (await updates.read(storyId)) ?? (await this.#begin(storyId));
+    Y.applyUpdate(document, kept.content);
+    const row = await readStoryRow(this.#parts.db, storyId);
+    if (row && row.lastRevision > kept.knownRevision) {
+      const change = await this.#whatWasWrittenBeside(document, storyId, '');
+      if (change) Y.applyUpdate(document, change, fromTheServer);
+    }
+  }
+
+  async #begin(storyId: number): Promise<{ content: Uint8Array; knownRevision: number }> {
+    const { db, updates, clock } = this.#parts;
+    const row = await readStoryRow(db, storyId);
+    if (!row) throw { reason: 'no-such-story' };
+    const first = new Y.Doc();
+    claimAll(first, row.fields, '', clock().toISOString());
+    putBody(first, row.body);
+    await db
+      .insertInto('warraq.shared_story')
+      .values({
+        story_id: storyId,
+        content: Buffer.from(Y.encodeStateAsUpdate(first)),
+        known_revision: row.lastRevision,
+        written_at: null,
+        kept_at: clock(),
+      })
+      // Two who open it at once begin from the same: the second's beginning would be the text twice.
+      .onConflict((on) => on.doNothing())
+      .execute();
+    const kept = await updates.read(storyId);
+    if (!kept) throw { reason: 'no-such-story' };
+    return kept;
+  }
+
+  /** Commits an update. Throws what Hocuspocus tells the browser, and then nothing of it was kept. */
+  async keep(storyId: number, by: string, content: Uint8Array): Promise<void> {
+    if (isNothing(content)) return;
+    if (!isUpdate(content)) throw { code: 4400, reason: 'not-readable' };
+    try {
+      await this.#parts.updates.append({ storyId, content, madeBy: by, madeAt: this.#parts.clock() });
+    } catch (error) {
+      this.#parts.log.error({ err: error, storyId }, 'what was written could not be kept');
+      throw { code: 4507, reason: refusalOf(error) };
+    }
+    const since = (this.#sinceCompaction.get(storyId) ?? 0) + 1;
+    this.#sinceCompaction.set(storyId, since);
+    if (since >= manyUpdates) this.#compactBehind(storyId);
+  }
+
+  /** Nobody has written for a moment: the row follows. */
+  async afterPause(document: Y.Doc, storyId: number, by: string): Promise<void> {
+    const { db, clock } = this.#parts;
+    const shared = await db
+      .selectFrom('warraq.shared_story')
+      .select('kept_at')
+      .where('story_id', '=', storyId)
+      .executeTakeFirst();
+    const isDue = !shared?.kept_at || clock().getTime() - shared.kept_at.getTime() >= keepEvery;
+    await this.#write(document, storyId, by, { keep: isDue });
+  }
+
+  /** The last one has gone: what they leave is a revision, and the log is put together. */
+  async everybodyLeft(document: Y.Doc, storyId: number, by: string): Promise<void> {
+    await this.#tracked(
+      this.#write(document, storyId, by, { keep: true }).catch((err: unknown) =>
+        this.#parts.log.error({ err, storyId }, 'a story’s row could not be written; its text is in the log'),
+      ),
+    );
+    this.#compactBehind(storyId);
+  }
+
+  async writeDown(storyId: number, by: string, how: WriteDown): Promise<WrittenDown | null> {
+    const document = (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
+    return document && this.#write(document, storyId, by, how);
+  }
+
+  async bringIn(storyId: number, by: string): Promise<void> {
+    const document = (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
+    if (!document) return;
+    const change = await this.#whatWasWrittenBeside(document, storyId, by);
+    if (!change) return;
+    Y.applyUpdate(document, change, fromTheServer);
+    // It may have been opened in the meantime; an update that is applied twice is applied once.
+    const live = await this.#live(storyId);
+    if (live && live !== document) Y.applyUpdate(live, change, fromTheServer);
+  }
+
+  async stop(): Promise<void> {
+    this.#parts.hocuspocus.flushPendingStores();
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  async #write(document: Y.Doc, storyId: number, by: string, how: WriteDown): Promise<WrittenDown> {
+    const { db, clock, log } = this.#parts;
+    for (let tries = 0; ; tries += 1) {
+      const written = await this.#tracked(writeDown(db, document, storyId, { at: clock(), by }, how));
+      if (written.kind === 'not-writable')
+        log.warn({ storyId, problems: written }, 'a shared document is no story');
+      if (written.kind !== 'beside' || tries >= 3) return written;
+      await this.bringIn(storyId, by);
+    }
+  }
+
+  /**
+   * The update that makes the document say what the row says; it is committed already. What people had written and the
+   * row did not have is kept as a revision first: nobody's words go without a trace.
+   */
+  async #whatWasWrittenBeside(document: Y.Doc, storyId: number, by: string): Promise<Uint8Array | null> {
+    const { db, clock } = this.#parts;
+    const at = clock();
+    const body = bodyIn(document);
+    return db.transaction().execute(async (transaction) => {
+      const row = await readStoryRow(transaction, storyId);
+      if (!row) return null;
+      const { known_revision } = await transaction
+        .selectFrom('warraq.shared_story')
+        .select('known_revision')
+        .where('story_id', '=', storyId)
+        .executeTakeFirstOrThrow();
+      if (row.lastRevision <= known_revision) return null;
+      const known = await transaction
+        .selectFrom('warraq.revision')
+        .select('content')
+        .where('story_id', '=', storyId)
+        .where('number', '=', known_revision)
+        .executeTakeFirst();
+      const { fields } = readFields(document, row.fields);
+      const content = body.ok ? asRevisionContent(fields, body.document) : null;
+      const isElsewhere =
+        content === null ||
+        says(known?.content ?? {}, content) ||
+        says(asRevisionContent(row.fields, row.body), content);
+      const revision = isElsewhere
+        ? row.lastRevision
+        : await keepRevision(transaction, storyId, 'set-aside', { at, by }, content);
+      const change = changeTo(document, row, by, at);
+      await transaction
+        .insertInto('warraq.story_update')
+        .values({ story_id: storyId, content: Buffer.from(change), made_at: at, made_by: by })
+        .execute();
+      await transaction
+        .updateTable('warraq.shared_story')
+        .set({ known_revision: revision })
+        .where('story_id', '=', storyId)
+        .execute();
+      return change;
+    });
+  }
+
+  async #live(storyId: number): Promise<Y.Doc | null> {
+    const name = `story/${storyId}`;
+    const { documents, loadingDocuments } = this.#parts.hocuspocus;
+    return documents.get(name) ?? (await loadingDocuments.get(name)?.catch(() => null)) ?? null;
+  }
+
+  async #fromLog(storyId: number): Promise<Y.Doc | null> {
+    const kept = await this.#parts.updates.read(storyId);
+    if (!kept) return null;
+    const document = new Y.Doc();
+    Y.applyUpdate(document, kept.content);
+    return document;
+  }
+
+  #compactBehind(storyId: number): void {
+    this.#sinceCompaction.delete(storyId);
+    void this.#tracked(
+      this.#parts.updates
+        .compact(storyId)
+        .catch((err: unknown) =>
+          this.#parts.log.warn({ err, storyId }, 'a story’s updates were not put together; nothing is lost'),
+        ),
+    );
+  }
+
+  #tracked<T>(work: Promise<T>): Promise<T> {
+    this.#running.add(work);
+    const done = () => this.#running.delete(work);
+    work.then(done, done);
+    return work;
+  }
+}
+
+/** What a browser is told of a failure to keep. */
+export function refusalOf(error: unknown): 'storage-full' | 'no-such-story' | 'storage-away' {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+  if (code === '53100') return 'storage-full';
+  return code === '23503' ? 'no-such-story' : 'storage-away';
+}
+
+/** The update that makes this document say what the row says. */
+function changeTo(document: Y.Doc, row: StoryRowRead, by: string, at: Date): Uint8Array {
+  const changed = new Y.Doc();
+  Y.applyUpdate(changed, Y.encodeStateAsUpdate(document));
+  const before = Y.encodeStateVector(changed);
+  claimAll(changed, row.fields, by, at.toISOString());
+  putBody(changed, row.body);
+  const change = Y.encodeStateAsUpdate(changed, before);
+  changed.destroy();
+  return change;
+}
+
+/** The answer of a browser that has nothing new: no clients, no deletions. */
+function isNothing(content: Uint8Array): boolean {
+  return content.length === 2 && content[0] === 0 && content[1] === 0;
+}
+
+/** Whether Yjs can read these bytes. What it cannot read must never be stored: it would be read at every opening. */
+export function isUpdate(content: Uint8Array): boolean {
+  try {
+    Y.decodeUpdate(content);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * A co-editing server on a port of its own with a story in a real database, and people who write in it over real
+ * WebSockets. The doorkeeper here knows people by a header: what the newsroom's sessions say is tested elsewhere.
+ */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { pino } from 'pino';
+import * as Y from 'yjs';
+import type { Admission } from '../../src/newsroom/co-editing/admission.ts';
+import { CoEditing } from '../../src/newsroom/co-editing/co-editing.ts';
+import { bodyDocument } from '../../src/story/body/document.ts';
+import { makeFirstEditions } from '../../src/story/first-editions.ts';
+import { saveStory } from '../../src/story/save-story.ts';
+import type { FreshDatabase } from '../support/database.ts';
+
+export const quiet = pino({ level: 'silent' });
+
+export type Newsroom = {
+  port: number;
+  coEditing: CoEditing;
+  /** What the doorkeeper answers for a person; by default everybody may write. */
+  rules: Map<string, Admission>;
+  stop(): Promise<void>;
+};
+
+export async function openNewsroom(database: FreshDatabase, pause = 100): Promise<Newsroom> {
+  const rules = new Map<string, Admission>();
+  const server = createServer((_, response) => response.writeHead(404).end());
+  const coEditing = new CoEditing({
+    db: database.newsroom,
+    log: quiet,
+    clock: () => new Date(),
+    isOwnOrigin: (headers) => headers.get('origin') === 'http://newsroom.example',
+    admit: async (headers) => {
+      const person = decodeURIComponent(headers.get('x-person') ?? '');
+      return rules.get(person) ?? { kind: 'admitted', account: person, name: person, mayWrite: true };
+    },
+    pause,
+  });
+  server.on('upgrade', (request, socket, head) => void coEditing.upgrade(request, socket, head));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    coEditing,
+    rules,
+    async stop() {
+      await coEditing.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A draft with one paragraph. */
+export async function aStory(database: FreshDatabase, words = 'قال الوزير'): Promise<number> {
+  await makeFirstEditions(database.newsroom);
+  const { id } = await saveStory(
+    database.newsroom,
+    {
+      editionId: 'ar',
+      sectionId: null,
+      kicker: '',
+      headline: 'عنوان',
+      standfirst: '',
+      slug: '',
+      body: bodyDocument([{ type: 'paragraph', content: [{ type: 'text', text: words }] }]),
+      datelinePlace: '',
+      leadPhotoId: null,
+      leadCaption: '',
+      leadAlternativeText: '',
+      bylineIds: [],
+      tagIds: [],
+      isBreaking: false,
+      withoutAppeal: false,
+      translationOf: null,
+      legacyAddresses: [],
+      relatedPicks: [],
+      relatedExclusions: [],
+    },
+    { at: new Date(), by: 'test' },
+  );
+  return id;
+}
+
+export type Writer = {
+  doc: Y.Doc;
+  provider: HocuspocusProvider;
+  socket: HocuspocusProviderWebsocket;
+  /** Reasons for which the server refused or closed. */
+  refusals: string[];
+  /** Adds to the end of the first paragraph. */
+  type(words: string): void;
+  text(): string;
+  /** Resolves when everything that was typed so far is acknowledged. */
+  saved(): Promise<void>;
+  /** Comes back over a new connection. */
+  again(): Promise<void>;
+  leave(): void;
+};
+
+export function writer(port: number, storyId: number, person: string, doc = new Y.Doc()): Writer {
+  const headers = { 'x-person': encodeURIComponent(person), origin: 'http://newsroom.example' };
+  class WithHeaders extends WebSocket {
+    constructor(url: string) {
+      // Node's own takes headers here, which a browser's does not.
+      super(url, { headers } as unknown as string[]);
+    }
+  }
+  const refusals: string[] = [];
+  const socket = new HocuspocusProviderWebsocket({
+    url: `ws://127.0.0.1:${port}`,
+    WebSocketPolyfill: WithHeaders,
+    delay: 100,
+    minDelay: 50,
+    maxDelay: 300,
+  });
+  const provider = new HocuspocusProvider({
+    name: `story/${storyId}`,
+    document: doc,
+    websocketProvider: socket,
+    onAuthenticationFailed: ({ reason }) => refusals.push(reason),
+    onClose: ({ event }) => event.reason && refusals.push(event.reason),
+  });
+  provider.attach();
+  const paragraph = () => {
+    const first = doc.getXmlFragment('body').get(0);
+    const text = first instanceof Y.XmlElement ? first.get(0) : null;
+    if (!(text instanceof Y.XmlText)) throw new Error('no paragraph is here yet');
+    return text;
+  };
+  return {
+    doc,
+    provider,
+    socket,
+    refusals,
+    type: (words) => paragraph().insert(paragraph().length, words),
+    text: () => paragraph().toString(),
+    saved: () => until(() => provider.isSynced && !provider.hasUnsyncedChanges),
+    async again() {
+      socket.disconnect();
+      await until(() => socket.status === 'disconnected');
+      await socket.connect();
+    },
+    leave() {
+      provider.destroy();
+      socket.destroy();
+    },
+  };
+}
+
+export async function until(holds: () => boolean | Promise<boolean>, within = 10_000): Promise<void> {
+  const end = Date.now() + within;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`it did not happen within ${within} ms: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
