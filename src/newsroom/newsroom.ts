@@ -45,7 +45,7 @@ export async function openNewsroom({
   return {
     fetch(request) {
       const { pathname } = new URL(request.url);
-      return pathname.startsWith('/newsroom/api/') ? api.fetch(request) : desk.fetch(request);
+      return pathname.startsWith('/newsroom/api/') ? api.fetch(plainRequest(request)) : desk.fetch(request);
     },
     async whoConnects(headers) {
       if (!isFromOurOwnPage(headers, given.origin)) return null;
@@ -57,4 +57,12 @@ export async function openNewsroom({
 /** Whether an address is the newsroom's and not the reader's site's. */
 export function isNewsroomPath(pathname: string): boolean {
   return pathname === '/newsroom' || pathname.startsWith('/newsroom/');
+}
+
+/** Of the platform's own kind: the HTTP kernel's is lighter, and Hono's limit on bodies cannot copy that one. */
+function plainRequest(request: Request): Request {
+  const { url, method, headers, signal } = request;
+  const body = method === 'GET' || method === 'HEAD' ? null : request.body;
+  const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body, duplex: 'half' };
+  return new Request(url, init);
 }
