@@ -55,8 +55,14 @@ const story = createRoute({
   component: lazyRouteComponent(() => import('./stories/story-screen.tsx'), 'StoryScreen'),
 });
 
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-screen.tsx'), 'AccountScreen'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([join, inside.addChildren([home, stories, story])]),
+  routeTree: root.addChildren([join, inside.addChildren([home, stories, story, account])]),
   basepath: '/newsroom',
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,

@@ -94,7 +94,9 @@ function Enrolment({ uri, codes }: { uri: string; codes: string[] }) {
   const [code, setCode] = useState('');
   const confirm = useAct({
     act: () =>
-      answerOf(newsroom.me.totp.confirm.$post({ json: { code: europeanDigits(code).replaceAll(/\s/g, '') } })),
+      answerOf(
+        newsroom.me.totp.confirm.$post({ json: { code: europeanDigits(code).replaceAll(/\s/g, '') } }),
+      ),
     touches: ['me', 'sessions'],
     done: () => words.confirmed,
   });
@@ -149,7 +151,9 @@ function RecoveryCodes({ codes }: { codes: readonly string[] }) {
         <Button
           size="sm"
           variant="default"
-          onClick={() => void navigator.clipboard.writeText(codes.join('\n')).then(() => tellDone(words.copied))}
+          onClick={() =>
+            void navigator.clipboard.writeText(codes.join('\n')).then(() => tellDone(words.copied))
+          }
         >
           {words.copyCodes}
         </Button>

@@ -1,5 +1,5 @@
-/** One's name among the staff, the language of what the newsroom sends, and whether it sends mail. */
-import { Button, Checkbox, Group, Select, Stack, TextInput } from '@mantine/core';
+/** One's name among the staff, and the language of what the newsroom sends. */
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
@@ -13,9 +13,8 @@ export function OwnSelf() {
   const me = useMe();
   const [name, setName] = useState(me.name);
   const [language, setLanguage] = useState(me.language);
-  const [mailNotices, setMailNotices] = useState(me.mailNotices);
   const change = useAct({
-    act: () => answerOf(newsroom.me.$patch({ json: { name: name.trim(), language, mailNotices } })),
+    act: () => answerOf(newsroom.me.$patch({ json: { name: name.trim(), language } })),
     touches: ['me', 'people'],
     done: () => account.changed,
   });
@@ -44,11 +43,6 @@ export function OwnSelf() {
             value={language}
             onChange={(value) => setLanguage(value === 'en' ? 'en' : 'ar')}
             allowDeselect={false}
-          />
-          <Checkbox
-            label={account.mailNotices}
-            checked={mailNotices}
-            onChange={(event) => setMailNotices(event.currentTarget.checked)}
           />
           <Group>
             <Button type="submit" loading={change.isPending}>

@@ -33,7 +33,7 @@ export async function addPasskey(name: string): Promise<void> {
   await answerOf(newsroom.me.passkeys.$post({ json: { name, response } as never }));
 }
 
-function signed(credential: Credential | null): PublicKeyCredentialJSON {
+function signed(credential: Credential | null) {
   if (!(credential instanceof PublicKeyCredential)) throw new Error('no passkey was chosen');
   return credential.toJSON();
 }

@@ -3,7 +3,6 @@ export const account = {
   self: 'الاسم واللغة',
   name: 'اسمك كما يراه الفريق',
   language: 'لغة ما يصلك من الغرفة',
-  mailNotices: 'أرسل إليّ الإشعارات بالبريد أيضًا',
   changed: 'حُفظ.',
   role: (role: string) => `صفتك: ${role}`,
   password: {

@@ -5,7 +5,6 @@ export const account: Phrases['account'] = {
   self: 'Name and language',
   name: 'Your name as the staff sees it',
   language: 'Language of what the newsroom sends you',
-  mailNotices: 'Send me notices by mail too',
   changed: 'Saved.',
   role: (role) => `Your role: ${role}`,
   password: {
