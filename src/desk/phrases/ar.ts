@@ -4,6 +4,7 @@ import { entrance } from './ar/entrance.ts';
 import { people } from './ar/people.ts';
 import { shell } from './ar/shell.ts';
 import { stories } from './ar/stories.ts';
+import { work } from './ar/work.ts';
 import { workflow } from './ar/workflow.ts';
 
-export const phrases = { account, entrance, people, shell, stories, workflow };
+export const phrases = { account, entrance, people, shell, stories, work, workflow };

@@ -16,6 +16,10 @@ export type Room = { name: RoomName; to: string; needs?: keyof Me['may'] };
 
 const rooms: readonly Room[] = [
   { name: 'stories', to: '/stories' },
+  { name: 'tasks', to: '/tasks' },
+  { name: 'calendar', to: '/calendar' },
+  { name: 'people', to: '/people', needs: 'people.read' },
+  { name: 'audit', to: '/audit', needs: 'audit.read' },
   { name: 'account', to: '/account' },
 ];
 
