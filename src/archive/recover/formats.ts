@@ -3,8 +3,9 @@ import { folder } from './folder/folder-source.ts';
 import { SourceBroken, type SourceFormat } from './source.ts';
 import type { SourceInput } from './source-input.ts';
 import { warc } from './warc/warc-source.ts';
+import { wxr } from './wxr/wxr.ts';
 
-export const formats: readonly SourceFormat[] = [warc, folder];
+export const formats: readonly SourceFormat[] = [wxr, warc, folder];
 
 /** @throws SourceBroken `unknown-format` where no format knows it */
 export function formatOf(input: SourceInput): SourceFormat {
