@@ -13,17 +13,15 @@ import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
 import { openSite, type Site } from './site/site.ts';
 
-export type Readers = { site: Site; answerer: Answerer };
-
-/** @param address the public origin */
-export async function openReaders(
+/** The reader's site alone. @param address the public origin */
+export async function openReadersSite(
   { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
   log: Log,
   address: string,
   onChange: (facts: readonly Fact[]) => void = () => {},
-): Promise<Readers> {
-  const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
-  const site = await openSite({
+): Promise<Site> {
+  const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  return openSite({
     database: databases.publicSite,
     listener: databases.publicClient,
     assets: await loadAssets(assetsFolder()),
@@ -36,6 +34,19 @@ export async function openReaders(
     program: programState(),
     log,
   });
+}
+
+export type Readers = { site: Site; answerer: Answerer };
+
+/** @param address the public origin */
+export async function openReaders(
+  { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
+  log: Log,
+  address: string,
+  onChange: (facts: readonly Fact[]) => void = () => {},
+): Promise<Readers> {
+  const { data, mediaFolder } = configuration;
+  const site = await openReadersSite({ databases, configuration }, log, address, onChange);
   const newsroom = await openNewsroom({
     db: databases.newsroom,
     origin: address,
