@@ -7,6 +7,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { frontRoutes } from './fronts/front-routes.ts';
+import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
@@ -25,7 +27,9 @@ function resources(parts: NewsroomParts) {
     .route('/', accountRoutes(parts))
     .route('/', storyRoutes(parts))
     .route('/', workRoutes(parts))
-    .route('/', mastheadRoutes(parts));
+    .route('/', mastheadRoutes(parts))
+    .route('/', frontRoutes(parts))
+    .route('/', houseStyleRoutes(parts));
 }
 
 /** @param isAway whether an error means that the database cannot be reached */
