@@ -7,6 +7,7 @@ import { fronts } from './0015-fronts.ts';
 import { houseStyle } from './0016-house-style.ts';
 import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
+import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
@@ -20,6 +21,7 @@ export const migrations = [
   houseStyle,
   staff,
   newsroomAtWork,
+  proofs,
   writtenTogether,
   recoveryRuns,
   manyAtOnce,
