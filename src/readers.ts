@@ -11,17 +11,22 @@ import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
+import { openSearchDesk, type SearchDesk } from './site/search/search-desk.ts';
 import { openSite, type Site } from './site/site.ts';
 
-/** The reader's site alone. @param address the public origin */
-export async function openReadersSite(
+export type Readers = { site: Site; search: SearchDesk; answerer: Answerer };
+
+/** @param address the public origin */
+export async function openReaders(
   { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
   log: Log,
   address: string,
   onChange: (facts: readonly Fact[]) => void = () => {},
-): Promise<Site> {
-  const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
-  return openSite({
+): Promise<Readers> {
+  const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  const search = openSearchDesk(configuration.searchFolder, log);
+  const site = await openSite({
+    search,
     database: databases.publicSite,
     listener: databases.publicClient,
     assets: await loadAssets(assetsFolder()),
@@ -34,19 +39,6 @@ export async function openReadersSite(
     program: programState(),
     log,
   });
-}
-
-export type Readers = { site: Site; answerer: Answerer };
-
-/** @param address the public origin */
-export async function openReaders(
-  { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
-  log: Log,
-  address: string,
-  onChange: (facts: readonly Fact[]) => void = () => {},
-): Promise<Readers> {
-  const { data, mediaFolder } = configuration;
-  const site = await openReadersSite({ databases, configuration }, log, address, onChange);
   const newsroom = await openNewsroom({
     db: databases.newsroom,
     origin: address,
@@ -65,7 +57,7 @@ export async function openReaders(
     // Co-editing takes its connections here: whoConnects(headers) of the newsroom says whose they are.
     upgrade: () => false,
   };
-  return { site, answerer };
+  return { site, search, answerer };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

@@ -11,8 +11,10 @@ import {
 } from '../archive/recover/address-check.ts';
 import type { House } from '../house.ts';
 import { openLog } from '../platform/log.ts';
-import { openReadersSite } from '../readers.ts';
+import { assetsFolder, programState } from '../readers.ts';
+import { loadAssets } from '../site/assets.ts';
 import { isStoryPath } from '../site/pages/story/story-page.tsx';
+import { openSite } from '../site/site.ts';
 import type { Terminal } from './terminal.ts';
 
 const words: Readonly<Record<AddressOutcome, { ar: string; en: string }>> = {
@@ -39,8 +41,19 @@ export async function checkOldAddresses(
     });
     return 66;
   }
-  const origin = house.configuration.address;
-  const site = await openReadersSite(house, openLog(house.configuration), origin);
+  const { databases, configuration } = house;
+  const origin = configuration.address;
+  const site = await openSite({
+    database: databases.publicSite,
+    listener: databases.publicClient,
+    assets: await loadAssets(assetsFolder()),
+    mediaFolder: configuration.mediaFolder,
+    pagesFolder: configuration.pagesFolder,
+    pagesInMemory: configuration.pagesMemory * 1_000_000,
+    address: origin,
+    program: programState(),
+    log: openLog(configuration),
+  });
   try {
     const runs = await house.databases.newsroom
       .selectFrom('warraq.recovery_run')
