@@ -11,6 +11,8 @@ import { ownAccountRoutes } from './accounts/own-account-routes.ts';
 import { passkeyRoutes } from './accounts/passkey-routes.ts';
 import { secondStepRoutes } from './accounts/second-step-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
+import { frontRoutes } from './fronts/front-routes.ts';
+import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
@@ -38,7 +40,9 @@ function resources(parts: NewsroomParts) {
     .route('/', storyRoutes(parts))
     .route('/', workRoutes(parts))
     .route('/', photoRoutes(parts))
-    .route('/', mastheadRoutes(parts));
+    .route('/', mastheadRoutes(parts))
+    .route('/', frontRoutes(parts))
+    .route('/', houseStyleRoutes(parts));
 }
 
 /** @param isAway whether an error means that the database cannot be reached */

@@ -118,6 +118,11 @@ export const refusals = {
     'الصورة الجديدة تظهر في مواد أخرى. ارفع نسخة لم تُستعمل.',
     'The new picture is shown by stories of its own. Upload one that is not in use.',
   ),
+  'cannot-stand-here': refusal(
+    409,
+    'مادة لا يصح أن تقف هنا: غير موجودة، أو من طبعة أخرى، أو سُحبت، أو مكررة، أو فات موعد نهايتها. بقيت الواجهة كما كانت.',
+    'A story that cannot stand here: not there, of another edition, taken back, twice, or its end has passed. The front stays as it was.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',
