@@ -6,6 +6,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BodyDocument } from './body/document.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
+import type { FillRule, FrontName } from './fronts/front.ts';
 import type { KeptIptc } from './photos/iptc.ts';
 import type { StaffTables } from './staff-tables.ts';
 
@@ -277,6 +278,23 @@ export type StoryUpdateRow = {
   made_by: string;
 };
 
+export type FrontRow = {
+  front: FrontName;
+  edition_id: string;
+  section_id: number | null;
+  fill: Defaulted<FillRule>;
+};
+export type FrontSlotRow = { front: FrontName; position: number; story_id: number; until: Date | null };
+export type BreakingBarRow = {
+  edition_id: string;
+  words: string;
+  story_id: number | null;
+  since: Date;
+  until: Date | null;
+};
+
+export type HouseStyleRow = { edition_id: string; file: string; saved_at: Date; saved_by: string };
+
 /** What the newsroom's role sees. */
 export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
@@ -307,6 +325,10 @@ export type NewsroomTables = StaffTables & {
   'warraq.recovery_review': RecoveryReviewRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.front': FrontRow;
+  'warraq.front_slot': FrontSlotRow;
+  'warraq.breaking_bar': BreakingBarRow;
+  'warraq.house_style': HouseStyleRow;
   'warraq.shared_story': SharedStoryRow;
   'warraq.story_update': StoryUpdateRow;
 };
@@ -343,6 +365,9 @@ export type PublishedViews = {
   'published.photo_text': PhotoTextRow;
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
+  'published.front': Omit<FrontRow, 'section_id'>;
+  'published.front_slot': Omit<FrontSlotRow, 'until'>;
+  'published.breaking_bar': Omit<BreakingBarRow, 'until'>;
   'published.house': { id: string };
   /** Numbers become visible in their order: what a snapshot sees up to the newest number, it sees whole. */
   'published.change': { number: number; made_at: Date; facts: string[] };

@@ -59,6 +59,8 @@ export type Phrases = {
     lite: string;
   };
   lists: {
+    /** Over a front, before the bar's own words. */
+    breaking: string;
     more(name: string): string;
     older: string;
     newer: string;
@@ -74,6 +76,39 @@ export type Phrases = {
     author: string;
     latest: string;
     feedOf(name: string): string;
+  };
+  search: {
+    title: string;
+    titleOf(query: string): string;
+    label: string;
+    button: string;
+    intro: string;
+    results(count: number, printed: string): string;
+    forQuery(query: string): string;
+    included: string;
+    exact: string;
+    allForms: string;
+    didYouMean: string;
+    noPhrase: string;
+    page: string;
+    filters: string;
+    anyTime: string;
+    week: string;
+    month: string;
+    year: string;
+    allSections: string;
+    anyAuthor: string;
+    withTag(name: string): string;
+    without: string;
+    none(query: string): string;
+    advice: string;
+    next: string;
+    previous: string;
+    unreadyTitle: string;
+    unready: string;
+    busyTitle: string;
+    busy: string;
+    open: string;
   };
   support: {
     title: string;
