@@ -11,9 +11,10 @@ import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
+import { openSearchDesk, type SearchDesk } from './site/search/search-desk.ts';
 import { openSite, type Site } from './site/site.ts';
 
-export type Readers = { site: Site; answerer: Answerer };
+export type Readers = { site: Site; search: SearchDesk; answerer: Answerer };
 
 /** @param address the public origin */
 export async function openReaders(
@@ -23,7 +24,9 @@ export async function openReaders(
   onChange: (facts: readonly Fact[]) => void = () => {},
 ): Promise<Readers> {
   const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  const search = openSearchDesk(configuration.searchFolder, log);
   const site = await openSite({
+    search,
     database: databases.publicSite,
     listener: databases.publicClient,
     assets: await loadAssets(assetsFolder()),
@@ -54,7 +57,7 @@ export async function openReaders(
     // Co-editing takes its connections here: whoConnects(headers) of the newsroom says whose they are.
     upgrade: () => false,
   };
-  return { site, answerer };
+  return { site, search, answerer };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

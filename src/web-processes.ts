@@ -101,6 +101,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   setTimeout(() => process.exit(1), giveUpAfter).unref();
   await http.stop();
   await readers.site.stop();
+  await readers.search.stop();
   await databases.close();
   process.exit(0);
 }
