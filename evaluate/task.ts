@@ -1,5 +1,5 @@
 /** What an evaluation is made of: a task reads one set of answered material and gives figures. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Figure = {
@@ -25,9 +25,12 @@ export type Task = {
   measure(place: Place): Promise<Figure[]>;
 };
 
-/** The place of a set, or null where its folder or this part of it is absent. */
+/** The place of a set, or null where its folder or this part of it is absent. A set without parts is one whole. */
 export function placeOf(data: string, set: string, part: string): Place | null {
   const whole = join(data, set);
   const inPart = join(whole, part);
-  return existsSync(inPart) ? { whole, part: inPart } : null;
+  if (existsSync(inPart)) return { whole, part: inPart };
+  if (!existsSync(whole)) return null;
+  const hasParts = readdirSync(whole, { withFileTypes: true }).some((entry) => entry.isDirectory());
+  return hasParts ? null : { whole, part: whole };
 }

@@ -1,6 +1,6 @@
 /**
- * Makes `dist/`: the program in one file (packages stay outside), a file for each `*.worker.ts`, and the reader's
- * assets. Made under another name and swapped in, so that a build that fails leaves the last good one.
+ * Makes `dist/`: the program in one file (packages stay outside), a file for each `*.worker.ts`, the reader's assets,
+ * and the desk. Made under another name and swapped in, so that a build that fails leaves the last good one.
  * `--if-stale` does nothing when no source has changed since.
  */
 import { createHash } from 'node:crypto';
@@ -35,11 +35,13 @@ async function build(stamp: string): Promise<void> {
   console.error(inArabic ? 'يُبنى البرنامج…' : 'Building the program…');
   const { build: bundle } = await import('esbuild');
   const { buildAssets } = await import('./build-assets.ts');
+  const { buildDesk } = await import('./build-desk.ts');
   const unfinished = join(root, `.dist-${process.pid}`);
   await mkdir(unfinished, { recursive: true });
   try {
     // A worker lies beside the bundle, whatever folder its source is in: `new URL('./name.worker.js', import.meta.url)`.
-    const workers = globSync('src/**/*.worker.ts', { cwd: root });
+    // The desk's workers are a browser's: Vite makes those.
+    const workers = globSync('src/**/*.worker.ts', { cwd: root, exclude: ['src/desk/**'] });
     await bundle({
       absWorkingDir: root,
       entryPoints: Object.fromEntries([
@@ -59,6 +61,7 @@ async function build(stamp: string): Promise<void> {
     });
     await buildAssets(join(unfinished, 'assets'));
     await copyShareFont(join(unfinished, 'assets'));
+    await buildDesk(join(unfinished, 'desk'), join(unfinished, 'assets/fonts'));
     await writeFile(join(unfinished, 'built-from'), stamp);
     const last = `${unfinished}-last`;
     if (existsSync(dist)) await rename(dist, last);

@@ -1,10 +1,11 @@
-/** The reader's site with the newsroom's door before it, as every web process opens it. */
+/** The reader's site with the newsroom's desk before it, as every web process opens it. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import type { House } from './house.ts';
-import { frontDoor, frontDoorStyle } from './newsroom/front-door.ts';
+import { deskRoutes } from './newsroom/desk-files.ts';
 import type { Log } from './platform/log.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
@@ -33,21 +34,12 @@ export async function openReaders(
     program: programState(),
     log,
   });
-  return { site, fetch: withFrontDoor(site).fetch };
+  return { site, fetch: (await withDesk(site)).fetch };
 }
 
-function withFrontDoor(site: Site): Hono {
+async function withDesk(site: Site): Promise<Hono> {
   const door = new Hono();
-  const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(frontDoorStyle).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
-  door.get('/newsroom/', (context) =>
-    context.html(frontDoor, 200, {
-      'content-security-policy': policy,
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    }),
-  );
-  door.get('/newsroom', (context) => context.redirect('/newsroom/', 301));
+  door.route('/', await deskRoutes(deskFolder()));
   door.mount('/', (request: Request) => site.fetch(request), { replaceRequest: (request) => request });
   return door;
 }
@@ -56,6 +48,13 @@ function withFrontDoor(site: Site): Hono {
 export function assetsFolder(): string {
   const beside = fileURLToPath(new URL('./assets', import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
+}
+
+function deskFolder(): string {
+  const beside = fileURLToPath(new URL('./desk', import.meta.url));
+  return existsSync(join(beside, 'assets'))
+    ? beside
+    : fileURLToPath(new URL('../dist/desk', import.meta.url));
 }
 
 /** Other templates make other pages: of the built program its file says whether they are. */

@@ -1,6 +1,6 @@
+import { counted } from '../../language/plural.ts';
 import type { CampaignAmount } from '../../story/campaign.ts';
 import type { Phrases } from './phrases.ts';
-import { counted } from './plural.ts';
 
 const sum = ({ minorUnits, currency }: CampaignAmount) =>
   `${minorUnits / 100}\u00a0${currency === 'USD' ? '$' : currency}`;

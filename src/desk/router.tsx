@@ -1,0 +1,54 @@
+/**
+ * Which address shows which screen. A screen is loaded when it is first opened; the ones for a visitor without an
+ * account stand outside the shell, all others behind the gate that asks who is there.
+ */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { NotFound } from './shell/not-found.tsx';
+import { ScreenBroken } from './shell/screen-broken.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const root = createRootRoute({ component: Outlet });
+
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell });
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/stories', replace: true });
+  },
+});
+
+const stories = createRoute({
+  getParentRoute: () => inside,
+  path: '/stories',
+  component: lazyRouteComponent(() => import('./stories/stories-screen.tsx'), 'StoriesScreen'),
+});
+
+const story = createRoute({
+  getParentRoute: () => inside,
+  path: '/stories/$storyId',
+  component: lazyRouteComponent(() => import('./stories/story-screen.tsx'), 'StoryScreen'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([inside.addChildren([home, stories, story])]),
+  basepath: '/newsroom',
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: ScreenBroken,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { normalForm } from './normal-form.ts';
+import { analyse, stemOf } from './stem.ts';
+
+const stem = (word: string) => stemOf(normalForm(word));
+
+test.each([
+  ['مدرسة', 'المدارس'],
+  ['صحيفة', 'وصحفها'],
+  ['وزير', 'للوزراء'],
+  ['صاروخ', 'بالصواريخ'],
+  ['قذيفة', 'قذائف'],
+  ['سلاح', 'أسلحتهم'],
+  ['شهيد', 'الشهداء'],
+  ['مشروع', 'ومشاريعها'],
+  ['الحكومة', 'حكومته'],
+  ['مسؤول', 'مسئولين'],
+  ['قال', 'يقول'],
+  ['قال', 'وقالت'],
+  ['أعلن', 'سيعلنون'],
+  ['كتبت', 'يكتبون'],
+  ['استخدم', 'تستخدم'],
+  ['لاجئ', 'اللاجئين'],
+])('%s and %s have one stem', (one, other) => {
+  expect(stem(other)).toBe(stem(one));
+});
+
+test.each([
+  ['وزير', 'زير'],
+  ['وليد', 'ليد'],
+  ['لبنان', 'بنان'],
+  ['فلسطين', 'لسطين'],
+  ['السويس', 'السويسري'],
+  ['ألمانيا', 'مانيا'],
+  ['حماة', 'حمص'],
+])('%s is not taken for a form of %s', (one, other) => {
+  expect(stem(one)).not.toBe(stem(other));
+});
+
+test('a noun and the adjective made of it have a family in common, not a stem', () => {
+  const one = analyse(normalForm('اقتصاد'));
+  const other = analyse(normalForm('الاقتصادية'));
+  expect(other.family).toBe(one.family);
+  expect(other.stem).not.toBe(one.stem);
+});
+
+test('what was taken off and what remains are told', () => {
+  expect(analyse(normalForm('وحكومتها'))).toMatchObject({ prefix: 'و', suffix: 'تها', stem: 'حكوم' });
+});
+
+test('words of other scripts and numbers are their own stem', () => {
+  expect(stemOf('reuters')).toBe('reuters');
+  expect(stemOf('2025')).toBe('2025');
+});
+
+test('every word has a stem that is not empty, and asking twice gives the same', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom(...'ابتلموينسهءكفدق'), minLength: 1, maxLength: 64 }),
+      (word) => {
+        const first = stemOf(word);
+        expect(first.length).toBeGreaterThan(0);
+        expect(stemOf(word)).toBe(first);
+      },
+    ),
+  );
+});

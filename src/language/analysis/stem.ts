@@ -1,0 +1,115 @@
+/**
+ * The stem of a word in normal form: what forms of one dictionary word have in common. Cuts are weighed by what is
+ * known of the remainder; plurals made inside the word go to their singular, the present of a verb to its past. Pure:
+ * the memory of words changes no answer. A stem is for comparing, never for showing.
+ */
+import { eachSplit, type Prefix, type Suffix } from './affixes.ts';
+import { countOf, evidenceOf } from './known-words.ts';
+import { wholeWords } from './lexicon/whole-words.ts';
+import { normalForm } from './normal-form.ts';
+import { singularOf } from './plurals.ts';
+import { pastOfPresent, wholePast } from './verbs.ts';
+
+export type Analysis = {
+  /** The same for all forms of one dictionary word, as far as it is known. */
+  stem: string;
+  /** Looser: also the same for a noun and the adjective made of it (`اقتصاد`, `اقتصادية`). */
+  family: string;
+  prefix: string;
+  suffix: string;
+};
+
+const analysed = new Map<string, Analysis>();
+const mostAnalysed = 400_000;
+
+/** The analysis of a word in normal form (`normal-form.ts`, `words.ts`). Words of other scripts are their own stem. */
+export function analyse(word: string): Analysis {
+  const before = analysed.get(word);
+  if (before !== undefined) return before;
+  const analysis = isArabic(word) ? analyseArabic(word) : whole(word);
+  if (analysed.size >= mostAnalysed) analysed.clear();
+  analysed.set(word, analysis);
+  return analysis;
+}
+
+export function stemOf(word: string): string {
+  return analyse(word).stem;
+}
+
+const wholeOnes = new Set(wholeWords.trim().split(/\s+/u).map(normalForm));
+
+/** Names and particles from which nothing is taken off. */
+export function isWhole(word: string): boolean {
+  return wholeOnes.has(word);
+}
+
+function isArabic(word: string): boolean {
+  const code = word.charCodeAt(0);
+  return code >= 0x620 && code <= 0x6ff;
+}
+
+function whole(word: string): Analysis {
+  return { stem: word, family: word, prefix: '', suffix: '' };
+}
+
+function analyseArabic(word: string): Analysis {
+  if (word.length < 3 || isWhole(word)) return whole(word);
+  let best: { stem: string; prefix: Prefix; suffix: Suffix } | null = null;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  eachSplit(word, (stem, prefix, suffix) => {
+    const score = scoreOf(stem, prefix, suffix);
+    if (score <= bestScore) return;
+    best = { stem, prefix, suffix };
+    bestScore = score;
+  });
+  // Assigned inside the callback, which the compiler does not follow.
+  const chosen = best as { stem: string; prefix: Prefix; suffix: Suffix } | null;
+  if (chosen === null) return whole(word);
+  return finish(chosen.stem, chosen.prefix, chosen.suffix);
+}
+
+function scoreOf(stem: string, prefix: Prefix, suffix: Suffix): number {
+  if (stem.length < 3 && prefix.text !== '' && suffix.text !== '' && evidenceOf(stem).affixes < 4) return -10;
+  const evidence = evidenceOf(stem);
+  let score = 1.1 * Math.log2(1 + evidence.affixes) + lengthWorth(stem.length) - prefix.price - suffix.price;
+  if (prefix.isImperfect && evidence.asPresent < 2) score -= 1.5;
+  if (suffix.isPast && evidence.asPast + evidence.asPresent === 0) score -= 1;
+  if (suffix.text === 'ت' && evidence.asPast > 1) score += 0.9;
+  if (suffix.isFeminine && countOf(`${stem}ه`) + countOf(`ال${stem}ه`) === 0) score -= 1.2;
+  if (isWhole(stem) && suffix.text === '') score += 3;
+  return score;
+}
+
+/** A stem of three or four letters is the likeliest; two letters hardly ever are one. */
+function lengthWorth(length: number): number {
+  if (length === 2) return -1.5;
+  if (length === 3) return 1.2;
+  return 1.8 + 0.1 * Math.min(length - 4, 3);
+}
+
+function finish(stem: string, prefix: Prefix, suffix: Suffix): Analysis {
+  const found = { prefix: prefix.text, suffix: suffix.text };
+  if (prefix.isImperfect) {
+    const past = pastOfPresent(stem);
+    return { stem: past, family: past, ...found };
+  }
+  if (suffix.isPast) {
+    const past = wholePast(stem);
+    return { stem: past, family: past, ...found };
+  }
+  if (isWhole(stem)) return { stem, family: stem, ...found };
+  const singular = singularOf(stem, suffix.text === 'ه' || suffix.isFeminine);
+  const lemma = singular === null ? stem : withoutTaMarbuta(singular);
+  return { stem: lemma, family: familyOf(lemma), ...found };
+}
+
+function withoutTaMarbuta(word: string): string {
+  return word.length > 3 && word.endsWith('ه') ? word.slice(0, -1) : word;
+}
+
+/** Without the ending of relation, where what remains is a noun that is known: `اقتصادي` → `اقتصاد`. */
+function familyOf(stem: string): string {
+  if (stem.length < 5 || !stem.endsWith('ي')) return stem;
+  const noun = stem.slice(0, -1);
+  return evidenceOf(noun).asNoun > 0 ? noun : stem;
+}
