@@ -13,6 +13,7 @@ import { start } from './cli/start.ts';
 import { listStories, printStories } from './cli/stories.ts';
 import { openTerminal } from './cli/terminal.ts';
 import { type House, openHouse } from './house.ts';
+import { ownerLink } from './newsroom/accounts/owner-link.ts';
 import { readConfiguration } from './platform/configuration.ts';
 import { Problem, sayProblem } from './platform/problem.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
@@ -235,6 +236,29 @@ site
   .action(({ json }: { json: boolean }) =>
     withHouse('site check', async (house) => {
       process.exitCode = await checkPages(house, json, terminal);
+    }),
+  );
+
+program
+  .command('owner-link')
+  .description(
+    inWords(
+      'يطبع رابطًا يُستعمل مرة واحدة ويصنع حساب المالك',
+      'print a link that can be used once and makes an owner’s account',
+    ),
+  )
+  .action(() =>
+    withHouse('owner-link', async ({ databases, configuration }) => {
+      const { address, expiresAt } = await ownerLink(
+        databases.newsroom,
+        `${configuration.address}/newsroom/`,
+      );
+      process.stdout.write(
+        `${address}\n${inWords(
+          `يُستعمل مرة واحدة، حتى ${expiresAt.toISOString()}.`,
+          `It can be used once, until ${expiresAt.toISOString()}.`,
+        )}\n`,
+      );
     }),
   );
 

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import { type House, openHouse } from './house.ts';
+import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
@@ -30,6 +31,8 @@ export type Warraq = {
   /** Where the site answers on this machine. */
   site: string;
   newsroom: string;
+  /** Makes the owner, once; null where there is one already. */
+  ownerLink: OwnerLink | null;
   metricsPort: number;
   postgresVersion: string;
   stop(): Promise<void>;
@@ -99,7 +102,7 @@ async function open(
       readers.site.publish(id),
     ),
   );
-  http.open({ fetch: readers.fetch, answerAtOnce: readers.site.answerAtOnce });
+  http.open(readers.answerer);
   opened.push(
     startWebProcesses(
       configuration.webProcesses - 1,
@@ -112,6 +115,9 @@ async function open(
   return {
     site: `${here}/`,
     newsroom: `${here}/newsroom/`,
+    ownerLink: (await hasOwner(house.databases.newsroom))
+      ? null
+      : await ownerLink(house.databases.newsroom, `${here}/newsroom/`),
     metricsPort: figures.port,
     postgresVersion: house.postgresVersion,
     async stop() {

@@ -1,17 +1,19 @@
-/** The reader's site with the newsroom's desk before it, as every web process opens it. */
+/** The reader's site and the newsroom beside it, as every web process opens them. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
 import type { House } from './house.ts';
-import { deskRoutes } from './newsroom/desk-files.ts';
+import { houseKey } from './newsroom/accounts/house-key.ts';
+import { isNewsroomPath, openNewsroom } from './newsroom/newsroom.ts';
+import { isAway } from './platform/database-away.ts';
+import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
 import { openSite, type Site } from './site/site.ts';
 
-export type Readers = { site: Site; fetch(request: Request): Response | Promise<Response> };
+export type Readers = { site: Site; answerer: Answerer };
 
 /** @param address the public origin */
 export async function openReaders(
@@ -20,7 +22,7 @@ export async function openReaders(
   address: string,
   onChange: (facts: readonly Fact[]) => void = () => {},
 ): Promise<Readers> {
-  const { mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
   const site = await openSite({
     database: databases.publicSite,
     listener: databases.publicClient,
@@ -34,14 +36,25 @@ export async function openReaders(
     program: programState(),
     log,
   });
-  return { site, fetch: (await withDesk(site)).fetch };
-}
-
-async function withDesk(site: Site): Promise<Hono> {
-  const door = new Hono();
-  door.route('/', await deskRoutes(deskFolder()));
-  door.mount('/', (request: Request) => site.fetch(request), { replaceRequest: (request) => request });
-  return door;
+  const newsroom = await openNewsroom({
+    db: databases.newsroom,
+    origin: address,
+    mediaFolder,
+    key: await houseKey(data),
+    name: 'Warraq',
+    deskFolder: deskFolder(),
+    shown: (id) => site.publish(id),
+    isAway,
+    log,
+  });
+  const answerer: Answerer = {
+    fetch: (request) =>
+      isNewsroomPath(new URL(request.url).pathname) ? newsroom.fetch(request) : site.fetch(request),
+    answerAtOnce: site.answerAtOnce,
+    // Co-editing takes its connections here: whoConnects(headers) of the newsroom says whose they are.
+    upgrade: () => false,
+  };
+  return { site, answerer };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

@@ -78,7 +78,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   const log = openLog(configuration);
   const databases = openDatabases<NewsroomTables, PublishedViews>(connection, {
     warraq_owner: 1,
-    warraq_newsroom: 1,
+    warraq_newsroom: 4,
     warraq_public: 6,
   });
   const metrics = createMetrics();
@@ -91,7 +91,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
     log,
     metrics,
     isReady: async () => true,
-    site: { fetch: readers.fetch, answerAtOnce: readers.site.answerAtOnce },
+    site: readers.answerer,
   });
   log.info({ port }, 'a web process answers');
   // A Ctrl-C reaches every process of the terminal: the first one says when.

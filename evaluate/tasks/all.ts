@@ -1,8 +1,25 @@
 /** Every task there is, in the order in which they are printed. */
 import type { Task } from '../task.ts';
 import { brokenPlurals } from './broken-plurals.ts';
+import { duckling, recognizers } from './calendar-assistants.ts';
+import { ruleDefined, selfVerified } from './calendar-news.ts';
+import { arabicPages, mozillaPages } from './extraction.ts';
 import { luceneCases } from './lucene-cases.ts';
+import { plainTextPages } from './plain-text.ts';
 import { stemmingPadt } from './stemming-padt.ts';
 import { stemmingPud } from './stemming-pud.ts';
 
-export const tasks: readonly Task[] = [stemmingPud, stemmingPadt, brokenPlurals, luceneCases];
+// biome-ignore format: a row a set, so that adding one touches one row
+export const tasks: readonly Task[] = [
+  stemmingPud,
+  stemmingPadt,
+  brokenPlurals,
+  luceneCases,
+  selfVerified,
+  ruleDefined,
+  duckling,
+  recognizers,
+  arabicPages,
+  mozillaPages,
+  plainTextPages,
+];

@@ -39,6 +39,9 @@ export async function start(configuration: Configuration, terminal: Terminal): P
   terminal.table([
     [{ ar: 'الموقع', en: 'Site' }, warraq.site],
     [{ ar: 'غرفة الأخبار', en: 'Newsroom' }, warraq.newsroom],
+    ...(warraq.ownerLink
+      ? [[{ ar: 'رابط المالك، مرة واحدة', en: 'Owner’s link, once' }, warraq.ownerLink.address] as const]
+      : []),
     [
       { ar: 'البيانات', en: 'Data' },
       `${data.startsWith('..') || isAbsolute(data) ? configuration.data : `./${data}`} · PostgreSQL ${warraq.postgresVersion}`,

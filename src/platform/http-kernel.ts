@@ -3,6 +3,7 @@
  * while the house is still being opened. Knows no page; keeps nothing of who asked.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { compress } from './compression.ts';
 import { type Listening, listen } from './listening.ts';
@@ -18,6 +19,8 @@ export type Answerer = {
   fetch(request: Request): Response | Promise<Response>;
   /** Writes the answer itself where it has it at hand; false where `fetch` has to be asked. */
   answerAtOnce?(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Takes over a connection that asks to become a WebSocket; false where it asks for one that there is not. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 };
 
 export type KernelOptions = {
@@ -85,6 +88,11 @@ export async function startHttp({
     if (!site?.answerAtOnce?.(request, response)) listener(request, response);
   });
   server.setTimeout(idleSocket);
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => {}); // Gone while it was asking: nothing to say to it.
+    if (site?.upgrade?.(request, socket, head)) return;
+    socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  });
   const listening = await listen(server, host, port, isShared);
   return {
     ...listening,

@@ -7,6 +7,7 @@ import type { BodyDocument } from './body/document.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
 import type { KeptIptc } from './photos/iptc.ts';
+import type { StaffTables } from './staff-tables.ts';
 
 type Json<T extends object> = JSONColumnType<T>;
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -253,7 +254,7 @@ export type StoryUpdateRow = {
 };
 
 /** What the newsroom's role sees. */
-export type NewsroomTables = {
+export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
   'warraq.section': SectionRow;
   'warraq.person': PersonRow;

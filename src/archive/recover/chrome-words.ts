@@ -3,7 +3,7 @@
  * the whole Arabic and English web, not of one page. Pure; a line is judged by itself here, its place by the readers.
  */
 import { dateExpressions } from '../../language/calendar/expressions.ts';
-import { fold } from '../../language/calendar/lexicon.ts';
+import { fold } from '../../language/calendar/fold.ts';
 import type { DropReason } from './found-story.ts';
 
 /** `camera icon`, with or without words glued to it: what a screen reader's label becomes in a saved text. */
@@ -53,7 +53,9 @@ const rules: readonly Rule[] = [
 
 /** A sentence of the house's rules for readers: it is prose, but never a story's. */
 const noticeWords =
-  /(?:سياسه الخصوصيه|شروط (?:استخدام|الاستخدام)|ارشادات الاستخدام|ارشادات النشر|التعليقات قبل نشرها|لا تعبر(?: بالضروره)? عن (?:راي|وجهه نظر)|(?:الاراء|المقالات|التعليقات|المواد) (?:الوارده|المنشوره|ادناه).{0,40}(?:لا تعبر|تعبر فقط|تعكس)|يحظر نشر|يمنع (?:نسخ|النسخ|اعاده)|دون اذن مسبق|ملفات تعريف الارتباط|we use cookies|terms of (?:use|service))/u;
+  /(?:ارشادات الاستخدام|ارشادات النشر|التعليقات قبل نشرها|لا تعبر(?: بالضروره)? عن (?:راي|وجهه نظر)|(?:الاراء|المقالات|التعليقات|المواد) (?:الوارده|المنشوره|ادناه).{0,40}(?:لا تعبر|تعبر فقط|تعكس)|يحظر نشر|يمنع (?:نسخ|النسخ|اعاده)|دون اذن مسبق)/u;
+const shortNoticeWords =
+  /سياسه الخصوصيه|شروط (?:استخدام|الاستخدام)|ملفات تعريف الارتباط|we use cookies|terms of (?:use|service)/u;
 
 /** Asking the reader for support. */
 const appealWords =
@@ -71,19 +73,32 @@ export function chromeReason(text: string): DropReason | null {
   for (const { reason, is } of rules) {
     if (is.test(folded) && (words <= 14 || reason === 'legal-notice')) return reason;
   }
-  if (noticeWords.test(folded)) return 'legal-notice';
+  // A story may be about such terms; a notice is short.
+  if (noticeWords.test(folded) || (words <= 30 && shortNoticeWords.test(folded))) return 'legal-notice';
   // A menu of one line: short names between bars.
   const parts = text.split(/[|｜•]/u);
   if (parts.length >= 4 && words / parts.length <= 5) return 'navigation';
   return /[\p{L}\p{Nd}]/u.test(text) ? null : 'site-chrome';
 }
 
+/** Words; of scripts that put no space between them, two letters are counted as one. */
 export function wordCount(text: string): number {
-  return text.match(/[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}\u0640]*/gu)?.length ?? 0;
+  const words = text.match(/[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}\u0640]*/gu)?.length ?? 0;
+  if (!withoutSpaces.test(text)) return words;
+  return words + Math.floor((text.match(everyWithoutSpaces)?.length ?? 0) / 2);
 }
 
+const withoutSpaces = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/;
+const everyWithoutSpaces = new RegExp(withoutSpaces.source, 'g');
+
+/** «اقرأ أيضًا: …» and the like at its beginning: it leads to another story. */
+export const leadsElsewhere = (text: string): boolean =>
+  /^(?:(?:و)?(?:اقرا|اقراي|اقرءوا|اقرؤوا|شاهد|طالع|تابع) ?(?:ايضا|المزيد|كذلك)|(?:مقالات|مواد|مواضيع|اخبار) (?:متعلقه|ذات صله)|قد (?:يعجبك|يهمك)|للمزيد|ذات صله|see also|read (?:also|more|next)|related|more on this)(?!\p{L})/u.test(
+    fold(text).replace(/\s+/gu, ' ').trim(),
+  );
+
 /** Whether the line ends as a sentence does. */
-export const endsSentence = (text: string): boolean => /[.؟!?…](?:[”“"»’)\]]|\s)*$/u.test(text);
+export const endsSentence = (text: string): boolean => /[.؟!?…。！？](?:[”“"»’)\]」』]|\s)*$/u.test(text);
 
 /** Prose: a sentence, or so many words that it is no label. */
 export function isProse(text: string): boolean {

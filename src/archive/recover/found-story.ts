@@ -3,6 +3,7 @@
  * what became of it. The readers (`text/`, `html/`) give this shape; nothing in it is written anywhere yet.
  */
 import type { BodyDocument } from '../../story/body/document.ts';
+import type { FoundPhoto } from '../../story/body/from-html.ts';
 
 /**
  * `certain`: the page or the person says so. `likely`: the page's structure says so. `guess`: one of several.
@@ -68,6 +69,8 @@ export type FoundStory = {
   credit: Found<string>;
   /** Where the lead picture was; the picture itself is not in a page. */
   photo: Found<string>;
+  /** Those within the body, with their places. */
+  photos: readonly FoundPhoto[];
   tags: Found<readonly string[]>;
   section: Found<string>;
   body: BodyDocument;
@@ -79,4 +82,6 @@ export type FoundStory = {
   /** Where the page was. */
   address: Found<string>;
   lines: readonly PageLine[];
+  /** What did not come through the door of the body, counted by kind. */
+  cleaned: readonly { reason: string; what: string; count: number }[];
 };

@@ -46,3 +46,16 @@ export function shiftedMonth(day: CalendarDay, months: number): string {
   const count = yearOf(day) * 12 + monthOf(day) - 1 + months;
   return `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}`;
 }
+
+/** The last day of the day's month. */
+export function lastOfMonth(day: CalendarDay): CalendarDay {
+  return addDays(`${shiftedMonth(day, 1)}-01`, -1);
+}
+
+/** So many months on; in a month that is too short, its last day. Null outside the years 1 to 9999. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay | null {
+  const month = shiftedMonth(day, months);
+  const [year, inYear] = [Number(month.slice(0, -3)), Number(month.slice(-2))];
+  if (year < 1 || year > 9998) return null;
+  return calendarDay(year, inYear, Number(day.slice(8))) ?? lastOfMonth(`${month}-01`);
+}

@@ -2,42 +2,20 @@
  * Finding dates in a text: where each stands and what its words mean, before anybody asks which day that was. Nothing
  * here knows the day of publication; `resolution.ts` does.
  */
-import {
-  counts,
-  fold,
-  ordinals,
-  type Pointer,
-  pointers,
-  relativeDays,
-  type Unit,
-  units,
-  weekdays,
-} from './lexicon.ts';
-import { type MonthFound, monthAt } from './month-names.ts';
-import { numericDateAt } from './numeric-dates.ts';
+import { fold } from './fold.ts';
+import { months, pointers, relativeDays, units, weekdays } from './lexicon.ts';
+import type { Clock, Found, Meaning, Part, PartOfDay } from './meaning.ts';
+import { numberStarts } from './number-words.ts';
+import { clockRangeAt, partOfDayAt } from './readers/clock.ts';
+import { holidayStarts, readHoliday } from './readers/holiday.ts';
+import { readCentury, readDecade, readSeason, readUnit, readYear } from './readers/period.ts';
+import { readRelativeDay, readShift, readSpan } from './readers/relative.ts';
+import { readDayOfMonth, readNth, readWeekday } from './readers/weekday.ts';
+import { readWritten } from './readers/written.ts';
+import { barely, beginningWith, isMark, isWord } from './reading.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
-export type Meaning =
-  /** A date by its parts; what the words do not say is null. `pointer`: «2 كانون الأول المقبل», «نيسان الماضي». */
-  | {
-      kind: 'date';
-      calendar: 'gregorian' | 'hijri';
-      year: number | null;
-      month: number;
-      day: number | null;
-      weekday: number | null;
-      pointer: Pointer | null;
-    }
-  /** So many units from the day of publication; `stated` is the date that the words give beside it. */
-  | { kind: 'shift'; unit: Unit; amount: number; weekday: number | null; stated: StatedDate | null }
-  | { kind: 'weekday'; weekday: number; pointer: Pointer | null }
-  | { kind: 'unit'; unit: Exclude<Unit, 'day'>; pointer: Pointer }
-  /** «20 الجاري»: a day of a month that is named by its place alone. */
-  | { kind: 'day-of-month'; day: number; pointer: Pointer }
-  | { kind: 'year'; year: number };
-
-/** «أمس 21 تشرين الثاني»: the date behind the relative word. */
-export type StatedDate = { calendar: 'gregorian' | 'hijri'; year: number | null; month: number; day: number };
+export type { Meaning, StatedDate } from './meaning.ts';
 
 export type DateExpression = {
   /** Place in the text, in UTF-16 units; `words` is what stands there, as printed. */
@@ -45,266 +23,221 @@ export type DateExpression = {
   end: number;
   words: string;
   meaning: Meaning;
+  /** «أواخر نيسان» */
+  part?: Part | undefined;
+  /** «مساء أمس» */
+  partOfDay?: PartOfDay | undefined;
+  /** «أمس الساعة الثالثة»: the hour in the place where it is told. */
+  clock?: Clock | undefined;
+  /** The sentence speaks of what is to come («سيعقد الأحد»): a day that comes round is the next one. */
+  leaning?: 'future' | undefined;
 };
 
-type Found = { meaning: Meaning; next: number };
-type Reader = (tokens: readonly Token[], at: number) => Found | null;
+const readers: readonly ((tokens: readonly Token[], at: number) => Found | null)[] = [
+  readWritten,
+  readRelativeDay,
+  readShift,
+  readSpan,
+  readNth,
+  readWeekday,
+  readDayOfMonth,
+  readUnit,
+  readYear,
+  readDecade,
+  readCentury,
+  readSeason,
+  readHoliday,
+];
 
 /** The dates in the text, in order, none within another. */
 export function dateExpressions(text: string): DateExpression[] {
   const tokens = tokensOf(text);
   const found: DateExpression[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const expression = longestAt(tokens, at);
+    const expression = canStart(tokens[at]) ? wholeAt(tokens, at) : null;
     const first = tokens[at];
     const last = expression ? tokens[expression.next - 1] : undefined;
-    if (expression && first && last) {
-      const { start } = first;
-      const { end } = last;
-      found.push({ start, end, words: text.slice(start, end), meaning: expression.meaning });
-      at = expression.next;
-    } else at += 1;
+    if (!expression || !first || !last) {
+      at += 1;
+      continue;
+    }
+    const start = first.start + joinedLetters(tokens, at, first, expression.next);
+    const { next, ...what } = expression;
+    found.push({
+      start,
+      end: last.end,
+      words: text.slice(start, last.end),
+      ...what,
+      leaning: leans(what.meaning) && speaksOfTheFuture(tokens, at, next) ? 'future' : undefined,
+    });
+    at = next;
   }
   return found;
 }
 
-function longestAt(tokens: readonly Token[], at: number): Found | null {
+/** A day with what stands around it: a part of it or of the day, an hour before or behind. */
+function wholeAt(tokens: readonly Token[], at: number): Found | null {
+  const candidates = [plainAt(tokens, at), partAt(tokens, at), ofDayAt(tokens, at), clockedAt(tokens, at)];
+  return candidates.reduce((best, one) => (one && (!best || one.next > best.next) ? one : best), null);
+}
+
+function plainAt(tokens: readonly Token[], at: number): Found | null {
   let best: Found | null = null;
   for (const read of readers) {
     const found = read(tokens, at);
     if (found && (best === null || found.next > best.next)) best = found;
   }
-  return best;
+  return best && withClockBehind(tokens, best);
 }
 
-const isWord = (token: Token | undefined, ...words: readonly string[]): boolean =>
-  token?.kind === 'word' && words.includes(token.fold);
-const isMark = (token: Token | undefined, marks: string): boolean =>
-  token?.kind === 'mark' && marks.includes(token.fold);
+const parts: ReadonlyMap<string, Part> = new Map(
+  (
+    [
+      ['start', ['أوائل', 'مطلع', 'بداية', 'بدايات', 'مستهل', 'أول', 'غرة']],
+      ['middle', ['منتصف', 'أواسط', 'وسط', 'نصف']],
+      ['end', ['أواخر', 'نهاية', 'نهايات', 'ختام', 'آخر']],
+    ] as const
+  ).flatMap(([part, words]) => words.map((word): [string, Part] => [fold(word), part])),
+);
 
-/** `و`, `ب`, `ل`, `ف`, `ك` before a word are no part of it: «وأمس», «بالأمس». */
-function looked<T>(token: Token | undefined, words: ReadonlyMap<string, T>): T | undefined {
-  if (token?.kind !== 'word') return undefined;
-  const own = words.get(token.fold);
-  if (own !== undefined) return own;
-  const bare = token.fold.replace(/^[وف]/u, '');
-  if (words.has(bare)) return words.get(bare);
-  const deeper = bare.replace(/^لل/u, 'ال').replace(/^[بلك]/u, '');
-  return bare === deeper ? undefined : (words.get(deeper) ?? words.get(deeper.replace(/^ال/u, '')));
+/** «أوائل آذار», «نهاية العام الماضي», «منتصف عام 2012». */
+function partAt(tokens: readonly Token[], at: number): Found | null {
+  const part = barely(tokens[at]?.fold ?? '')
+    .map((form) => parts.get(form))
+    .find((one) => one !== undefined);
+  if (part === undefined) return null;
+  const whole = plainAt(tokens, isWord(tokens[at + 1], 'من') ? at + 2 : at + 1);
+  if (!whole || !isLong(whole.meaning)) return null;
+  return { ...whole, part };
 }
 
-/** After an optional comma: the weekday, also in brackets, «أمس (الثلاثاء)». */
-function weekdayAt(tokens: readonly Token[], at: number): { weekday: number | null; next: number } {
-  const opened = isMark(tokens[at], '(');
-  let next = opened || isMark(tokens[at], '،,') ? at + 1 : at;
-  if (isWord(tokens[next], 'يوم')) next += 1;
-  const weekday = looked(tokens[next], weekdays);
-  if (weekday === undefined) return { weekday: null, next: at };
-  next += 1;
-  return { weekday, next: opened && isMark(tokens[next], ')') ? next + 1 : next };
+function isLong(meaning: Meaning): boolean {
+  if (meaning.kind === 'date') return meaning.day === null;
+  return meaning.kind === 'unit'
+    ? meaning.unit !== 'day'
+    : ['year', 'decade', 'century', 'season'].includes(meaning.kind);
 }
 
-function dayNumber(token: Token | undefined): number | null {
-  if (token?.kind !== 'number' || token.fold.length > 2) return null;
-  const day = Number(token.fold);
-  return day >= 1 && day <= 31 ? day : null;
-}
-
-type Written = { day: number | null; found: MonthFound; year: number | null; next: number };
-
-/** «21 تشرين الثاني», «28 آب/اغسطس 2013», «22 يوليو (تموز) 2015», «نيسان 2017», «November 22, 2017». */
-function writtenDate(tokens: readonly Token[], at: number): Written | null {
-  let next = at;
-  let day = dayNumber(tokens[next]);
-  if (day === null && isWord(tokens[next + 1], 'من')) day = looked(tokens[next], ordinals) ?? null;
-  if (day !== null) {
-    next += 1;
-    if (isWord(tokens[next], 'من', 'of')) next += 1;
-    else if (isMark(tokens[next], '-/')) next += 1;
-    if (isWord(tokens[next], 'شهر')) next += 1;
-  } else if (isWord(tokens[next], 'شهر')) next += 1;
-  const month = monthAt(tokens, next);
-  if (month === null) return null;
-  next = month.next;
-  if (day === null && month.isEnglish) {
-    day = dayNumber(tokens[next]);
-    if (day !== null) next += 1;
-  }
-  const year = yearAt(tokens, next);
-  if (year !== null) next = year.next;
-  if (month.isAmbiguous && day === null && year === null) return null;
-  return { day, found: month, year: year?.year ?? null, next };
-}
-
-/** «2013», «، 2013», «من عام 2013», «1436 هـ»; numbers that cannot be a year are none. */
-function yearAt(tokens: readonly Token[], at: number): { year: number; next: number } | null {
-  let next = at;
-  if (isMark(tokens[next], '،,-/')) next += 1;
-  if (isWord(tokens[next], 'من')) next += 1;
-  if (isWord(tokens[next], 'عام', 'سنه', 'العام')) next += 1;
-  const token = tokens[next];
-  if (token?.kind !== 'number' || token.fold.length !== 4) return null;
-  const year = Number(token.fold);
-  if (year < 1300 || year > 2200) return null;
-  next += 1;
-  if (isWord(tokens[next], 'ه', 'هجري', 'هجريه', 'م', 'ميلادي', 'ميلاديه')) next += 1;
-  return { year, next };
-}
-
-const readWritten: Reader = (tokens, at) => {
-  const { weekday, next: afterWeekday } = isMark(tokens[at], '(،,')
-    ? { weekday: null, next: at }
-    : weekdayAt(tokens, at);
-  const start = weekday !== null && isMark(tokens[afterWeekday], '،,') ? afterWeekday + 1 : afterWeekday;
-  const written = writtenDate(tokens, start);
-  if (written === null || (weekday !== null && written.day === null)) return null;
-  const { day, found, year } = written;
-  const pointer = year === null ? looked(tokens[written.next], pointers) : undefined;
-  return {
-    meaning: {
-      kind: 'date',
-      calendar: found.calendar,
-      year,
-      month: found.month,
-      day,
-      weekday,
-      pointer: pointer ?? null,
-    },
-    next: pointer === undefined ? written.next : written.next + 1,
-  };
-};
-
-const readRelativeDay: Reader = (tokens, at) => {
-  const named = relativeWord(tokens, at);
-  if (named === null) return null;
-  const { weekday, next: afterWeekday } = weekdayAt(tokens, named.next);
-  const opened = isMark(tokens[afterWeekday], '(');
-  const start = opened || isMark(tokens[afterWeekday], '،,') ? afterWeekday + 1 : afterWeekday;
-  const written = writtenDate(tokens, start);
-  const hasDate = written !== null && written.day !== null;
-  const stated =
-    hasDate && written.day !== null
-      ? {
-          calendar: written.found.calendar,
-          year: written.year,
-          month: written.found.month,
-          day: written.day,
-        }
-      : null;
-  let next = stated && written ? written.next : afterWeekday;
-  if (stated && opened && isMark(tokens[next], ')')) next += 1;
-  return { meaning: { kind: 'shift', unit: 'day', amount: named.offset, weekday, stated }, next };
-};
-
-function relativeWord(tokens: readonly Token[], at: number): { offset: number; next: number } | null {
-  for (const length of [3, 2, 1]) {
-    const words = tokens.slice(at, at + length);
-    if (words.length < length || words.some((token) => token.kind !== 'word')) continue;
-    const [first] = words;
-    if (length === 1) {
-      const offset = looked(first, relativeDays);
-      return offset === undefined ? null : { offset, next: at + 1 };
-    }
-    const joined = words.map((token) => token.fold).join(' ');
-    const offset = relativeDays.get(joined) ?? relativeDays.get(joined.replace(/^[وف]/u, ''));
-    if (offset !== undefined) return { offset, next: at + length };
-  }
-  return null;
-}
-
-const before = new Set(['قبل', 'منذ']);
-const after = new Set(['بعد']);
-
-/** «قبل يومين», «منذ ثلاثة أيام», «بعد شهرين», «3 days ago» */
-const readShift: Reader = (tokens, at) => {
-  const first = tokens[at];
-  if (first?.kind === 'number') {
-    const unit = looked(tokens[at + 1], units);
-    if (!unit || !isWord(tokens[at + 2], 'ago') || first.fold.length > 4) return null;
-    return shift(unit.unit, -Number(first.fold), at + 3);
-  }
-  const word = first?.kind === 'word' ? first.fold.replace(/^[وف]/u, '') : '';
-  const sign = before.has(word) ? -1 : after.has(word) ? 1 : 0;
-  if (sign === 0) return null;
-  const counted = tokens[at + 1];
-  const unit = looked(counted, units);
-  // «قبل اليوم» means until now, and «بعد العام 2011» begins a year.
-  if (unit && !counted?.fold.startsWith('ال')) return shift(unit.unit, sign * unit.count, at + 2);
-  const count =
-    counted?.kind === 'number' && counted.fold.length <= 4 ? Number(counted.fold) : looked(counted, counts);
-  const countedUnit = looked(tokens[at + 2], units);
-  if (count === undefined || !countedUnit) return null;
-  return shift(countedUnit.unit, sign * count, at + 3);
-};
-
-function shift(unit: Unit, amount: number, next: number): Found {
-  return { meaning: { kind: 'shift', unit, amount, weekday: null, stated: null }, next };
-}
-
-const readWeekday: Reader = (tokens, at) => {
-  const hasDayWord = isWord(tokens[at], 'يوم');
-  const place = hasDayWord ? at + 1 : at;
-  const weekday = looked(tokens[place], weekdays);
-  if (weekday === undefined) return null;
-  const pointer = looked(tokens[place + 1], pointers) ?? null;
-  return { meaning: { kind: 'weekday', weekday, pointer }, next: pointer === null ? place + 1 : place + 2 };
-};
-
-/** «الأسبوع الماضي», «العام المقبل», «هذا الشهر» */
-const readUnit: Reader = (tokens, at) => {
-  const leading = isWord(tokens[at], 'هذا', 'هذه', 'last', 'next', 'this')
-    ? looked(tokens[at], pointers)
-    : undefined;
-  const place = leading === undefined ? at : at + 1;
-  const unit = looked(tokens[place], units);
-  const isDefinite = leading !== undefined || /^[وفب]*ال|^لل/u.test(tokens[place]?.fold ?? '');
-  if (!unit || unit.unit === 'day' || unit.count !== 1 || !isDefinite) return null;
-  const pointer = looked(tokens[place + 1], pointers) ?? leading;
-  if (pointer === undefined) return null;
-  const hasTrailing = looked(tokens[place + 1], pointers) !== undefined;
-  return { meaning: { kind: 'unit', unit: unit.unit, pointer }, next: hasTrailing ? place + 2 : place + 1 };
-};
-
-/** «20 الجاري», «20 من الشهر الماضي» */
-const readDayOfMonth: Reader = (tokens, at) => {
-  const day = dayNumber(tokens[at]);
-  if (day === null) return null;
-  let next = at + 1;
-  if (isWord(tokens[next], 'من')) next += 1;
-  const hasMonthWord = isWord(tokens[next], 'الشهر');
-  if (hasMonthWord) next += 1;
-  const pointer = looked(tokens[next], pointers);
-  if (pointer === undefined || (!hasMonthWord && tokens[next]?.fold !== fold('الجاري'))) return null;
-  return { meaning: { kind: 'day-of-month', day, pointer }, next: next + 1 };
-};
-
-/** «عام 2011», «في العام 2011» */
-const readYear: Reader = (tokens, at) => {
-  const unit = looked(tokens[at], units);
-  if (unit?.unit !== 'year' || unit.count !== 1) return null;
-  const year = yearAt(tokens, at + 1);
-  return year === null || year.year < 1900
+/** «مساء أمس», «فجر الأحد», «هذه الليلة». */
+function ofDayAt(tokens: readonly Token[], at: number): Found | null {
+  const named = partOfDayAt(tokens, at);
+  if (named === null || isWord(tokens[at], 'في', 'بعد', 'قبل')) return null;
+  const day = named.isOfToday
     ? null
-    : { meaning: { kind: 'year', year: year.year }, next: year.next };
-};
+    : plainAt(tokens, isWord(tokens[named.next], 'يوم') ? named.next : named.next);
+  if (day && isDay(day.meaning)) return { ...day, partOfDay: named.part };
+  const isTonight = named.isOfToday || isWord(tokens[at], 'الليله');
+  return isTonight
+    ? withClockBehind(tokens, { meaning: today, partOfDay: named.part, next: named.next })
+    : null;
+}
 
-const readNumeric: Reader = (tokens, at) => {
-  const numeric = numericDateAt(tokens, at);
-  if (numeric === null) return null;
-  const { year, month, day, next } = numeric;
-  return {
-    meaning: { kind: 'date', calendar: 'gregorian', year, month, day, weekday: null, pointer: null },
-    next,
-  };
-};
+const today = { kind: 'shift', unit: 'day', amount: 0, weekday: null, stated: null } as const;
 
-const readers: readonly Reader[] = [
-  readNumeric,
-  readRelativeDay,
-  readWritten,
-  readShift,
-  readWeekday,
-  readUnit,
-  readDayOfMonth,
-  readYear,
-];
+function isDay(meaning: Meaning): boolean {
+  if (meaning.kind === 'shift' || meaning.kind === 'unit') return meaning.unit === 'day';
+  if (meaning.kind === 'date') return meaning.day !== null;
+  return ['weekday', 'day-of-month', 'holiday'].includes(meaning.kind);
+}
+
+/** «أمس، الساعة الثالثة عصرا», «الخميس من الساعة التاسعة». */
+function withClockBehind(tokens: readonly Token[], found: Found): Found {
+  if (found.clock || !isDay(found.meaning)) return found;
+  let next = isMark(tokens[found.next], '،,') ? found.next + 1 : found.next;
+  if (isWord(tokens[next], 'من')) next += 1;
+  const clock = clockRangeAt(tokens, next);
+  return clock ? { ...found, clock: clock.clock, next: clock.next } : found;
+}
+
+/** «الساعة الثالثة عصر أمس»; without a day it is the day of publication. */
+function clockedAt(tokens: readonly Token[], at: number): Found | null {
+  const clock = clockRangeAt(tokens, at);
+  if (clock === null || isWord(tokens[at], 'في', 'عند')) return null;
+  let next = isMark(tokens[clock.next], '،,') ? clock.next + 1 : clock.next;
+  if (isWord(tokens[next], 'من')) next += 1;
+  const named = partOfDayAt(tokens, next);
+  const day = plainAt(tokens, next) ?? (named ? plainAt(tokens, named.next) : null);
+  if (day && isDay(day.meaning) && !day.clock) return { ...day, clock: clock.clock };
+  return { meaning: { ...today, isVague: true }, clock: clock.clock, next: clock.next };
+}
+
+/** How many letters of the first word join it to what stands before: the `و` of «والعام المقبل». */
+function joinedLetters(tokens: readonly Token[], at: number, first: Token, next: number): number {
+  if (first.kind !== 'word' || !/^[وف]/u.test(first.fold) || months.has(first.fold)) return 0;
+  const bare = { ...first, fold: first.fold.slice(1) };
+  return wholeAt(beginningWith(bare, tokens, at), 0)?.next === next - at ? 1 : 0;
+}
+
+/** What any date begins with. Nearly every word of a text is none of them. */
+const starts: ReadonlySet<string> = new Set([
+  ...[...months.keys(), ...relativeDays.keys()].map((name) => name.split(' ')[0] ?? ''),
+  ...weekdays.keys(),
+  ...units.keys(),
+  ...numberStarts,
+  ...holidayStarts,
+  ...parts.keys(),
+  ...[...pointers.keys()].filter((word) => /^(?:هذ|[a-z])/u.test(word)),
+  ...'قبل منذ بعد خلال من بين ما في شهر يوم نهار الساعه ساعه صيف شتاء ربيع خريف الصيف الشتاء الربيع الخريف احد اثنين ثلاثاء اربعاء خميس جمعه سبت الي حتي تمام حوالي'.split(
+    ' ',
+  ),
+  ...'فجر صباح ظهر عصر مساء ليل ليله الليله عشيه'.split(' '),
+  ...'عام العام سنه عامي سنتي اعوام انتخابات ثوره موازنه'.split(' '),
+]);
+const ordinalShape =
+  /^(?:و|ف|ب|ل|ك)?(?:ال|لل)?(?:اول|اولي|ثاني|ثانيه|ثالث|ثالثه|رابع|رابعه|خامس|خامسه|سادس|سادسه|سابع|سابعه|ثامن|ثامنه|تاسع|تاسعه|عاشر|عاشره|حادي|حاديه|عشرين|عشرون|ثلاثين|ثلاثون|واحد)$/u;
+const decadeShape = /(?:عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)(?:يات|ات)$/u;
+
+function canStart(token: Token | undefined): boolean {
+  if (token === undefined || token.kind === 'mark') return false;
+  if (token.kind === 'number') return true;
+  if (barely(token.fold).some((form) => starts.has(form))) return true;
+  return (
+    token.fold.length < 16 &&
+    (ordinalShape.test(token.fold) || decadeShape.test(token.fold) || /(?:مئه|مائه)$/u.test(token.fold))
+  );
+}
+
+/** Of these the words alone do not say whether they were or will be. */
+function leans(meaning: Meaning): boolean {
+  if (meaning.kind === 'weekday') return meaning.pointer === null && meaning.week === undefined;
+  return (
+    (meaning.kind === 'date' || meaning.kind === 'holiday') &&
+    meaning.year === null &&
+    meaning.pointer === null
+  );
+}
+
+const futureWords = new Set([
+  'سوف',
+  'المقرر',
+  'المرتقب',
+  'المرتقبه',
+  'المتوقع',
+  'المنتظر',
+  'ينتظر',
+  'المزمع',
+  'يعتزم',
+  'تعتزم',
+]);
+const futureVerb = /^[وف]?س(?:[يت]\p{L}{3,}|ن\p{L}{3,}|ا\p{L}{3,})$/u;
+/** They look like verbs of the future and are none. */
+const noVerb =
+  /^[وف]?(?:سي(?:اس|ار|طر|ناء|ناري|نما|ول|اق|اح|اد|د[هات]|ما|وف|رت|ره|ف)|ست(?:ه|ين|ون|ار|راتيج|وكهولم|يفن|مائه|مئه)|سن(?:ه|وات|وي|ين|تين|دات)|سا(?:ع|بق|حه|حل|خن|د|ري|لم|مي|ند|ئ|حات|لب|طع))/u;
+const reach = 12;
+
+/** Whether a verb of what is to come stands in the same sentence, near the words. */
+function speaksOfTheFuture(tokens: readonly Token[], from: number, to: number): boolean {
+  const isFuture = ({ kind, fold: word }: Token) =>
+    kind === 'word' && (futureWords.has(word) || (futureVerb.test(word) && !noVerb.test(word)));
+  for (let at = from - 1; at >= Math.max(0, from - reach); at -= 1) {
+    const token = tokens[at];
+    if (!token || isMark(token, '.!؟?')) break;
+    if (isFuture(token)) return true;
+  }
+  for (let at = to; at < Math.min(tokens.length, to + reach / 2); at += 1) {
+    const token = tokens[at];
+    if (!token || isMark(token, '.!؟?،')) break;
+    if (isFuture(token)) return true;
+  }
+  return false;
+}

@@ -3,20 +3,7 @@
  * (Levantine, Gulf and Egypt, Maghreb, English) and the Hijri ones, with the spellings that occur. Only words: what
  * they mean together is in `expressions.ts`.
  */
-
-const marks = /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/gu;
-
-/** One spelling for all: without tashkeel and tatweel, alef and ya in one form, ة as ه, lower case. */
-export function fold(word: string): string {
-  return word
-    .normalize('NFC')
-    .replace(marks, '')
-    .replace(/[أإآٱ]/gu, 'ا')
-    .replace(/[ىی]/gu, 'ي')
-    .replace(/ک/gu, 'ك')
-    .replace(/ة/gu, 'ه')
-    .toLowerCase();
-}
+import { fold } from './fold.ts';
 
 export type CalendarName = 'gregorian' | 'hijri';
 export type MonthName = {
@@ -29,33 +16,33 @@ export type MonthName = {
 /** A row a month; names of two words with a space. */
 // biome-ignore format: a table
 const gregorian: readonly (readonly string[])[] = [
-  ['كانون الثاني', 'يناير', 'جانفي', 'ينير', 'january', 'jan'],
+  ['كانون الثاني', 'كانون ثاني', 'يناير', 'جانفي', 'ينير', 'january', 'jan'],
   ['شباط', 'فبراير', 'فيفري', 'فبرایر', 'february', 'feb'],
   ['آذار', 'مارس', 'march', 'mar'],
   ['نيسان', 'أبريل', 'إبريل', 'أفريل', 'ابرايل', 'april', 'apr'],
   ['أيار', 'نوار', 'مايو', 'ماي', 'may'],
-  ['حزيران', 'يونيو', 'يونيه', 'جوان', 'june', 'jun'],
-  ['تموز', 'يوليو', 'يوليه', 'يوليوز', 'جويلية', 'july', 'jul'],
+  ['حزيران', 'يونيو', 'يونيه', 'جوان', 'يونية', 'june', 'jun'],
+  ['تموز', 'يوليو', 'يوليه', 'يوليوز', 'يوليز', 'جويلية', 'جويليه', 'يولية', 'july', 'jul'],
   ['آب', 'أغسطس', 'أوت', 'غشت', 'أغشت', 'august', 'aug'],
   ['أيلول', 'سبتمبر', 'شتنبر', 'شتمبر', 'september', 'sep', 'sept'],
-  ['تشرين الأول', 'أكتوبر', 'اكتوبر', 'october', 'oct'],
-  ['تشرين الثاني', 'نوفمبر', 'نونبر', 'november', 'nov'],
-  ['كانون الأول', 'ديسمبر', 'دجنبر', 'دجمبر', 'december', 'dec'],
+  ['تشرين الأول', 'تشرين أول', 'أكتوبر', 'اكتوبر', 'october', 'oct'],
+  ['تشرين الثاني', 'تشرين ثاني', 'نوفمبر', 'نونبر', 'november', 'nov'],
+  ['كانون الأول', 'كانون أول', 'ديسمبر', 'دجنبر', 'دجمبر', 'december', 'dec'],
 ];
 // biome-ignore format: a table
 const hijri: readonly (readonly string[])[] = [
   ['محرم', 'المحرم', 'محرم الحرام'],
-  ['صفر'],
+  ['صفر', 'صفر الخير'],
   ['ربيع الأول', 'ربيع أول'],
-  ['ربيع الآخر', 'ربيع الثاني', 'ربيع ثاني'],
+  ['ربيع الآخر', 'ربيع الثاني', 'ربيع ثاني', 'ربيع الاخر', 'ربيع ثان'],
   ['جمادى الأولى', 'جمادى الأول', 'جمادي الأولى', 'جماد أول', 'جماد الأول'],
   ['جمادى الآخرة', 'جمادى الثانية', 'جمادى الثاني', 'جماد ثاني', 'جماد الثاني', 'جماد الآخر'],
-  ['رجب'],
+  ['رجب', 'رجب الفرد'],
   ['شعبان'],
-  ['رمضان'],
+  ['رمضان', 'رمضان المبارك'],
   ['شوال'],
-  ['ذو القعدة', 'ذي القعدة', 'ذو القعده'],
-  ['ذو الحجة', 'ذي الحجة'],
+  ['ذو القعدة', 'ذي القعدة', 'ذا القعدة'],
+  ['ذو الحجة', 'ذي الحجة', 'ذا الحجة'],
 ];
 const ambiguous = new Set(
   [
@@ -115,8 +102,8 @@ export const weekdays: ReadonlyMap<string, number> = new Map(
   [
     ['الأحد', 'sunday'],
     ['الاثنين', 'الإثنين', 'monday'],
-    ['الثلاثاء', 'tuesday'],
-    ['الأربعاء', 'wednesday'],
+    ['الثلاثاء', 'الثلاثا', 'tuesday'],
+    ['الأربعاء', 'الأربعا', 'wednesday'],
     ['الخميس', 'thursday'],
     ['الجمعة', 'friday'],
     ['السبت', 'saturday'],
@@ -127,11 +114,11 @@ export const weekdays: ReadonlyMap<string, number> = new Map(
 export const relativeDays: ReadonlyMap<string, number> = new Map(
   (
     [
-      [-2, ['أول أمس', 'أول من أمس', 'قبل أمس', 'أمس الأول']],
-      [-1, ['أمس', 'البارحة', 'yesterday']],
-      [0, ['اليوم', 'today']],
-      [1, ['غدا', 'الغد', 'غد', 'tomorrow']],
-      [2, ['بعد غد', 'بعد الغد']],
+      [-2, ['أول أمس', 'أول من أمس', 'قبل أمس', 'قبل يوم أمس', 'أمس الأول', 'قبل امبارح', 'أول البارحة']],
+      [-1, ['أمس', 'الأمس', 'البارحة', 'امبارح', 'مبارح', 'الليلة الماضية', 'yesterday']],
+      [0, ['اليوم', 'هذه اللحظة', 'today']],
+      [1, ['غدا', 'الغد', 'غد', 'بكرة', 'بكرا', 'tomorrow']],
+      [2, ['بعد غد', 'بعد الغد', 'بعد بكرة', 'بعد بكرا', 'بعد يوم غد']],
     ] as const
   ).flatMap(([offset, names]) => names.map((name): [string, number] => [fold(name), offset])),
 );
@@ -144,53 +131,95 @@ export const pointers: ReadonlyMap<string, Pointer> = new Map(
     [
       [
         'last',
-        ['الماضي', 'الماضية', 'المنصرم', 'المنصرمة', 'الفائت', 'الفائتة', 'السابق', 'السابقة', 'last'],
+        [
+          'الماضي',
+          'الماضية',
+          'الماضيين',
+          'الماضيان',
+          'الماضيتين',
+          'المنصرم',
+          'المنصرمة',
+          'الفائت',
+          'الفائتة',
+          'السابق',
+          'السابقة',
+          'المنقضي',
+          'المنقضية',
+          'الأخير',
+          'الأخيرة',
+          'الأخيرين',
+          'last',
+        ],
       ],
       ['this', ['الجاري', 'الجارية', 'الحالي', 'الحالية', 'هذا', 'هذه', 'this']],
-      ['next', ['المقبل', 'المقبلة', 'القادم', 'القادمة', 'next']],
+      [
+        'next',
+        [
+          'المقبل',
+          'المقبلة',
+          'المقبلين',
+          'المقبلان',
+          'القادم',
+          'القادمة',
+          'القادمين',
+          'التالي',
+          'التالية',
+          'الآتي',
+          'الآتية',
+          'next',
+        ],
+      ],
     ] as const
   ).flatMap(([pointer, names]) => names.map((name): [string, Pointer] => [fold(name), pointer])),
 );
 
-export type Unit = 'day' | 'week' | 'month' | 'year';
+/** Behind a noun: «هذا» there begins what follows («عيد الفطر هذا العام»). */
+export const trailingPointers: ReadonlyMap<string, Pointer> = new Map(
+  [...pointers].filter(([word]) => !/^(?:هذ|[a-z])/u.test(word)),
+);
+
+export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'decade' | 'century';
 
 /** A unit as a word, and how many of it the word itself says (يومين: two). */
 export const units: ReadonlyMap<string, { unit: Unit; count: number }> = new Map(
   (
     [
-      ['day', 1, ['يوم', 'يوما', 'أيام', 'اليوم', 'day', 'days']],
-      ['day', 2, ['يومين', 'يومان']],
-      ['week', 1, ['أسبوع', 'أسبوعا', 'أسابيع', 'الأسبوع', 'week', 'weeks']],
-      ['week', 2, ['أسبوعين', 'أسبوعان']],
-      ['month', 1, ['شهر', 'شهرا', 'أشهر', 'شهور', 'الشهر', 'month', 'months']],
-      ['month', 2, ['شهرين', 'شهران']],
-      ['year', 1, ['عام', 'عاما', 'أعوام', 'العام', 'سنة', 'سنوات', 'السنة', 'سنين', 'year', 'years']],
-      ['year', 2, ['عامين', 'عامان', 'سنتين', 'سنتان']],
+      ['minute', 1, ['دقيقة', 'دقائق', 'minute', 'minutes']],
+      ['minute', 2, ['دقيقتين', 'دقيقتان']],
+      ['hour', 1, ['ساعة', 'ساعات', 'hour', 'hours']],
+      ['hour', 2, ['ساعتين', 'ساعتان']],
+      ['day', 1, ['يوم', 'يوما', 'أيام', 'الأيام', 'اليوم', 'day', 'days']],
+      ['day', 2, ['يومين', 'يومان', 'اليومين', 'اليومان']],
+      ['week', 1, ['أسبوع', 'أسبوعا', 'أسابيع', 'الأسابيع', 'الأسبوع', 'week', 'weeks']],
+      ['week', 2, ['أسبوعين', 'أسبوعان', 'الأسبوعين', 'الأسبوعان']],
+      ['month', 1, ['شهر', 'شهرا', 'أشهر', 'شهور', 'الأشهر', 'الشهور', 'الشهر', 'month', 'months']],
+      ['month', 2, ['شهرين', 'شهران', 'الشهرين', 'الشهران']],
+      [
+        'year',
+        1,
+        [
+          'عام',
+          'عاما',
+          'أعوام',
+          'الأعوام',
+          'العام',
+          'سنة',
+          'سنوات',
+          'السنوات',
+          'السنة',
+          'سنين',
+          'السنين',
+          'year',
+          'years',
+        ],
+      ],
+      ['year', 2, ['عامين', 'عامان', 'سنتين', 'سنتان', 'العامين', 'العامان', 'السنتين', 'السنتان']],
+      ['decade', 1, ['عقد', 'عقود', 'العقد', 'العقود', 'decade', 'decades']],
+      ['decade', 2, ['عقدين', 'عقدان', 'العقدين', 'العقدان']],
+      ['century', 1, ['قرن', 'قرون', 'القرن', 'القرون', 'century', 'centuries']],
+      ['century', 2, ['قرنين', 'قرنان', 'القرنين']],
     ] as const
   ).flatMap(([unit, count, names]) =>
     names.map((name): [string, { unit: Unit; count: number }] => [fold(name), { unit, count }]),
-  ),
-);
-
-/** Counting words up to ten, in both genders. */
-export const counts: ReadonlyMap<string, number> = new Map(
-  [
-    ['واحد', 'واحدة'],
-    ['اثنين', 'اثنتين'],
-    ['ثلاثة', 'ثلاث'],
-    ['أربعة', 'أربع'],
-    ['خمسة', 'خمس'],
-    ['ستة', 'ست'],
-    ['سبعة', 'سبع'],
-    ['ثمانية', 'ثماني', 'ثمان'],
-    ['تسعة', 'تسع'],
-    ['عشرة', 'عشر'],
-  ].flatMap((names, index) => names.map((name): [string, number] => [fold(name), index + 1])),
-);
-
-/** الأول من نيسان */
-export const ordinals: ReadonlyMap<string, number> = new Map(
-  ['الأول', 'الثاني', 'الثالث', 'الرابع', 'الخامس', 'السادس', 'السابع', 'الثامن', 'التاسع', 'العاشر'].map(
-    (name, index): [string, number] => [fold(name), index + 1],
   ),
 );

@@ -2,7 +2,7 @@
  * A text as words, numbers and marks, each with its place, for reading dates. The text itself is never changed: every
  * token knows where it stood.
  */
-import { fold } from './lexicon.ts';
+import { fold } from './fold.ts';
 
 export type Token = {
   start: number;

@@ -6,11 +6,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
+import { isAway } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { assetRoutes } from '../asset-routes.ts';
 import type { Assets } from '../assets.ts';
-import { isAway } from '../database-away.ts';
 import { pageHeaders } from '../headers.ts';
 import type { Fact } from '../page-graph/facts.ts';
 import type { MadePage } from '../page-graph/kept-page.ts';

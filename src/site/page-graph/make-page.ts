@@ -5,11 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { isAway } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import type { Assets } from '../assets.ts';
 import { pageContext } from '../context.ts';
-import { isAway } from '../database-away.ts';
 import type { PageContext, Reads, Rendered } from '../page-kind.ts';
 import { type Asked, liteKind, pageKinds, type RoutedKind, shortKind, storyKind } from '../page-kinds.ts';
 import { gonePage } from '../pages/gone/gone-page.tsx';

@@ -6,7 +6,7 @@
 import { defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
 import { type BodyDocument, bodyDocument, type Direction } from './document.ts';
 import type { FoundPhoto, Reading } from './from-html/context.ts';
-import { isElement } from './from-html/dom.ts';
+import { type Element, isElement } from './from-html/dom.ts';
 import { notesOf } from './from-html/notes.ts';
 import type { Dropped } from './from-html/report.ts';
 import { blocksOf, newSink } from './from-html/sink.ts';
@@ -40,13 +40,24 @@ const longestHtml = 10_000_000;
 /** Crossed tags can make a parser build far more elements than a page has; this many no page has. */
 const mostElements = 500_000;
 
-/** The body in this HTML, and what did not come with it. */
+/** The body in this HTML, and what did not come with it. @throws HtmlTooLarge */
 export function bodyFromHtml(html: string, place: HtmlPlace): BodyFromHtml {
-  if (html.length > longestHtml) throw new HtmlTooLarge(`more than ${longestHtml} characters`);
-  const page = parse(html, { treeAdapter: countingAdapter(), scriptingEnabled: false });
+  const page = parsePage(html);
   const root = page.childNodes.filter(isElement).find((one) => one.tagName === 'html');
   const content = root?.childNodes.filter(isElement).filter((one) => one.tagName !== 'head') ?? [];
   const head = root?.childNodes.filter(isElement).filter((one) => one.tagName === 'head') ?? [];
+  // A pasted `<style>` or `<script>` is put into the head by the parser.
+  return bodyFromElements([...head, ...content], place);
+}
+
+/** A page as a browser would parse it, or an error before it fills the memory. @throws HtmlTooLarge */
+export function parsePage(html: string): ParsedPage {
+  if (html.length > longestHtml) throw new HtmlTooLarge(`more than ${longestHtml} characters`);
+  return parse(html, { treeAdapter: countingAdapter(), scriptingEnabled: false });
+}
+
+/** The body in these elements of a parsed page: a reader of pages has taken the rest of it away. @throws HtmlTooLarge */
+export function bodyFromElements(content: readonly Element[], place: HtmlPlace): BodyFromHtml {
   const top = newSink();
   const reading: Reading = {
     language: place.language,
@@ -67,8 +78,7 @@ export function bodyFromHtml(html: string, place: HtmlPlace): BodyFromHtml {
     listLevel: 0,
     isPreformatted: false,
   };
-  // A pasted `<style>` or `<script>` is put into the head by the parser.
-  for (const part of [...head, ...content]) walk(part.childNodes, context, top);
+  for (const part of content) walk(part.childNodes, context, top);
   const document = bodyDocument(blocksOf(top));
   const validated = validateBody(document);
   if (!validated.ok)
@@ -79,6 +89,8 @@ export function bodyFromHtml(html: string, place: HtmlPlace): BodyFromHtml {
   }));
   return { document, photos, dropped: [...reading.report.entries.values()] };
 }
+
+export type ParsedPage = ReturnType<typeof parse<Tree>>;
 
 type Tree = typeof defaultTreeAdapter extends TreeAdapter<infer Map> ? Map : never;
 

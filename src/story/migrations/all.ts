@@ -3,6 +3,7 @@ import { theStory } from './0001-the-story.ts';
 import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
+import { staff } from './0020-staff.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 
@@ -11,6 +12,7 @@ export const migrations = [
   changesAndLists,
   namesWithStories,
   atAnySize,
+  staff,
   writtenTogether,
   recoveryRuns,
 ];

@@ -1,5 +1,6 @@
 /** An HTML page as its readers walk it: parsed as a browser would, never run, and never by recursion, however deep. */
-import { type DefaultTreeAdapterMap, parse } from 'parse5';
+import type { DefaultTreeAdapterMap } from 'parse5';
+import { parsePage } from '../../../story/body/from-html.ts';
 
 export type Node = DefaultTreeAdapterMap['childNode'];
 export type Element = DefaultTreeAdapterMap['element'];
@@ -7,12 +8,15 @@ export type Element = DefaultTreeAdapterMap['element'];
 export const isElement = (node: Node | DefaultTreeAdapterMap['parentNode'] | null): node is Element =>
   node !== null && 'tagName' in node;
 
+export const parentOf = (element: Element): Element | null =>
+  isElement(element.parentNode) ? element.parentNode : null;
+
 export const attribute = (element: Element, name: string): string =>
   element.attrs.find((one) => one.name === name)?.value ?? '';
 
-/** Every element of the page, in its order. */
+/** Every element of the page, in its order. @throws HtmlTooLarge */
 export function elementsOf(html: string): Element[] {
-  return elementsUnder(parse(html, { scriptingEnabled: false }));
+  return elementsUnder(parsePage(html));
 }
 
 export function elementsUnder(root: { childNodes: readonly Node[] }): Element[] {
@@ -60,14 +64,6 @@ export function textOf(element: Element): string {
     }
   }
   return text.replace(/[\s\u00a0]+/gu, ' ').trim();
-}
-
-/** The share of its words that are links. */
-export function linkShare(element: Element): number {
-  const all = textOf(element).length;
-  if (all === 0) return 0;
-  const links = elementsUnder(element).filter(({ tagName }) => tagName === 'a');
-  return links.reduce((sum, link) => sum + textOf(link).length, 0) / all;
 }
 
 /** Whether `element` is `other` or lies in it. */

@@ -2,15 +2,15 @@
  * A story page saved as HTML: what it says of itself for machines first, then what its structure says. Every block of
  * words is kept for a field or dropped with its reason. Nothing is fetched, nothing runs.
  */
-import { defaultTreeAdapter, serializeOuter } from 'parse5';
-import { bodyFromHtml } from '../../../story/body/from-html.ts';
+import { defaultTreeAdapter } from 'parse5';
+import { bodyFromElements } from '../../../story/body/from-html.ts';
 import { bodyText } from '../../../story/body/plain-text.ts';
 import {
   bylineIn,
-  captionAndCredit,
   chromeReason,
   isAppeal,
   isDateLine,
+  leadsElsewhere,
   saysUpdate,
   wordCount,
 } from '../chrome-words.ts';
@@ -23,13 +23,19 @@ import {
   type StatedDay,
 } from '../found-story.ts';
 import { statedByMachine, statedDayIn, statedInAddress } from '../stated-day.ts';
-import { findArticle, isChrome, isHidden, textBlocks } from './article.ts';
-import { readMetadata, type Stated } from './metadata.ts';
-import { attribute, type Element, elementsOf, elementsUnder, isElement, isWithin, textOf } from './page.ts';
+import { chromeOf, findArticle } from './article.ts';
+import { isHidden, isLinkList, isTeaser, liesIn } from './chrome-elements.ts';
+import { headlineOf, sameWords } from './headline.ts';
+import { leadPhoto } from './lead-photo.ts';
+import { deepest, type Measured, measure, type TextBlock } from './measure.ts';
+import { readMetadata } from './metadata.ts';
+import { type Element, elementsOf, elementsUnder, isElement, isWithin, type Node } from './page.ts';
+import { structureFields } from './structure-fields.ts';
 
-/** Deeper than any page that people made; what lies deeper is not looked at. */
-const deepest = 200;
+/** More of them no page has; what comes after is not looked at. */
 const mostElements = 60_000;
+/** Fewer words are no story. */
+const fewestWords = 20;
 
 /** Whether the text is a page's markup, however badly made, and not a page saved as text. */
 export function looksLikeHtml(text: string): boolean {
@@ -38,65 +44,159 @@ export function looksLikeHtml(text: string): boolean {
   return (head.match(/<(?:p|div|br|h[1-6]|a|span|meta|table|ul|img)\b[^<>]*>/gi) ?? []).length >= 5;
 }
 
-/** @returns null where no article is in the page. Never throws for what a page holds. */
-export function readHtml(
-  html: string,
-  place: { language: string; direction: 'rtl' | 'ltr' },
-): FoundStory | null {
+export type HtmlPage = {
+  /** Of the edition that takes the story in. */
+  language: string;
+  direction: 'rtl' | 'ltr';
+  /** Where the page was, if that is known from elsewhere; it completes the page's own addresses. */
+  address?: string;
+  /** Whether these words stand on many pages of the site. */
+  isRepeated?: (text: string) => boolean;
+};
+
+/** @returns null where no article is in the page. @throws HtmlTooLarge */
+export function readHtml(html: string, page: HtmlPage): FoundStory | null {
   const elements = shallow(elementsOf(html));
-  const stated = readMetadata(elements);
-  const article = findArticle(elements);
   const body = elements.find(({ tagName }) => tagName === 'body');
-  if (!article || !body) return null;
+  if (!body) return null;
+  const measured = measure(body, page.isRepeated);
+  const chrome = chromeOf(elements, measured);
+  const article = findArticle(elements, measured, chrome);
+  if (!article) return null;
+  const stated = readMetadata(elements);
   const headline = headlineOf(elements, stated, article);
   if (headline.value === '') return null;
 
-  const drop = new Set<Element>();
-  for (const element of shallow(elementsUnder(article))) if (isChrome(element, article)) drop.add(element);
+  const within = elements.filter((one) => one !== article && isWithin(one, article));
+  const drop = new Set<Element>(
+    within.filter((one) => chrome.has(one) || isLinkList(one, measured) || isTeaser(one, measured)),
+  );
   const photo = leadPhoto(elements, article, drop);
-  const head = {
-    byline: stated.byline[0] ?? notFound,
-    published: stated.published[0],
-    updated: stated.updated[0],
+  const structure = structureFields(elements, article, headline.value);
+  for (const holder of structure.holders)
+    if (isWithin(holder, article) && holder !== article) drop.add(holder);
+  if (photo.captionElement) drop.add(photo.captionElement);
+  if (photo.image && isWithin(photo.image, article)) drop.add(photo.image);
+  const read = readBlocks(measured, article, drop, {
+    headline: headline.value,
+    photo: photo.captionElement,
+    chrome,
+  });
+  for (const element of drop) defaultTreeAdapter.detachNode(element);
+  for (const element of read.ownWords) detachOwnWords(element);
+  for (const heading of emptyHeadings(article)) defaultTreeAdapter.detachNode(heading);
+
+  const address =
+    stated.address[0] ??
+    (page.address ? { value: page.address, source: 'the source', certainty: 'certain' as const } : notFound);
+  const base = [address.value, page.address ?? ''].find((one) => URL.canParse(one));
+  const made = bodyFromElements([article], {
+    language: page.language,
+    direction: page.direction,
+    ...(base === undefined ? {} : { address: base }),
+  });
+  const text = bodyText(made.document);
+  if (wordCount(text) < fewestWords) return null;
+  const [byline] = stated.byline;
+  return {
+    headline,
+    kicker: structure.kicker,
+    standfirst: standfirstOf(structure.standfirst, stated.description, text, headline.value),
+    byline: byline ?? (structure.byline.value === '' ? read.byline : structure.byline),
+    caption: photo.caption,
+    credit: photo.credit,
+    photo: stated.image[0] ?? photo.address,
+    photos: made.photos,
+    tags: stated.tags[0] ?? structure.tags,
+    section: stated.section[0] ?? structure.section,
+    body: made.document,
+    paragraphs: text.split('\n').filter((one) => one.trim() !== ''),
+    appeal: read.appeal,
+    published: dayOf(stated.published, [structure.day, read.day], [address.value, page.address ?? '']),
+    updated: updatedOf(stated.updated, structure.updated),
+    address,
+    lines: read.lines,
+    cleaned: made.dropped.map(({ reason, what, count }) => ({ reason, what, count })),
   };
-  const appeal: string[] = [];
-  const lines: PageLine[] = [];
-  let textByline: Found<string> = notFound;
-  let textDay: Found<StatedDay | null> = { value: null, source: '', certainty: 'unknown' };
+}
+
+/** Elements beyond this depth are looked at by nobody; their words belong to the last that counts. */
+function shallow(elements: readonly Element[]): Element[] {
+  const depths = new Map<Element, number>();
+  return elements.slice(0, mostElements).filter((element) => {
+    const parent = isElement(element.parentNode) ? (depths.get(element.parentNode) ?? deepest) : 0;
+    depths.set(element, parent + 1);
+    return parent + 1 < deepest;
+  });
+}
+
+type BlocksRead = {
+  lines: PageLine[];
+  appeal: string[];
+  byline: Found<string>;
+  day: Found<StatedDay | null>;
+  /** Elements whose own words go, while what is in them stays. */
+  ownWords: Element[];
+};
+
+/** What becomes of every block of the page. Adds those of the story that go to `drop`. */
+function readBlocks(
+  measured: Measured,
+  article: Element,
+  drop: Set<Element>,
+  known: { headline: string; photo: Element | null; chrome: ReadonlySet<Element> },
+): BlocksRead {
+  const read: BlocksRead = {
+    lines: [],
+    appeal: [],
+    byline: notFound,
+    day: { value: null, source: '', certainty: 'unknown' },
+    ownWords: [],
+  };
   let paragraphs = 0;
-  for (const [index, { element: block, text, hasBlocksWithin }] of textBlocks(body).entries()) {
+  for (const [index, block] of measured.blocks.entries()) {
+    const { element, text } = block;
     const line = index + 1;
+    const inArticle = isWithin(element, article);
+    const takeOut = () => {
+      if (!inArticle) return;
+      if (block.hasBlocksWithin || element === article) read.ownWords.push(element);
+      else drop.add(element);
+    };
     const keep = (kept: Extract<PageLine['fate'], { kept: unknown }>['kept']) =>
-      lines.push({ line, text, fate: { kept } });
-    const inArticle = isWithin(block, article);
+      read.lines.push({ line, text, fate: { kept } });
     const leave = (dropped: DropReason) => {
-      if (inArticle && !hasBlocksWithin) drop.add(block);
-      lines.push({ line, text, fate: { dropped } });
+      takeOut();
+      read.lines.push({ line, text, fate: { dropped } });
     };
     const name = bylineIn(text);
-    if (block === photo.captionElement) {
-      drop.add(block);
-      keep('caption');
-    } else if (isDateLine(text)) {
+    if (known.photo && isWithin(element, known.photo)) keep('caption');
+    else if (isDateLine(text)) {
       const day = statedDayIn(text);
-      if (day && textDay.value === null && !saysUpdate(text))
-        textDay = { value: day, source: `block ${line}`, certainty: 'likely' };
-      if (inArticle) drop.add(block);
+      if (day && read.day.value === null && !saysUpdate(text) && !liesIn(element, known.chrome))
+        read.day = { value: day, source: `block ${line}`, certainty: 'likely' };
+      takeOut();
       keep(saysUpdate(text) ? 'updatedDay' : 'publicationDay');
-    } else if (same(text, headline.value) && /^h[1-6]$/.test(block.tagName)) {
-      if (inArticle) drop.add(block);
+    } else if (/^h[1-6]$/.test(element.tagName) && sameWords(text, known.headline)) {
+      takeOut();
       keep('headline');
     } else if (isAppeal(text) && (!inArticle || paragraphs > 2)) {
-      appeal.push(text);
+      read.appeal.push(text);
       leave('appeal');
-    } else if (name !== null && textByline.value === '') {
-      textByline = { value: name, source: `block ${line}`, certainty: 'likely' };
-      if (inArticle) drop.add(block);
+    } else if (name !== null && read.byline.value === '' && !liesIn(element, known.chrome)) {
+      read.byline = { value: name, source: `block ${line}`, certainty: 'likely' };
+      takeOut();
       keep('byline');
-    } else if (!inArticle) leave(isHidden(block) ? 'hidden' : (chromeReason(text) ?? 'outside-article'));
-    else if (inDropped(block, drop, article)) leave(chromeReason(text) ?? 'site-chrome');
+    } else if (!inArticle)
+      leave(
+        isHidden(element)
+          ? 'hidden'
+          : (chromeReason(text) ?? (block.isRepeated ? 'site-chrome' : 'outside-article')),
+      );
+    else if (liesIn(element, drop, article))
+      read.lines.push({ line, text, fate: { dropped: chromeReason(text) ?? 'site-chrome' } });
     else {
-      const reason = chromeReason(text);
+      const reason = chromeReason(text) ?? (block.isRepeated ? 'site-chrome' : elsewhere(block));
       if (reason !== null) leave(reason);
       else {
         paragraphs += 1;
@@ -104,152 +204,94 @@ export function readHtml(
       }
     }
   }
-  for (const element of drop) if (element !== article) defaultTreeAdapter.detachNode(element);
-  const address = stated.address[0] ?? notFound;
-  const read = bodyFromHtml(serializeOuter(article), {
-    ...place,
-    ...(URL.canParse(address.value) ? { address: address.value } : {}),
-  });
-  const text = bodyText(read.document);
-  if (wordCount(text) < 20) return null;
-  const day = dayOf(head.published, textDay, address.value);
-  const standfirst = stated.description.find(
-    ({ value }) => wordCount(value) >= 7 && !text.includes(value.slice(0, 40)) && !/[….]{3}$|…$/u.test(value),
-  );
-  return {
-    headline,
-    kicker: notFound,
-    standfirst: standfirst ? { ...standfirst, certainty: 'guess' } : notFound,
-    byline: head.byline.value === '' ? textByline : head.byline,
-    caption: photo.caption,
-    credit: photo.credit,
-    photo: stated.image[0] ?? photo.address,
-    tags: stated.tags[0] ?? { value: [], source: '', certainty: 'unknown' },
-    section: stated.section[0] ?? notFound,
-    body: read.document,
-    paragraphs: text.split('\n').filter((one) => one.trim() !== ''),
-    appeal,
-    published: day,
-    updated: head.updated
-      ? { ...head.updated, value: statedByMachine(head.updated.value) }
-      : { value: null, source: '', certainty: 'unknown' },
-    address,
-    lines,
-  };
+  return read;
 }
 
-function shallow(elements: Element[]): Element[] {
-  const depths = new Map<Element, number>();
-  return elements.slice(0, mostElements).filter((element) => {
-    const parent = isElement(element.parentNode) ? depths.get(element.parentNode) : 0;
-    const depth = (parent ?? deepest) + 1;
-    depths.set(element, depth);
-    return depth < deepest;
-  });
+/** «اقرأ أيضًا: …», a line that is a link to another story. */
+const elsewhere = ({ text, words, linkWords }: TextBlock): DropReason | null =>
+  leadsElsewhere(text) && linkWords > words / 2 ? 'related-story' : null;
+
+/** Takes the words out that stand in the element itself, not in blocks of its own. */
+function detachOwnWords(element: Element): void {
+  const isWords = (node: Node): boolean =>
+    !isElement(node) ||
+    (/^(?:a|b|strong|em|i|span|font|time|small|label|br)$/.test(node.tagName) &&
+      elementsUnder(node).every(({ tagName }) =>
+        /^(?:a|b|strong|em|i|span|font|time|small|label|br)$/.test(tagName),
+      ));
+  for (const node of [...element.childNodes]) if (isWords(node)) defaultTreeAdapter.detachNode(node);
 }
 
-function headlineOf(elements: readonly Element[], stated: Stated, article: Element): Found<string> {
-  const headings = elements
-    .filter(({ tagName }) => tagName === 'h1' || tagName === 'h2')
-    .map((element) => ({ element, text: textOf(element) }))
-    .filter(({ text }) => wordCount(text) >= 2 && text.length <= 300);
-  for (const one of stated.headline) {
-    // The title for machines may have the site's name behind it; the heading has not.
-    const heading = headings.find(
-      ({ text }) => same(text, one.value) || (text.length > 12 && one.value.startsWith(text)),
-    );
-    if (heading)
-      return { value: heading.text, source: `${one.source} and the heading`, certainty: 'certain' };
+/** Headings that stand over nothing, once the rest was taken away. */
+function emptyHeadings(article: Element): Element[] {
+  const within = elementsUnder(article);
+  const found: Element[] = [];
+  let hasWordsAfter = false;
+  for (const element of within.reverse()) {
+    const isHeading = /^h[1-6]$/.test(element.tagName);
+    if (isHeading && !hasWordsAfter) found.push(element);
+    else if (
+      !isHeading &&
+      element.childNodes.some(
+        (node) => node.nodeName === '#text' && 'value' in node && /\p{L}/u.test(node.value),
+      )
+    )
+      hasWordsAfter ||= !liesInHeading(element, article);
   }
-  const [first] = stated.headline;
-  if (first) return { ...first, value: withoutSite(first.value).slice(0, 300) };
-  const inside = headings.find(
-    ({ element }) =>
-      element.tagName === 'h1' &&
-      (isWithin(element, article) ||
-        isWithin(
-          article,
-          element.parentNode && isElement(element.parentNode) ? element.parentNode : element,
-        )),
-  );
-  const heading = inside ?? headings.find(({ element }) => element.tagName === 'h1');
-  if (heading) return { value: heading.text, source: 'the heading', certainty: 'likely' };
-  const title = elements.find(({ tagName }) => tagName === 'title');
-  const words = title ? withoutSite(textOf(title)) : '';
-  return wordCount(words) >= 2
-    ? { value: words.slice(0, 300), source: 'the title', certainty: 'guess' }
-    : notFound;
+  return found;
 }
 
-const withoutSite = (title: string): string =>
-  title
-    .split(/\s+[|–—»·-]\s+/u)
-    .sort((a, b) => b.length - a.length)[0]
-    ?.trim() ?? title;
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
-const same = (one: string, other: string): boolean => plain(one) === plain(other);
-
-function inDropped(element: Element, drop: ReadonlySet<Element>, article: Element): boolean {
+function liesInHeading(element: Element, article: Element): boolean {
   for (
-    let at: Element | null = element;
+    let at: Node | null = element;
     at && at !== article;
     at = isElement(at.parentNode) ? at.parentNode : null
   )
-    if (drop.has(at)) return true;
+    if (isElement(at) && /^h[1-6]$/.test(at.tagName)) return true;
   return false;
 }
 
-/** The first figure of the story, or the one before it. */
-function leadPhoto(elements: readonly Element[], article: Element, drop: ReadonlySet<Element>) {
-  const none = { captionElement: null, caption: notFound, credit: notFound, address: notFound };
-  const start = elements.indexOf(article);
-  const image = elements.find(
-    (one, at) =>
-      one.tagName === 'img' &&
-      (isWithin(one, article) || (at < start && start - at < 60)) &&
-      !inDropped(one, drop, article) &&
-      Number(attribute(one, 'width') || 400) >= 200,
+/** What stands under the headline as its own; else the page's description, where it is no cut of the text. */
+function standfirstOf(
+  structure: Found<string>,
+  described: readonly Found<string>[],
+  text: string,
+  headline: string,
+): Found<string> {
+  if (structure.value !== '' && !text.includes(structure.value)) return structure;
+  const said = described.find(
+    ({ value }) =>
+      wordCount(value) >= 7 &&
+      !text.includes(value.slice(0, 40)) &&
+      !sameWords(value, headline) &&
+      !/\.{3}$|…$/u.test(value),
   );
-  if (!image) return none;
-  const address: Found<string> = {
-    value: attribute(image, 'src'),
-    source: 'the first picture',
-    certainty: 'guess',
-  };
-  let holder: Element | null = image;
-  for (
-    let up = 0;
-    holder && up < 4;
-    up += 1, holder = isElement(holder.parentNode) ? holder.parentNode : null
-  ) {
-    const words = elementsUnder(holder).find(
-      (one) => one.tagName === 'figcaption' || /caption/i.test(attribute(one, 'class')),
-    );
-    if (!words || textOf(words) === '' || wordCount(textOf(words)) > 80) continue;
-    const { caption, credit } = captionAndCredit(textOf(words));
-    const found = (value: string): Found<string> =>
-      value === '' ? notFound : { value, source: 'under the picture', certainty: 'likely' };
-    return { captionElement: words, caption: found(caption), credit: found(credit), address };
-  }
-  return { ...none, address };
+  return said ? { ...said, certainty: 'guess' } : notFound;
 }
 
 function dayOf(
-  machine: Found<string> | undefined,
-  text: Found<StatedDay | null>,
-  address: string,
+  machine: readonly Found<string>[],
+  printed: readonly Found<StatedDay | null>[],
+  addresses: readonly string[],
 ): Found<StatedDay | null> {
-  const stated = machine ? statedByMachine(machine.value) : null;
-  if (machine && stated) return { value: stated, source: machine.source, certainty: 'certain' };
-  if (text.value) return text;
-  const inAddress = statedInAddress(address);
-  return inAddress
-    ? { value: inAddress, source: 'the address', certainty: 'likely' }
-    : { value: null, source: '', certainty: 'unknown' };
+  for (const one of machine) {
+    const stated = statedByMachine(one.value);
+    if (stated) return { value: stated, source: one.source, certainty: one.certainty };
+  }
+  const inPage = printed.find(({ value }) => value !== null);
+  if (inPage) return inPage;
+  for (const address of addresses) {
+    const stated = statedInAddress(address);
+    if (stated) return { value: stated, source: 'the address', certainty: 'likely' };
+  }
+  return { value: null, source: '', certainty: 'unknown' };
+}
+
+function updatedOf(
+  machine: readonly Found<string>[],
+  printed: Found<StatedDay | null>,
+): Found<StatedDay | null> {
+  const [first] = machine;
+  const stated = first ? statedByMachine(first.value) : null;
+  return first && stated ? { ...first, value: stated } : printed;
 }

@@ -5,7 +5,12 @@
 import { closeSign, iconLabel, isDateLine, isProse, wordCount } from '../chrome-words.ts';
 import type { Line } from './saved-text.ts';
 
-export type BodyPlace = { first: number; last: number };
+export type BodyPlace = {
+  first: number;
+  last: number;
+  /** Its lines are pieces of sentences: a guess. */
+  isBroken?: true;
+};
 
 /** Fewer words than this are no story. */
 const fewestWords = 5;
@@ -26,11 +31,49 @@ export function findBody(lines: readonly Line[]): BodyPlace | null {
     weight += own;
     if (own > 0 && (best === null || weight > best.weight)) best = { first, last: at, weight };
   }
-  if (best === null) return null;
+  if (best === null) return brokenProse(lines);
   const words = lines
     .slice(best.first, best.last + 1)
     .reduce((sum, line) => (line.chrome === null ? sum + wordCount(line.text) : sum), 0);
-  return words < fewestWords ? null : { first: best.first, last: best.last };
+  if (words < fewestWords) return brokenProse(lines);
+  // A sentence or two among many words that lost their marks are not the story.
+  const broken = words < fewestBroken ? brokenProse(lines) : null;
+  return broken ?? { first: best.first, last: best.last };
+}
+
+const fewestBroken = 40;
+const fewestBrokenLines = 4;
+const leastBrokenMean = 5;
+
+/**
+ * Prose whose lines were broken and whose marks were lost on the way: no line of it is a sentence. The longest run of
+ * lines that are neither chrome nor names of menus may be it.
+ */
+function brokenProse(lines: readonly Line[]): BodyPlace | null {
+  let best: (BodyPlace & { words: number }) | null = null;
+  let first = 0;
+  let words = 0;
+  let last = 0;
+  let isAfterShort = false;
+  for (let at = 0; at <= lines.length; at += 1) {
+    const line = lines[at];
+    const own =
+      line === undefined || line.chrome !== null || isDateLine(line.text) ? 0 : wordCount(line.text);
+    // One short line is what was left over of a broken one; two are a menu.
+    if (own >= 3 || (own > 0 && words > 0 && !isAfterShort)) {
+      if (words === 0) first = at;
+      if (own >= 3) last = at;
+      words += own;
+      isAfterShort = own < 3;
+      continue;
+    }
+    const count = last - first + 1;
+    const isBroken = words >= fewestBroken && count >= fewestBrokenLines && words / count >= leastBrokenMean;
+    if (isBroken && (best === null || words > best.words)) best = { first, last, words };
+    words = 0;
+    isAfterShort = false;
+  }
+  return best === null ? null : { first: best.first, last: best.last, isBroken: true };
 }
 
 /** What ends a story for good weighs as a long paragraph, so that only a longer one can follow it. */

@@ -29,9 +29,15 @@ import { sortTail } from './tail.ts';
 
 export type Line = { line: number; text: string; chrome: DropReason | null };
 
-/** Reads the lines of a page; null where there is no headline with prose under it. Never throws. */
-export function readSavedText(text: string): FoundStory | null {
-  const lines = linesOf(text);
+/**
+ * Reads the lines of a page; null where there is no headline with prose under it. `isRepeated` tells the lines that
+ * stand on many pages of the site. Never throws.
+ */
+export function readSavedText(
+  text: string,
+  isRepeated: (line: string) => boolean = () => false,
+): FoundStory | null {
+  const lines = linesOf(text, isRepeated);
   const body = findBody(lines);
   if (body === null) return null;
   const headline = findHeadline(lines, body);
@@ -54,7 +60,7 @@ export function readSavedText(text: string): FoundStory | null {
       fates.set(at, { kept: 'byline' });
     } else if (line.chrome === null && !iconLabel.test(line.text)) {
       paragraphs.push(line.text);
-      blocks.push(blockOf(line.text));
+      blocks.push(body.isBroken ? paragraphOf(line.text) : blockOf(line.text));
       fates.set(at, { kept: 'paragraphs' });
     }
   }
@@ -67,7 +73,7 @@ export function readSavedText(text: string): FoundStory | null {
     headline: {
       value: headline.text,
       source: headline.source(lines),
-      certainty: headline.repeatAt === null ? 'likely' : 'certain',
+      certainty: body.isBroken ? 'guess' : headline.repeatAt === null ? 'likely' : 'certain',
     },
     kicker: notFound,
     standfirst: head.standfirst,
@@ -75,6 +81,7 @@ export function readSavedText(text: string): FoundStory | null {
     caption: head.caption,
     credit: head.credit,
     photo: notFound,
+    photos: [],
     tags: head.tags,
     section: notFound,
     body: bodyDocument(blocks),
@@ -83,6 +90,7 @@ export function readSavedText(text: string): FoundStory | null {
     published: head.published,
     updated: head.updated,
     address: notFound,
+    cleaned: [],
     lines: lines.map(({ line, text: words }, at) => ({
       line,
       text: words,
@@ -91,13 +99,19 @@ export function readSavedText(text: string): FoundStory | null {
   };
 }
 
-function linesOf(text: string): Line[] {
+/** The lines of a page as they are counted and compared. */
+export function linesOf(text: string, isRepeated: (line: string) => boolean): Line[] {
   return text
     .split(/\r\n|[\r\n\f\u2028\u2029]/)
     .map((line, index) => ({ line: index + 1, text: line.replace(/[\s\u00a0]+/gu, ' ').trim() }))
     .filter((line) => line.text !== '')
-    .map((line) => ({ ...line, chrome: chromeReason(line.text) }));
+    .map((line) => ({
+      ...line,
+      chrome: chromeReason(line.text) ?? (isRepeated(line.text) ? 'site-chrome' : null),
+    }));
 }
+
+const paragraphOf = (text: string): Block => ({ type: 'paragraph', content: [{ type: 'text', text }] });
 
 /** A short line that does not end as a sentence, within the body, is a heading over what follows. */
 function blockOf(text: string): Block {

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkHouseStyle } from './check.ts';
+import { houseStyleSchema, ownHouseStyle, readHouseStyle } from './rules.ts';
+
+const edition = { monthStyle: 'levantine', numberingSystem: 'latn' } as const;
+const published = '2017-11-22';
+
+function check(...texts: string[]): string[] {
+  return checkHouseStyle({ texts, published, edition }).map(
+    ({ rule, text, start, end, fixes }) => `${rule}: ${texts[text]?.slice(start, end)} → ${fixes[0] ?? '?'}`,
+  );
+}
+
+describe('the house style', () => {
+  it.each([
+    // Hamza, ta marbuta, the newsroom's spellings
+    ['جرت الإنتخابات بإستخدام', ['hamza: الإنتخابات → الانتخابات', 'hamza: بإستخدام → باستخدام']],
+    ['إنتاج وإشراف وإنجازات', []],
+    ['ذهب إلى المدرسه', ['ta-marbuta: المدرسه → المدرسة']],
+    ['مدرسه والمياه والله والمشتبه به والدته', []],
+    ['وصل الى المدينة واضاف', ['spelling: الى → إلى', 'spelling: واضاف → وأضاف']],
+    ['في بلدي ومن والي المدينة', []],
+    // Marks
+    ['قال ، إن', ['punctuation:   → ']],
+    ['قال،إن', ['punctuation:  →  ']],
+    ['قال, إن ما الأمر?', ['punctuation: , → ،', 'punctuation: ? → ؟']],
+    ['قال "نعم" ومضى', ['punctuation: " → «', 'punctuation: " → »']],
+    ['قال "نعم ومضى', ['punctuation: " → ?']],
+    ['وهكذا ... ثم', ['punctuation: ... → …']],
+    ['جمـــال', ['punctuation: ـــ → ']],
+    ['عام 1436 هـ والـ19', []],
+    // Dates
+    ['في ١٥ آذار', ['numerals: ١٥ → 15']],
+    ['في 15 مارس 2011', ['month-style: مارس → آذار']],
+    ['في 15 مارس (آذار) 2011', []],
+    ['قالت أمس', ['relative-date: أمس → أمس 21 تشرين الثاني']],
+    ['قالت أمس 21 تشرين الثاني', []],
+    ['بالعام الماضي', ['relative-date: بالعام الماضي → بعام 2016']],
+    ['نهاية هذا العام', ['relative-date: هذا العام → عام 2017']],
+    ['في نيسان الماضي', ['relative-date: نيسان الماضي → نيسان 2017']],
+  ])('on «%s»', (text, expected) => {
+    expect(check(text)).toEqual(expected);
+  });
+
+  it('sees one name spelled two ways in a piece, and takes the one that stands more often', () => {
+    expect(check('فاز هيلفيغر', 'عاد هلفيغر، وقال هيلفيغر')).toEqual([
+      'name-spelled-two-ways: هلفيغر → هيلفيغر',
+    ]);
+    expect(check('كاتب وكتاب', 'متمردون ومتمردين', 'مدينة مدن')).toEqual([]);
+  });
+
+  it('is the newsroom’s own: rules are switched off, words left alone, spellings added', () => {
+    const file = readHouseStyle(
+      JSON.stringify({
+        off: ['relative-date'],
+        leave: ['الإنتخابات'],
+        spellings: [{ not: 'تويتر', but: 'إكس', why: 'اسمه الجديد' }],
+        ellipsis: '..',
+      }),
+    );
+    if (!file.ok) throw new Error(JSON.stringify(file.problems));
+    const texts = ['كتب أمس على تويتر عن الإنتخابات ... الى'];
+    const found = checkHouseStyle({ texts, published, edition, style: file.style });
+    expect(found.map(({ fixes }) => fixes[0])).toEqual(['إكس', '..', 'إلى']);
+    expect(found[0]?.message.ar).toContain('اسمه الجديد');
+  });
+
+  it.each([
+    ['{', 'JSON'],
+    ['[]', 'expected object'],
+    ['{"off":["everything"]}', 'off.0'],
+    ['{"spellings":[{"not":"","but":"x"}]}', 'spellings.0.not'],
+    ['{"colour":"red"}', 'colour'],
+  ])('says in both languages what is wrong with the file %s', (text, named) => {
+    const file = readHouseStyle(text);
+    if (file.ok) throw new Error('taken');
+    const [problem] = file.problems;
+    expect(problem?.en).toContain(named);
+    expect(problem?.ar).toMatch(/بقيت القواعد السابقة سارية/);
+  });
+
+  it('has defaults that its own schema takes, of which none proposes what another forbids', () => {
+    expect(houseStyleSchema.parse(ownHouseStyle)).toEqual(ownHouseStyle);
+    const wrong = new Set(ownHouseStyle.spellings.map(({ not }) => not));
+    expect(ownHouseStyle.spellings.filter(({ but }) => wrong.has(but))).toEqual([]);
+  });
+
+  it('finds places that lie in their text, whatever the text, and proposes what does not stand there already', () => {
+    const letters = fc.string({ unit: fc.constantFrom(...'ابتهةءأإىي ،,.؟"«»ـ12٣٤()\n'), maxLength: 120 });
+    fc.assert(
+      fc.property(letters, (text) => {
+        const found = checkHouseStyle({ texts: [text], published, edition });
+        for (const { start, end, fixes } of found) {
+          expect(start >= 0 && end <= text.length && start <= end).toBe(true);
+          expect(fixes).not.toContain(text.slice(start, end));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads a huge paragraph up to its bound, quickly', () => {
+    const began = performance.now();
+    const found = checkHouseStyle({ texts: ['قال, "الى" ..'.repeat(50_000)], published, edition });
+    expect(found).toHaveLength(500);
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+});

@@ -1,0 +1,57 @@
+/** Who is signed in, as the desk gets it: the account, and how far each permission reaches for it. */
+import { z } from '@hono/zod-openapi';
+import { type AccountPrincipal, reachFor } from '../http/principal.ts';
+import { type Permission, permissions, type Reach, roles } from '../roles/roles.ts';
+import type { StaffDatabase } from '../tables.ts';
+import { shownSignInName } from './sign-in-name.ts';
+
+const reachSchema = z.enum(['all', 'own', 'no']);
+const permissionNames = Object.keys(permissions) as Permission[];
+
+export const meSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    signIn: z.string(),
+    role: z.enum(roles),
+    sectionRoles: z.array(z.object({ sectionId: z.number(), role: z.enum(roles) })),
+    isPseudonymous: z.boolean(),
+    language: z.enum(['ar', 'en']),
+    hasTotp: z.boolean(),
+    passkeys: z.number(),
+    /** How far each permission reaches, in any section at all. */
+    may: z.record(z.enum(permissionNames), reachSchema),
+    /** Until when sensitive acts are taken without another proof of identity. */
+    provedUntil: z.iso.datetime(),
+  })
+  .openapi('Me');
+
+export type Me = z.infer<typeof meSchema>;
+
+export async function meOf(db: StaffDatabase, principal: AccountPrincipal): Promise<Me> {
+  const { two_factor_enabled } = await db
+    .selectFrom('staff.account')
+    .select('two_factor_enabled')
+    .where('id', '=', principal.id)
+    .executeTakeFirstOrThrow();
+  const { passkeys } = await db
+    .selectFrom('staff.passkey')
+    .select((eb) => eb.fn.countAll<number>().as('passkeys'))
+    .where('user_id', '=', principal.id)
+    .executeTakeFirstOrThrow();
+  return {
+    id: principal.id,
+    name: principal.name,
+    signIn: shownSignInName(principal.signIn),
+    role: principal.role,
+    sectionRoles: [...principal.sectionRoles].map(([sectionId, role]) => ({ sectionId, role })),
+    isPseudonymous: principal.isPseudonymous,
+    language: principal.language,
+    hasTotp: two_factor_enabled === true,
+    passkeys,
+    may: Object.fromEntries(
+      permissionNames.map((permission) => [permission, reachFor(principal, permission)]),
+    ) as Record<Permission, Reach>,
+    provedUntil: new Date(principal.provedAt.getTime() + 10 * 60_000).toISOString(),
+  };
+}

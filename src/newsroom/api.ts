@@ -1,0 +1,131 @@
+/**
+ * The newsroom's API: every resource under `/newsroom/api`, the rules that hold for all of them, and its OpenAPI
+ * document. Its type is what the desk's client is made from: `hc<NewsroomApi>('/newsroom/api')`.
+ */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { accountOfSession } from './accounts/account-of-session.ts';
+import { accountRoutes } from './accounts/account-routes.ts';
+import { languageOf } from './http/language.ts';
+import type { NewsroomEnv } from './http/operation.ts';
+import { problemOf } from './http/problem-shape.ts';
+import { Refusal } from './http/refusal.ts';
+import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
+import { mastheadRoutes } from './masthead/masthead-routes.ts';
+import type { NewsroomParts } from './newsroom-parts.ts';
+import { storyRoutes } from './stories/story-routes.ts';
+
+export type NewsroomApi = ReturnType<typeof resources>;
+
+/** Every resource, one line each: a chain, because the client's type comes from it. */
+function resources(parts: NewsroomParts) {
+  return new OpenAPIHono<NewsroomEnv>({ strict: true })
+    .route('/', accountRoutes(parts))
+    .route('/', storyRoutes(parts))
+    .route('/', mastheadRoutes(parts));
+}
+
+/** @param isAway whether an error means that the database cannot be reached */
+export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => boolean) {
+  const api = resources(parts);
+  const limits = bodyLimits(api);
+  const largest = Math.max(...limits.values());
+  const app = new OpenAPIHono<NewsroomEnv>({ strict: true }).basePath('/newsroom/api');
+
+  app.use(async (context, next) => {
+    context.set('principal', { kind: 'anonymous' });
+    context.set('language', languageOf(context.req.query('lang'), context.req.header('accept-language')));
+    context.set('isRecorded', false);
+    context.header('cache-control', 'no-store');
+    context.header('x-content-type-options', 'nosniff');
+    context.header('referrer-policy', 'no-referrer');
+    context.header('cross-origin-resource-policy', 'same-origin');
+    context.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    context.header('content-language', context.get('language'));
+    const { method, headers } = context.req.raw;
+    requireOurOwnPage(method, headers, parts.origin);
+    requireJson(method, headers);
+    const found = await accountOfSession(parts, headers);
+    if (found) {
+      context.set('principal', found.principal);
+      for (const cookie of found.cookies) context.header('set-cookie', cookie, { append: true });
+    }
+    await next();
+    const changes = method !== 'GET' && method !== 'HEAD';
+    if (
+      changes &&
+      context.res.status === 200 &&
+      !context.get('isRecorded') &&
+      !readsOnly.has(context.req.path)
+    )
+      parts.log.error({ path: context.req.path }, 'a change was not written to the audit log');
+  });
+  app.use((context, next) => {
+    const maxSize = limits.get(limitKey(context.req.method, context.req.path)) ?? largest;
+    return bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new Refusal('too-large', { details: { bytes: maxSize } });
+      },
+    })(context, next);
+  });
+  app.route('/', api);
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Warraq newsroom', version: '1' },
+    servers: [{ url: '/newsroom/api' }],
+  });
+  app.notFound((context) => {
+    const refusal = new Refusal('no-such-address');
+    return context.json(problemOf(refusal, context.get('language')), refusal.status);
+  });
+  app.onError((error, context) => {
+    const refusal = asRefusal(error, isAway);
+    const language = context.get('language') ?? 'ar';
+    if (refusal) {
+      for (const [name, value] of Object.entries(refusal.headers)) context.header(name, value);
+      return context.json(problemOf(refusal, language), refusal.status);
+    }
+    parts.log.error({ err: error, path: context.req.path }, 'a request to the newsroom failed');
+    const message =
+      language === 'ar'
+        ? 'خطأ عندنا وليس عندك، ولم يُحفظ شيء. سُجّل؛ أعد المحاولة.'
+        : 'A fault on our side; nothing was saved. It was logged; try again.';
+    return context.json({ code: 'fault', message }, 500);
+  });
+  return app;
+}
+
+/** Asked with POST so that a secret stands in no address; they change nothing. */
+const readsOnly = new Set(['/newsroom/api/invitations/look']);
+
+function asRefusal(error: unknown, isAway: (error: unknown) => boolean): Refusal | null {
+  if (error instanceof Refusal) return error;
+  // Hono’s own: JSON that cannot be read.
+  if (error instanceof HTTPException) {
+    return error.status === 400
+      ? new Refusal('not-valid', { problems: [{ field: '', message: 'JSON' }] })
+      : new Refusal(error.status === 413 ? 'too-large' : 'no-such-address');
+  }
+  if (isAway(error)) return new Refusal('database-away', { headers: { 'retry-after': '5' } });
+  return null;
+}
+
+function limitKey(method: string, path: string): string {
+  return `${method} ${path}`;
+}
+
+/** Of operations whose address has no parameter; the others are held by the largest. */
+function bodyLimits(api: OpenAPIHono<NewsroomEnv>): Map<string, number> {
+  const limits = new Map<string, number>();
+  for (const definition of api.openAPIRegistry.definitions) {
+    if (definition.type !== 'route') continue;
+    const { method, path } = definition.route;
+    const extensions: Record<string, unknown> = { ...definition.route };
+    // Nothing gets here without `operation`: a route that was made otherwise stops the program from starting.
+    if (extensions['x-may'] === undefined) throw new Error(`no permission on ${method} ${path}`);
+    limits.set(limitKey(method.toUpperCase(), `/newsroom/api${path}`), Number(extensions['x-body-limit']));
+  }
+  return limits;
+}

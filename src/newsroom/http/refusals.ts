@@ -1,0 +1,83 @@
+/** Every refusal of the newsroom's API: its code, its status, and its sentence in both languages. */
+export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 503;
+
+const refusal = (status: RefusedStatus, ar: string, en: string) => ({ status, ar, en });
+
+export const refusals = {
+  'no-such-address': refusal(404, 'لا شيء في هذا العنوان.', 'There is nothing at this address.'),
+  'wrong-method': refusal(405, 'هذا العنوان لا يقبل هذا الفعل.', 'This address does not take this method.'),
+  'not-found': refusal(
+    404,
+    'لم يُعثر عليه: حُذف، أو ليس لك أن تراه.',
+    'Not found: it was removed, or it is not for you to see.',
+  ),
+  'not-signed-in': refusal(
+    401,
+    'انتهت الجلسة أو لم تبدأ. سجّل الدخول؛ ما كتبته محفوظ في متصفحك.',
+    'You are not signed in, or your session has ended. Sign in; what you wrote is kept in your browser.',
+  ),
+  'not-allowed': refusal(
+    403,
+    'ليس هذا من صلاحياتك. اطلبه من مدير تحرير.',
+    'Your role does not allow this. Ask a managing editor.',
+  ),
+  'not-from-here': refusal(
+    403,
+    'جاء الطلب من موقع آخر فلم يُنفَّذ.',
+    'The request came from another site and was not carried out.',
+  ),
+  'prove-again': refusal(
+    403,
+    'هذا فعل حساس: أثبت هويتك من جديد ثم أعده. لم يتغير شيء.',
+    'This is a sensitive act: prove who you are again, then repeat it. Nothing was changed.',
+  ),
+  'not-json': refusal(415, 'يُرسل الطلب بصيغة JSON.', 'Send the request as JSON.'),
+  'not-valid': refusal(
+    422,
+    'في ما أُرسل خطأ، ولم يُحفظ شيء. صحّح الحقول المذكورة.',
+    'What was sent is not valid and nothing was saved. Correct the fields that are named.',
+  ),
+  'too-large': refusal(
+    413,
+    'أكبر مما يُقبل هنا، ولم يُحفظ شيء.',
+    'Larger than is accepted here; nothing was saved.',
+  ),
+  'too-often': refusal(
+    429,
+    'محاولات كثيرة. انتظر قليلًا ثم أعد.',
+    'Too many attempts. Wait a little and try again.',
+  ),
+  'wrong-credentials': refusal(
+    401,
+    'اسم الدخول أو كلمة السر غير صحيح.',
+    'The sign-in name or the password is not right.',
+  ),
+  'account-disabled': refusal(
+    403,
+    'هذا الحساب موقوف. راجع مالك الغرفة.',
+    'This account is disabled. Speak to the newsroom’s owner.',
+  ),
+  'weak-password': refusal(
+    422,
+    'كلمة السر قصيرة أو سهلة: 15 محرفًا على الأقل، مثل أربع كلمات لا رابط بينها.',
+    'The password is too short or too simple: at least 15 characters, like four unrelated words.',
+  ),
+  'name-taken': refusal(409, 'هذا الاسم مستعمل. اختر غيره.', 'This name is taken. Choose another.'),
+  'invitation-over': refusal(
+    410,
+    'هذه الدعوة استُعملت أو انتهت. اطلب دعوة جديدة.',
+    'This invitation was used or has expired. Ask for a new one.',
+  ),
+  'story-changed': refusal(
+    409,
+    'حفظ غيرك هذه المادة بعد أن فتحتها. نصك لم يُمسّ: قارن ثم احفظ.',
+    'Somebody saved this story after you opened it. Your text is untouched: compare, then save.',
+  ),
+  'database-away': refusal(
+    503,
+    'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',
+    'The database does not answer. What you wrote is kept on your side, and will be tried again.',
+  ),
+} as const;
+
+export type RefusalCode = keyof typeof refusals;

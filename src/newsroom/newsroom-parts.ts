@@ -1,0 +1,20 @@
+/** What the newsroom's routes work with. Handed in from main.ts; nothing here is found by itself. */
+import type { Authentication } from './accounts/authentication.ts';
+import type { StaffDatabase } from './tables.ts';
+
+export type NewsroomLog = {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+};
+
+export type NewsroomParts = {
+  db: StaffDatabase;
+  authentication: Authentication;
+  /** The public origin, without a slash at its end. */
+  origin: string;
+  mediaFolder: string;
+  /** Makes the pages of a story that was just published; resolves when readers get them. */
+  shown(storyId: number): Promise<unknown>;
+  log: NewsroomLog;
+};

@@ -1,0 +1,60 @@
+/**
+ * The newsroom as a web process opens it: its API, the desk's files, and who a WebSocket belongs to. Every process has
+ * one; what they share is in the database.
+ */
+
+import { Hono } from 'hono';
+import { accountOfSession } from './accounts/account-of-session.ts';
+import { authentication } from './accounts/authentication.ts';
+import { newsroomApi } from './api.ts';
+import { deskRoutes } from './desk-files.ts';
+import type { AccountPrincipal } from './http/principal.ts';
+import { isFromOurOwnPage } from './http/request-rules.ts';
+import type { NewsroomParts } from './newsroom-parts.ts';
+
+export type Newsroom = {
+  /** Answers everything under `/newsroom`. */
+  fetch(request: Request): Response | Promise<Response>;
+  /** Who opens a WebSocket: null when nobody is signed in, or another site made the browser do it. */
+  whoConnects(headers: Headers): Promise<AccountPrincipal | null>;
+};
+
+export type NewsroomOptions = Omit<NewsroomParts, 'authentication'> & {
+  /** The house's key (`house-key.ts`). */
+  key: string;
+  /** What authenticator apps and passkeys call this newsroom. */
+  name: string;
+  /** Where the desk's build lies; without one only the API answers. */
+  deskFolder: string | null;
+  isAway(error: unknown): boolean;
+};
+
+export async function openNewsroom({
+  key,
+  name,
+  deskFolder,
+  isAway,
+  ...given
+}: NewsroomOptions): Promise<Newsroom> {
+  const parts: NewsroomParts = {
+    ...given,
+    authentication: authentication(given.db, { origin: given.origin, key, name }),
+  };
+  const api = newsroomApi(parts, isAway);
+  const desk = deskFolder === null ? new Hono() : await deskRoutes(deskFolder);
+  return {
+    fetch(request) {
+      const { pathname } = new URL(request.url);
+      return pathname.startsWith('/newsroom/api/') ? api.fetch(request) : desk.fetch(request);
+    },
+    async whoConnects(headers) {
+      if (!isFromOurOwnPage(headers, given.origin)) return null;
+      return (await accountOfSession(parts, headers))?.principal ?? null;
+    },
+  };
+}
+
+/** Whether an address is the newsroom's and not the reader's site's. */
+export function isNewsroomPath(pathname: string): boolean {
+  return pathname === '/newsroom' || pathname.startsWith('/newsroom/');
+}

@@ -1,0 +1,134 @@
+/** Lists of stories: filters that are an enum or a number each, the newest change first, a page at a time by key. */
+import { z } from '@hono/zod-openapi';
+import { sql } from 'kysely';
+import { type Principal, reachFor } from '../http/principal.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { StaffDatabase } from '../tables.ts';
+import { type State, states } from '../workflow/states.ts';
+import { presentSummary, summaries } from './present-story.ts';
+import { storySummarySchema } from './story-shape.ts';
+
+const number = z.coerce.number().int().positive();
+
+export const storyQuerySchema = z.strictObject({
+  /** Several, with commas between. */
+  state: z
+    .string()
+    .max(200)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(states)).max(states.length))
+    .optional()
+    .openapi({ type: 'string', example: 'draft,submitted' }),
+  edition: z.string().max(10).optional(),
+  section: number.optional(),
+  tag: number.optional(),
+  byline: number.optional(),
+  /** `me`, `nobody`, or an account’s id. */
+  assigned: z.string().max(60).optional(),
+  /** `me` or an account’s id. */
+  createdBy: z.string().max(60).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** `next` of the page before. */
+  cursor: z.string().max(100).optional(),
+  lang: z.string().optional(),
+});
+export type StoryQuery = z.infer<typeof storyQuerySchema>;
+
+export const storyListSchema = z
+  .object({ stories: z.array(storySummarySchema), next: z.string().nullable() })
+  .openapi('StoryList');
+
+export async function listStories(db: StaffDatabase, principal: Principal, asked: StoryQuery) {
+  if (principal.kind === 'anonymous') throw new Refusal('not-signed-in');
+  const me = principal.id;
+  const from = asked.cursor === undefined ? null : readCursor(asked.cursor);
+  let query = summaries(db)
+    .orderBy('w.changed_at', 'desc')
+    .orderBy('w.story_id', 'desc')
+    .limit(asked.limit + 1);
+  if (reachFor(principal, 'story.read', null) !== 'all') {
+    const sections =
+      principal.kind === 'account'
+        ? [...principal.sectionRoles.keys()].filter((id) => reachFor(principal, 'story.read', id) === 'all')
+        : [];
+    query = query.where((eb) =>
+      eb.or([
+        eb('w.created_by', '=', me),
+        eb('w.assigned_to', '=', me),
+        ...(sections.length > 0 ? [eb('s.section_id', 'in', sections)] : []),
+      ]),
+    );
+  }
+  if (asked.state) {
+    const wanted = asked.state;
+    query = query.where((eb) => eb.or(wanted.map((state) => eb.and(stateIs(state)))));
+  }
+  if (asked.edition) query = query.where('s.edition_id', '=', asked.edition);
+  if (asked.section) query = query.where('s.section_id', '=', asked.section);
+  const { tag, byline } = asked;
+  if (tag) {
+    query = query.where('s.id', 'in', (eb) =>
+      eb.selectFrom('warraq.story_tag').select('story_id').where('tag_id', '=', tag),
+    );
+  }
+  if (byline) {
+    query = query.where('s.id', 'in', (eb) =>
+      eb.selectFrom('warraq.story_byline').select('story_id').where('byline_id', '=', byline),
+    );
+  }
+  if (asked.assigned === 'nobody') query = query.where('w.assigned_to', 'is', null);
+  else if (asked.assigned)
+    query = query.where('w.assigned_to', '=', asked.assigned === 'me' ? me : asked.assigned);
+  if (asked.createdBy)
+    query = query.where('w.created_by', '=', asked.createdBy === 'me' ? me : asked.createdBy);
+  if (from)
+    query = query.where(
+      sql<boolean>`(w.changed_at, w.story_id) < (${from.at}::timestamptz, ${from.id}::bigint)`,
+    );
+  const rows = await query.select(sql<string>`w.changed_at::text`.as('exactly')).execute();
+  const page = rows.slice(0, asked.limit);
+  const last = page.at(-1);
+  return {
+    stories: page.map(presentSummary),
+    next: rows.length > asked.limit && last ? writeCursor(last.exactly, last.id) : null,
+  };
+}
+
+/** What `stateOf` says, asked of the database. */
+export function stateIs(state: State) {
+  switch (state) {
+    case 'scheduled':
+    case 'published':
+    case 'retracted':
+      return [sql<boolean>`s.status = ${state}`];
+    case 'embargoed':
+      return [
+        sql<boolean>`s.status in ('draft', 'unpublished') and w.stage = 'ready' and s.embargo_until is not null`,
+      ];
+    case 'ready':
+      return [
+        sql<boolean>`s.status in ('draft', 'unpublished') and w.stage = 'ready' and s.embargo_until is null`,
+      ];
+    case 'unpublished':
+      return [sql<boolean>`s.status = 'unpublished' and w.stage = 'draft'`];
+    case 'draft':
+      return [sql<boolean>`s.status = 'draft' and w.stage = 'draft'`];
+    case 'submitted':
+    case 'in-review':
+      return [sql<boolean>`s.status in ('draft', 'unpublished') and w.stage = ${state}`];
+  }
+}
+
+function writeCursor(at: string, id: number): string {
+  return Buffer.from(`${id} ${at}`).toString('base64url');
+}
+
+function readCursor(text: string): { id: number; at: string } {
+  const [, id, at] =
+    /^(\d{1,15}) (\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?)$/.exec(
+      Buffer.from(text, 'base64url').toString(),
+    ) ?? [];
+  if (!id || !at)
+    throw new Refusal('not-valid', { problems: [{ field: 'cursor', message: text.slice(0, 40) }] });
+  return { id: Number(id), at };
+}

@@ -1,0 +1,97 @@
+/** The rows of schema `staff`, as Kysely sees them beside the story's tables. The SQL (`migrations/`) is the truth. */
+import type { ColumnType, Generated } from 'kysely';
+
+export type Role = 'contributor' | 'reporter' | 'editor' | 'managing' | 'owner';
+
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+/** Written as JSON text, read as what it says; whoever reads it parses it. */
+type JsonText = ColumnType<unknown, string | null, string | null>;
+
+export type AccountRow = {
+  id: string;
+  name: string;
+  sign_in: string;
+  sign_in_verified: Defaulted<boolean>;
+  image: string | null;
+  role: Defaulted<Role>;
+  is_pseudonymous: Defaulted<boolean>;
+  language: Defaulted<'ar' | 'en'>;
+  two_factor_enabled: Defaulted<boolean | null>;
+  disabled_at: Date | null;
+  frozen_at: Date | null;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+};
+
+export type CredentialRow = {
+  id: string;
+  account_id: string;
+  user_id: string;
+  provider_id: string;
+  password: string | null;
+  updated_at: Defaulted<Date>;
+};
+
+export type SessionRow = {
+  id: string;
+  user_id: string;
+  token_hash: string;
+  user_agent: string | null;
+  expires_at: Date;
+  proved_at: Defaulted<Date>;
+  created_at: Defaulted<Date>;
+  updated_at: Defaulted<Date>;
+};
+
+export type InvitationRow = {
+  id: Generated<number>;
+  token_hash: string;
+  name: Defaulted<string>;
+  role: Role;
+  section_roles: ColumnType<unknown, string | undefined, string>;
+  invited_by: string | null;
+  created_at: Date;
+  expires_at: Date;
+  accepted_at: Date | null;
+  accepted_by: string | null;
+  revoked_at: Date | null;
+};
+
+export type WorkStage = 'draft' | 'submitted' | 'in-review' | 'ready';
+export type StoryWorkRow = {
+  story_id: number;
+  stage: Defaulted<WorkStage>;
+  created_by: string | null;
+  assigned_to: string | null;
+  deadline: Date | null;
+  returned_reason: Defaulted<string>;
+  readied_by: string | null;
+  note: Defaulted<string>;
+  changed_at: Defaulted<Date>;
+};
+
+export type AuditRow = {
+  number: Generated<number>;
+  at: Date;
+  actor: string | null;
+  actor_name: string;
+  operation: string;
+  subject: string;
+  before: JsonText;
+  after: JsonText;
+  previous_hash: Generated<string>;
+  hash: Generated<string>;
+};
+
+export type StaffTables = {
+  'staff.account': AccountRow;
+  'staff.credential': CredentialRow;
+  'staff.session': SessionRow;
+  'staff.passkey': { id: string; user_id: string; name: string | null; created_at: Date | null };
+  'staff.totp': { id: string; user_id: string; secret: string; verified: boolean | null };
+  'staff.recovery_code': { account_id: string; code_hash: string; used_at: Date | null };
+  'staff.section_role': { account_id: string; section_id: number; role: Exclude<Role, 'owner'> };
+  'staff.invitation': InvitationRow;
+  'staff.story_work': StoryWorkRow;
+  'staff.audit': AuditRow;
+};
