@@ -89,7 +89,7 @@ async function open(
   const address = configuration.port === 0 ? here : configuration.address;
   let purging: Purger | undefined;
   const readers = await openReaders(house, log, address, (facts) => purging?.touched(facts));
-  opened.push(readers.site);
+  opened.push(readers.site, readers.newsroom);
   if (configuration.purge) {
     purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
     opened.push(purging);

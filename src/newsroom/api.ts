@@ -7,6 +7,8 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
+import type { CoEditing } from './co-editing/co-editing.ts';
+import { writingRoutes } from './co-editing/writing-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
@@ -19,16 +21,17 @@ import { storyRoutes } from './stories/story-routes.ts';
 export type NewsroomApi = ReturnType<typeof resources>;
 
 /** Every resource, one line each: a chain, because the client's type comes from it. */
-function resources(parts: NewsroomParts) {
+function resources(parts: NewsroomParts, coEditing: CoEditing) {
   return new OpenAPIHono<NewsroomEnv>({ strict: true })
     .route('/', accountRoutes(parts))
     .route('/', storyRoutes(parts))
+    .route('/', writingRoutes(parts, coEditing))
     .route('/', mastheadRoutes(parts));
 }
 
 /** @param isAway whether an error means that the database cannot be reached */
-export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => boolean) {
-  const api = resources(parts);
+export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: (error: unknown) => boolean) {
+  const api = resources(parts, coEditing);
   const limits = bodyLimits(api);
   const largest = Math.max(...limits.values());
   const app = new OpenAPIHono<NewsroomEnv>({ strict: true }).basePath('/newsroom/api');

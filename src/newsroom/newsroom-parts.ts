@@ -1,5 +1,6 @@
 /** What the newsroom's routes work with. Handed in from main.ts; nothing here is found by itself. */
 import type { Authentication } from './accounts/authentication.ts';
+import type { StoryPreview } from './co-editing/story-preview.ts';
 import type { StaffDatabase } from './tables.ts';
 
 export type NewsroomLog = {
@@ -16,5 +17,7 @@ export type NewsroomParts = {
   mediaFolder: string;
   /** Makes the pages of a story that was just published; resolves when readers get them. */
   shown(storyId: number): Promise<unknown>;
+  /** A story's page as readers would get it; without it nobody gets a preview. */
+  preview?: StoryPreview | undefined;
   log: NewsroomLog;
 };

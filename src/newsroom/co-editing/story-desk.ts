@@ -5,12 +5,19 @@
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
-import type { Log } from '../../platform/log.ts';
+import type { BodyDocument } from '../../story/body/document.ts';
 import { keepRevision } from '../../story/revision.ts';
-import { claimAll, readFields } from '../../story/shared-story/fields.ts';
+import { claimAll, readFields, type SharedFields } from '../../story/shared-story/fields.ts';
 import { bodyIn, putBody } from '../../story/shared-story/shared-body.ts';
 import type { NewsroomTables } from '../../story/tables.ts';
-import { asRevisionContent, readStoryRow, type StoryRowRead, says } from './story-row.ts';
+import type { NewsroomLog } from '../newsroom-parts.ts';
+import {
+  asRevisionContent,
+  readStoryRow,
+  revisionToBringBack,
+  type StoryRowRead,
+  says,
+} from './story-row.ts';
 import type { UpdateLog } from './update-log.ts';
 import { type WriteDown, type WrittenDown, writeDown } from './write-down.ts';
 
@@ -20,7 +27,7 @@ export type StoryDeskParts = {
   // biome-ignore lint/suspicious/noExplicitAny: what a connection carries is no business of this file
   hocuspocus: Pick<Hocuspocus<any>, 'documents' | 'loadingDocuments' | 'flushPendingStores'>;
   clock(): Date;
-  log: Log;
+  log: NewsroomLog;
 };
 
 /** Put together when so many updates have come, and when everybody has left. */
@@ -30,6 +37,9 @@ const keepEvery = 10 * 60_000;
 
 /** Server-made changes carry this origin: they are in the log before they are applied. */
 export const fromTheServer = { source: 'local' as const, skipStoreHooks: true };
+
+/** A story's words as they are at this moment, saved as a row or not. */
+export type WrittenNow = { editionId: string; fields: SharedFields; body: BodyDocument };
 
 export class StoryDesk {
   readonly #parts: StoryDeskParts;
@@ -113,20 +123,46 @@ export class StoryDesk {
     this.#compactBehind(storyId);
   }
 
-  async writeDown(storyId: number, by: string, how: WriteDown): Promise<WrittenDown | null> {
-    const document = (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
-    return document && this.#write(document, storyId, by, how);
+  async writeDown(
+    storyId: number,
+    by: string,
+    how: WriteDown,
+    transaction?: Kysely<NewsroomTables>,
+  ): Promise<WrittenDown | null> {
+    const document = await this.#document(storyId);
+    return document && this.#write(document, storyId, by, how, transaction);
   }
 
   async bringIn(storyId: number, by: string): Promise<void> {
-    const document = (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
+    const document = await this.#document(storyId);
     if (!document) return;
     const change = await this.#whatWasWrittenBeside(document, storyId, by);
-    if (!change) return;
-    Y.applyUpdate(document, change, fromTheServer);
-    // It may have been opened in the meantime; an update that is applied twice is applied once.
-    const live = await this.#live(storyId);
-    if (live && live !== document) Y.applyUpdate(live, change, fromTheServer);
+    if (change) await this.#show(storyId, document, change);
+  }
+
+  async bringBack(storyId: number, revision: number, by: string): Promise<boolean> {
+    const { db, updates, clock } = this.#parts;
+    const content = await revisionToBringBack(db, storyId, revision);
+    if (!content) return false;
+    const document = await this.#document(storyId);
+    if (!document) return false;
+    await this.#write(document, storyId, by, { keep: true });
+    const change = changeTo(document, content, by, clock());
+    await updates.append({ storyId, content: change, madeBy: by, madeAt: clock() });
+    await this.#show(storyId, document, change);
+    return true;
+  }
+
+  async asWritten(storyId: number): Promise<WrittenNow | null> {
+    const row = await readStoryRow(this.#parts.db, storyId);
+    if (!row) return null;
+    const document = await this.#document(storyId);
+    const body = document ? bodyIn(document) : null;
+    return {
+      editionId: row.rest.editionId,
+      fields: document ? readFields(document, row.fields).fields : row.fields,
+      body: body?.ok ? body.document : row.body,
+    };
   }
 
   async stop(): Promise<void> {
@@ -134,13 +170,26 @@ export class StoryDesk {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  async #write(document: Y.Doc, storyId: number, by: string, how: WriteDown): Promise<WrittenDown> {
-    const { db, clock, log } = this.#parts;
+  async #write(
+    document: Y.Doc,
+    storyId: number,
+    by: string,
+    how: WriteDown,
+    transaction?: Kysely<NewsroomTables>,
+  ): Promise<WrittenDown> {
+    const { db, clock, log, updates } = this.#parts;
+    // Another process may have kept what this one has not heard of yet: the row never goes back.
+    const catchUp = async (transaction: Kysely<NewsroomTables>) => {
+      const kept = await updates.read(storyId, transaction);
+      if (kept) Y.applyUpdate(document, kept.content, fromTheServer);
+    };
     for (let tries = 0; ; tries += 1) {
-      const written = await this.#tracked(writeDown(db, document, storyId, { at: clock(), by }, how));
+      const written = await this.#tracked(
+        writeDown(db, document, storyId, { at: clock(), by }, { ...how, catchUp }),
+      );
       if (written.kind === 'not-writable')
         log.warn({ storyId, problems: written }, 'a shared document is no story');
-      if (written.kind !== 'beside' || tries >= 3) return written;
+      if (written.kind !== 'beside' || transaction || tries >= 3) return written;
       await this.bringIn(storyId, by);
     }
   }
@@ -150,7 +199,7 @@ export class StoryDesk {
    * row did not have is kept as a revision first: nobody's words go without a trace.
    */
   async #whatWasWrittenBeside(document: Y.Doc, storyId: number, by: string): Promise<Uint8Array | null> {
-    const { db, clock } = this.#parts;
+    const { db, updates, clock } = this.#parts;
     const at = clock();
     const body = bodyIn(document);
     return db.transaction().execute(async (transaction) => {
@@ -178,10 +227,7 @@ export class StoryDesk {
         ? row.lastRevision
         : await keepRevision(transaction, storyId, 'set-aside', { at, by }, content);
       const change = changeTo(document, row, by, at);
-      await transaction
-        .insertInto('warraq.story_update')
-        .values({ story_id: storyId, content: Buffer.from(change), made_at: at, made_by: by })
-        .execute();
+      await updates.insert(transaction, [{ storyId, content: change, madeBy: by, madeAt: at }]);
       await transaction
         .updateTable('warraq.shared_story')
         .set({ known_revision: revision })
@@ -195,6 +241,19 @@ export class StoryDesk {
     const name = `story/${storyId}`;
     const { documents, loadingDocuments } = this.#parts.hocuspocus;
     return documents.get(name) ?? (await loadingDocuments.get(name)?.catch(() => null)) ?? null;
+  }
+
+  /** The document in memory, or as the log has it; null where nobody ever opened the story. */
+  async #document(storyId: number): Promise<Y.Doc | null> {
+    return (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
+  }
+
+  /** A change that is kept already. */
+  async #show(storyId: number, document: Y.Doc, change: Uint8Array): Promise<void> {
+    Y.applyUpdate(document, change, fromTheServer);
+    // It may have been opened in the meantime; an update that is applied twice is applied once.
+    const live = await this.#live(storyId);
+    if (live && live !== document) Y.applyUpdate(live, change, fromTheServer);
   }
 
   async #fromLog(storyId: number): Promise<Y.Doc | null> {
@@ -231,8 +290,13 @@ export function refusalOf(error: unknown): 'storage-full' | 'no-such-story' | 's
   return code === '23503' ? 'no-such-story' : 'storage-away';
 }
 
-/** The update that makes this document say what the row says. */
-function changeTo(document: Y.Doc, row: StoryRowRead, by: string, at: Date): Uint8Array {
+/** The update that makes this document say this. */
+function changeTo(
+  document: Y.Doc,
+  row: Pick<StoryRowRead, 'fields' | 'body'>,
+  by: string,
+  at: Date,
+): Uint8Array {
   const changed = new Y.Doc();
   Y.applyUpdate(changed, Y.encodeStateAsUpdate(document));
   const before = Y.encodeStateVector(changed);

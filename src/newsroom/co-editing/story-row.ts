@@ -1,6 +1,7 @@
 /** A story's row and parts as a shared document needs them: what is written together, and what is left as it stands. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { validateBody } from '../../story/body/validate.ts';
 import type { SharedFields } from '../../story/shared-story/fields.ts';
@@ -98,6 +99,59 @@ export function asRevisionContent(fields: SharedFields, body: BodyDocument): Rec
     without_appeal: fields.withoutAppeal,
     bylines: fields.bylineIds,
     tags: fields.tagIds,
+  };
+}
+
+const keptContent = z.object({
+  kicker: z.string(),
+  headline: z.string(),
+  standfirst: z.string(),
+  slug: z.string(),
+  body: z.unknown(),
+  dateline_place: z.string(),
+  section_id: z.number().nullable(),
+  lead_photo_id: z.number().nullable(),
+  lead_caption: z.string(),
+  lead_alternative_text: z.string(),
+  is_breaking: z.boolean(),
+  without_appeal: z.boolean(),
+  bylines: z.array(z.number()),
+  tags: z.array(z.number()),
+});
+
+/** What a revision holds, as a shared document takes it; null where there is none or it cannot be read. */
+export async function revisionToBringBack(
+  db: Kysely<NewsroomTables>,
+  storyId: number,
+  number: number,
+): Promise<{ fields: SharedFields; body: BodyDocument } | null> {
+  const row = await db
+    .selectFrom('warraq.revision')
+    .select('content')
+    .where('story_id', '=', storyId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  const kept = keptContent.safeParse(row?.content);
+  const body = kept.success ? validateBody(kept.data.body) : null;
+  if (!kept.success || !body?.ok) return null;
+  const was = kept.data;
+  return {
+    fields: {
+      kicker: was.kicker,
+      headline: was.headline,
+      standfirst: was.standfirst,
+      slug: was.slug,
+      datelinePlace: was.dateline_place,
+      sectionId: was.section_id,
+      leadPhotoId: was.lead_photo_id,
+      leadCaption: was.lead_caption,
+      leadAlternativeText: was.lead_alternative_text,
+      bylineIds: was.bylines,
+      tagIds: was.tags,
+      isBreaking: was.is_breaking,
+      withoutAppeal: was.without_appeal,
+    },
+    body: body.document,
   };
 }
 

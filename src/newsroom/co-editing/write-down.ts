@@ -24,6 +24,9 @@ export type WriteDown = {
   what?: string;
 };
 
+/** Brings everything that is kept into the document, while the story's row is held. */
+type CatchUp = { catchUp(transaction: Kysely<NewsroomTables>): Promise<void> };
+
 export type WrittenDown =
   | { kind: 'written'; revision: number | null; conflicts: readonly FieldName[] }
   /** The public sees this story: its row stays as it is. The changes are kept as a revision where that was asked. */
@@ -41,10 +44,8 @@ export async function writeDown(
   doc: Y.Doc,
   storyId: number,
   act: Act,
-  { keep, publishes = false, what = 'save' }: WriteDown,
+  { keep, publishes = false, what = 'save', catchUp }: WriteDown & CatchUp,
 ): Promise<WrittenDown> {
-  const body = bodyIn(doc);
-  if (!body.ok) return { kind: 'not-writable', body: body.problems, fields: [] };
   try {
     return await inTransaction(db, async (transaction) => {
       const row = await readStoryRow(transaction, storyId);
@@ -55,6 +56,9 @@ export async function writeDown(
         .where('story_id', '=', storyId)
         .executeTakeFirstOrThrow();
       if (row.lastRevision > known_revision) return { kind: 'beside' };
+      await catchUp(transaction);
+      const body = bodyIn(doc);
+      if (!body.ok) return { kind: 'not-writable', body: body.problems, fields: [] };
       const { fields, conflicts } = readFields(doc, row.fields);
       const isSame = isDeepStrictEqual(
         asRevisionContent(row.fields, row.body),

@@ -59,7 +59,7 @@ describe('the editor’s schema', () => {
           isBlank ? undefined : written.content,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
