@@ -6,6 +6,9 @@ import { ruleDefined, selfVerified } from './calendar-news.ts';
 import { arabicPages, mozillaPages } from './extraction.ts';
 import { luceneCases } from './lucene-cases.ts';
 import { plainTextPages } from './plain-text.ts';
+import { relatedTopics } from './related-topics.ts';
+import { searchQuestions } from './search-questions.ts';
+import { searchTopics } from './search-topics.ts';
 import { stemmingPadt } from './stemming-padt.ts';
 import { stemmingPud } from './stemming-pud.ts';
 
@@ -15,6 +18,9 @@ export const tasks: readonly Task[] = [
   stemmingPadt,
   brokenPlurals,
   luceneCases,
+  searchQuestions,
+  searchTopics,
+  relatedTopics,
   selfVerified,
   ruleDefined,
   duckling,

@@ -17,6 +17,7 @@ import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { storyRoutes } from './stories/story-routes.ts';
+import { workRoutes } from './workflow/work-routes.ts';
 
 export type NewsroomApi = ReturnType<typeof resources>;
 
@@ -26,6 +27,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', accountRoutes(parts))
     .route('/', storyRoutes(parts))
     .route('/', writingRoutes(parts, coEditing))
+    .route('/', workRoutes(parts))
     .route('/', mastheadRoutes(parts));
 }
 

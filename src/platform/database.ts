@@ -96,13 +96,14 @@ export function openDatabases<NewsroomTables, PublishedViews>(
 }
 
 /**
- * Every statement with parameters is prepared once a connection: the public site asks the same few hundred of them, and
+ * Every question is prepared once a connection: the public site asks the same few hundred of them, and
  * planning one over views took longer than running it. They may hold no list of a length that varies: `= any($1)`.
  */
 function prepareEach(client: pg.PoolClient): void {
   const query = client.query.bind(client);
   const asPrepared = (first: unknown, values: unknown, ...rest: unknown[]): unknown => {
-    const isPlain = typeof first === 'string' && Array.isArray(values) && values.length > 0;
+    const isPlain =
+      typeof first === 'string' && Array.isArray(values) && (values.length > 0 || /^\s*select\b/.test(first));
     return Reflect.apply(
       query,
       client,

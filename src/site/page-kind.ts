@@ -24,10 +24,19 @@ export type Reads = {
   note(...facts: readonly Fact[]): void;
   /** A read that many pages of one snapshot share, with what it notes. `name` says what is read, edition included. */
   once<T>(name: string, read: (reads: Reads) => Promise<T>): Promise<T>;
+  /**
+   * The same for many things of one kind: `read` is asked, all at once, for those that no page of the snapshot has read
+   * yet, and says what each depends on. Gives them in the order of `ids`; those that are not there are left out.
+   */
+  onceEach<T>(
+    kind: string,
+    ids: readonly number[],
+    read: (ids: readonly number[]) => Promise<ReadonlyMap<number, { value: T; facts: readonly Fact[] }>>,
+  ): Promise<T[]>;
 };
 
 export type SnapshotHead = {
-  sections: readonly { edition_id: string; slug: string; name: string }[];
+  sections: readonly { id: number; edition_id: string; slug: string; name: string }[];
   campaigns: readonly (Campaign & { edition_id: string })[];
 };
 

@@ -138,9 +138,9 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     answerAtOnce,
     async publish(storyId) {
       if (maker.editions().length === 0) await graph.get('/');
-      const keys = await pagesOfPublication(database, maker.editions(), storyId);
+      const keys = pagesOfPublication(database, maker.editions(), storyId);
       await graph.bringUpToDate(keys);
-      return { pages: keys.length };
+      return { pages: (await keys).length };
     },
     graph,
     maker,

@@ -7,7 +7,7 @@ import type { Act } from './act.ts';
 import { type Published, type PublishRefused, publishStory, reasonsAgainst } from './publish-story.ts';
 import { keepRevision } from './revision.ts';
 import { inTransaction } from './save-story.ts';
-import type { NewsroomTables } from './tables.ts';
+import type { NewsroomTables, StoryStatus } from './tables.ts';
 
 export type Scheduled = { kind: 'scheduled'; id: number; at: Date };
 export type ScheduleRefused = {
@@ -44,12 +44,23 @@ export async function scheduleStory(
   });
 }
 
-/** Takes the time away again: a draft. False where the story was not waiting for one. */
+/**
+ * Takes the time away again: a draft, or taken offline as it was when readers had it before. False where the story was
+ * not waiting for a time.
+ */
 export async function unscheduleStory(db: Kysely<NewsroomTables>, id: number, act: Act): Promise<boolean> {
   return inTransaction(db, async (transaction) => {
     const changed = await transaction
       .updateTable('warraq.story')
-      .set({ status: 'draft', embargo_until: null })
+      .set((eb) => ({
+        status: eb
+          .case()
+          .when('published_at', 'is', null)
+          .then<StoryStatus>('draft')
+          .else<StoryStatus>('unpublished')
+          .end(),
+        embargo_until: null,
+      }))
       .where('id', '=', id)
       .where('status', '=', 'scheduled')
       .returning('id')

@@ -19,6 +19,7 @@ export type AccountRow = {
   two_factor_enabled: Defaulted<boolean | null>;
   disabled_at: Date | null;
   frozen_at: Date | null;
+  mail_notices: Defaulted<boolean>;
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
 };
@@ -83,6 +84,57 @@ export type AuditRow = {
   hash: Generated<string>;
 };
 
+export type HouseSettingsRow = {
+  only_one: Generated<boolean>;
+  two_person_rule: Defaulted<boolean>;
+  frozen_at: Date | null;
+  frozen_by: Defaulted<string>;
+};
+
+export type NoticeRow = {
+  id: Generated<number>;
+  account_id: string;
+  kind: string;
+  story_id: number | null;
+  by_name: string;
+  details: ColumnType<unknown, string | undefined, string>;
+  made_at: Date;
+  read_at: Date | null;
+  mailed_at: Date | null;
+};
+
+export type SavedViewRow = {
+  id: Generated<number>;
+  account_id: string;
+  name: string;
+  query: ColumnType<unknown, string, string>;
+  is_shared: Defaulted<boolean>;
+  position: Defaulted<number>;
+};
+
+export type BulkChangeRow = {
+  id: Generated<number>;
+  account_id: string | null;
+  act: string;
+  made_at: Date;
+  before: ColumnType<unknown, string, string>;
+  undone_at: Date | null;
+};
+
+export type TokenRow = {
+  id: string;
+  name: string;
+  secret_hash: string;
+  role: Exclude<Role, 'owner'>;
+  scopes: string[];
+  made_by: string | null;
+  made_at: Date;
+  expires_at: Date;
+  last_used_on: string | null;
+  revoked_at: Date | null;
+  frozen_at: Date | null;
+};
+
 export type StaffTables = {
   'staff.account': AccountRow;
   'staff.credential': CredentialRow;
@@ -94,4 +146,10 @@ export type StaffTables = {
   'staff.invitation': InvitationRow;
   'staff.story_work': StoryWorkRow;
   'staff.audit': AuditRow;
+  'staff.house_settings': HouseSettingsRow;
+  'staff.notice': NoticeRow;
+  'staff.saved_view': SavedViewRow;
+  'staff.bulk_change': BulkChangeRow;
+  'staff.token': TokenRow;
+  'staff.rate_bucket': { key: string; tokens: number; at: Date };
 };

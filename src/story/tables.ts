@@ -77,6 +77,14 @@ export type PhotoRow = {
   taken_at: Date | null;
   iptc: Json<KeptIptc>;
   created_at: Date;
+  /** After this day it may not be shown anew. */
+  rights_until: string | null;
+  /** The master before it was cropped; null where it was not. */
+  uncropped_sha256: string | null;
+  crop: ColumnType<unknown, string | null, string | null>;
+  added_by: string | null;
+  /** Taken out of the library: stories that show it keep it. */
+  withdrawn_at: Date | null;
 };
 export type PhotoTextRow = {
   photo_id: number;

@@ -154,7 +154,7 @@ describe('stories', () => {
     const reporter = await test.hire('reporter');
     const editor = await test.hire('editor');
     const made = await reporter.ask('POST', '/stories', { fields: fieldsOf(test.sections.news) });
-    expect(made.json).toMatchObject({ state: 'draft', revision: 1, may: { edit: true, publish: false } });
+    expect(made.json).toMatchObject({ state: 'draft', revision: 1, may: { edit: true, acts: ['submit'] } });
     const { id } = made.json;
     const listed = await reporter.ask('GET', '/stories?createdBy=me&state=draft,submitted');
     expect(listed.json.stories).toMatchObject([{ id, work: { createdBy: { id: reporter.id } } }]);

@@ -20,7 +20,14 @@ describe('the bytes of a saved file', () => {
     ['windows-1256', bytesIn('windows-1256', prose)],
     ['iso-8859-6', bytesIn('iso-8859-6', prose)],
   ])('are read as %s where they are that', (encoding, bytes) => {
-    expect(decode(bytes)).toEqual({ kind: 'text', text: prose, encoding, mendedFrom: null, controls: 0 });
+    expect(decode(bytes)).toEqual({
+      kind: 'text',
+      text: prose,
+      encoding,
+      mendedFrom: null,
+      mends: [],
+      controls: 0,
+    });
   });
 
   it('are read as what they are, whatever the page says of itself', () => {
@@ -33,6 +40,47 @@ describe('the bytes of a saved file', () => {
       const spoiled = new TextDecoder(encoding).decode(Buffer.from(prose));
       expect(decode(Buffer.from(spoiled))).toMatchObject({ text: prose, mendedFrom: encoding });
     }
+  });
+
+  it('are mended where they were misread twice over, or one byte a letter was taken for Western text', () => {
+    const once = new TextDecoder('windows-1252').decode(Buffer.from(prose));
+    const twice = new TextDecoder('windows-1252').decode(Buffer.from(once));
+    const decoded = decode(Buffer.from(twice));
+    expect(decoded).toMatchObject({ text: prose, mendedFrom: 'windows-1252' });
+    if (decoded.kind === 'text') expect(decoded.mends).toHaveLength(2);
+    for (const encoding of ['windows-1256', 'iso-8859-6'] as const) {
+      const western = new TextDecoder('windows-1252').decode(bytesIn(encoding, prose));
+      expect(decode(Buffer.from(western))).toMatchObject({
+        text: prose,
+        mendedFrom: `${encoding} as windows-1252`,
+      });
+    }
+  });
+
+  it('are mended a word at a time: what a page holds beside it stays', () => {
+    const spoiled = new TextDecoder('windows-1256').decode(Buffer.from(prose));
+    const page = `<html lang="ar"><p>${'<br class="x">'.repeat(400)}${spoiled}</p><p>€ «الطقس اليوم» – café</p></html>`;
+    const decoded = decode(Buffer.from(page));
+    expect(decoded.kind === 'text' && decoded.text).toBe(page.replace(spoiled, prose));
+  });
+
+  it('have forms, stretches and controls of direction turned into letters, each counted', () => {
+    const decoded = decode(
+      Buffer.from('\ufef7\ufee7\ufe8e مـــحـمد\u200f قال: عام 1446 هـ ﷺ \u202eنص\u202c كامل'),
+    );
+    expect(decoded).toMatchObject({
+      text: 'لأنا محمد قال: عام 1446 هـ ﷺ نص كامل',
+      mends: [
+        { what: 'presentation form', count: 3 },
+        { what: 'bidi control or soft hyphen', count: 3 },
+        { what: 'tatweel', count: 2 },
+      ],
+    });
+  });
+
+  it('in French or German stay as they are', () => {
+    const western = 'Le président a été élu à Orléans; die Bürger grüßen höflich. '.repeat(20);
+    expect(decode(Buffer.from(western))).toMatchObject({ text: western, mendedFrom: null, mends: [] });
   });
 
   it('are not mended where they need not be', () => {

@@ -4,6 +4,8 @@
  * say decides, a label only helps; what was done is told.
  */
 import { arabicShare } from './arabic-share.ts';
+import { type Mend, mendLetters } from './mended-letters.ts';
+import { type Misread, unmisread } from './misread.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1256' | 'iso-8859-6' | 'windows-1252';
 
@@ -13,28 +15,41 @@ export type Decoded =
       text: string;
       encoding: Encoding;
       /** The encoding that the text had been read as by mistake, and was turned back from. */
-      mendedFrom: 'windows-1256' | 'windows-1252' | null;
+      mendedFrom: Misread | null;
+      /** What was mended in the letters, and words that had been misread, counted by kind. */
+      mends: readonly (Mend | { what: `read as ${Misread}`; count: number })[];
       /** NUL and other control characters that were taken out. */
       controls: number;
     }
   | { kind: 'refused'; reason: 'empty' | 'binary' | 'unknown-encoding' };
 
-/** The text of a file. Never throws. */
-export function decode(bytes: Uint8Array): Decoded {
+/** The text of a file; `label` is what its server or archive calls its encoding. Never throws. */
+export function decode(bytes: Uint8Array, label = ''): Decoded {
   if (bytes.length === 0) return { kind: 'refused', reason: 'empty' };
   if (looksBinary(bytes)) return { kind: 'refused', reason: 'binary' };
-  const read = readBytes(bytes);
+  const read = readBytes(bytes, label);
   if (read === null) return { kind: 'refused', reason: 'unknown-encoding' };
-  const mended = read.encoding === 'utf-8' ? mend(read.text) : null;
-  const written = mended?.text ?? read.text;
+  const turned = unmisread(read.text);
+  const written = turned.text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: to take them out is the purpose
-  const text = written.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, '');
-  const controls = written.length - text.length;
-  if (text.trim() === '') {
+  const plain = written.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff]/g, '');
+  const controls = written.length - plain.length;
+  if (plain.trim() === '') {
     return { kind: 'refused', reason: /[^\s\ufeff]/.test(written) ? 'binary' : 'empty' };
   }
   if (controls > 4 && controls > written.length / 200) return { kind: 'refused', reason: 'binary' };
-  return { kind: 'text', text, encoding: read.encoding, mendedFrom: mended?.from ?? null, controls };
+  const { text, mends } = mendLetters(plain);
+  return {
+    kind: 'text',
+    text,
+    encoding: read.encoding,
+    mendedFrom: turned.found[0]?.mistake ?? null,
+    mends: [
+      ...turned.found.map(({ mistake, words }) => ({ what: `read as ${mistake}` as const, count: words })),
+      ...mends,
+    ],
+    controls,
+  };
 }
 
 /** The first bytes of what people confuse with a page: pictures, archives, documents, programs. */
@@ -49,7 +64,7 @@ function looksBinary(bytes: Uint8Array): boolean {
 
 type Read = { text: string; encoding: Encoding };
 
-function readBytes(bytes: Uint8Array): Read | null {
+function readBytes(bytes: Uint8Array, label: string): Read | null {
   const marked = (
     [
       ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -59,7 +74,7 @@ function readBytes(bytes: Uint8Array): Read | null {
   ).find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
   if (marked) return readAs(marked[0], bytes);
   if (bytes.subarray(0, 4096).filter((byte) => byte === 0).length > 8) return readUnmarkedUtf16(bytes);
-  return readAs('utf-8', bytes) ?? readCutUtf8(bytes) ?? readSingleByte(bytes);
+  return readAs('utf-8', bytes) ?? readCutUtf8(bytes) ?? readSingleByte(bytes, label);
 }
 
 function readAs(encoding: Encoding, bytes: Uint8Array): Read | null {
@@ -91,9 +106,9 @@ function readUnmarkedUtf16(bytes: Uint8Array): Read | null {
 /** At least this share of the words of Arabic prose are among its commonest or carry its article. */
 const leastArabic = 0.12;
 
-function readSingleByte(bytes: Uint8Array): Read | null {
+function readSingleByte(bytes: Uint8Array, stated: string): Read | null {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
-  const label = /charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase() ?? '';
+  const label = stated || (/charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]?.toLowerCase() ?? '');
   const tried = (['windows-1256', 'iso-8859-6'] as const)
     .map((encoding) => {
       const text = new TextDecoder(encoding).decode(bytes);
@@ -123,38 +138,4 @@ function isShortArabic(text: string): boolean {
 function letterShare(text: string): number {
   const sample = text.slice(0, 20_000);
   return (sample.match(/[\p{L}\p{M}\p{Nd}\s]/gu)?.length ?? 0) / Math.max(1, sample.length);
-}
-
-/** UTF-8 that was read as a single-byte encoding and saved again («ط§ظ„» for «ال»), turned back where that gives Arabic. */
-function mend(text: string): { text: string; from: 'windows-1256' | 'windows-1252' } | null {
-  for (const [from, sign] of [
-    ['windows-1256', /[طظ][\u00a0-\u00ff\u0600-\u06ff‎-‰€„…†‡ˆ]/gu],
-    ['windows-1252', /[ØÙ][\u0080-\u00bf€-™Œ-ƒˆ˜]/gu],
-  ] as const) {
-    if ((text.match(sign)?.length ?? 0) < text.length / 20) continue;
-    const bytes = bytesIn(from, text);
-    if (bytes === null) continue;
-    const mended = readAs('utf-8', bytes)?.text;
-    if (mended !== undefined && arabicShare(mended) > arabicShare(text) + 0.05) return { text: mended, from };
-  }
-  return null;
-}
-
-const tables = new Map<string, ReadonlyMap<string, number>>();
-
-/** The bytes that give this text when read in the encoding; null where a character has none. */
-function bytesIn(encoding: 'windows-1256' | 'windows-1252', text: string): Uint8Array | null {
-  let table = tables.get(encoding);
-  if (!table) {
-    const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-    table = new Map([...new TextDecoder(encoding).decode(all)].map((letter, byte) => [letter, byte]));
-    tables.set(encoding, table);
-  }
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) {
-    const byte = table.get(text.charAt(at));
-    if (byte === undefined) return null;
-    bytes[at] = byte;
-  }
-  return bytes;
 }

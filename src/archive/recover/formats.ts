@@ -1,8 +1,9 @@
 /** Every kind of source that can be recovered from, in the order in which they are asked whether a file is theirs. */
 import { SourceBroken, type SourceFormat } from './source.ts';
 import type { SourceInput } from './source-input.ts';
+import { warc } from './warc/warc-source.ts';
 
-export const formats: readonly SourceFormat[] = [];
+export const formats: readonly SourceFormat[] = [warc];
 
 /** @throws SourceBroken `unknown-format` where no format knows it */
 export function formatOf(input: SourceInput): SourceFormat {

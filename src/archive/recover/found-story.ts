@@ -67,12 +67,19 @@ export type FoundStory = {
   byline: Found<string>;
   caption: Found<string>;
   credit: Found<string>;
-  /** Where the lead picture was; the picture itself is not in a page. */
+  /** Where the lead picture was, best as the page says it for machines; the picture itself is not in a page. */
   photo: Found<string>;
+  /** The same picture as it stands in the page, and its words for who cannot see it; '' where there is none. */
+  pictureAddress: string;
+  pictureWords: string;
   /** Those within the body, with their places. */
   photos: readonly FoundPhoto[];
   tags: Found<readonly string[]>;
   section: Found<string>;
+  /** BCP 47 tag; '' where nothing says it. */
+  language: Found<string>;
+  /** The page says that it is no story but a front or a list of stories. */
+  isList: boolean;
   body: BodyDocument;
   paragraphs: readonly string[];
   /** The appeal's lines, in order. */

@@ -6,7 +6,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { SourceBroken } from './source.ts';
 import { openZip, type ZipEntries } from './zip.ts';
 
@@ -46,7 +46,7 @@ export async function inputAt(path: string): Promise<SourceInput> {
       ...common,
       size,
       packing: 'gzip',
-      head: await headOf(openBytes({ path, packing: 'gzip' }).bytes),
+      head: await headOf(openBytes({ path, packing: 'gzip' }).bytes).catch(() => unpackedStart(start)),
     };
   }
   return { ...common, size, packing: 'none', head: start };
@@ -73,6 +73,17 @@ async function headOf(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
     if (length >= headLength) break;
   }
   return Buffer.concat(parts).subarray(0, headLength);
+}
+
+/** A damaged file still has a beginning by which it is known: as much of its first bytes as can be unpacked. */
+function unpackedStart(start: Buffer): Buffer {
+  for (let length = start.length; length >= 64; length = Math.floor(length / 2)) {
+    try {
+      const cut = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 * headLength };
+      return gunzipSync(start.subarray(0, length), cut).subarray(0, headLength);
+    } catch {}
+  }
+  return Buffer.alloc(0);
 }
 
 /** Text of stories is packed to a tenth, hardly to a hundredth: above this it is made to burst. */

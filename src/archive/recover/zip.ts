@@ -17,6 +17,8 @@ export type ZipEntries = {
   read(name: string): AsyncIterable<Buffer> | null;
   /** Unpacked length that the archive states. */
   lengthOf(name: string): number;
+  /** Where an entry that is stored as it is lies in the file; null for a packed one, or where it cannot be known. */
+  placeOf(name: string): Promise<{ start: number; length: number } | null>;
   close(): void;
 };
 
@@ -58,6 +60,12 @@ export async function openZip(path: string): Promise<ZipEntries> {
       return entry ? counted(file, entry) : null;
     },
     lengthOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
+    async placeOf(name) {
+      const entry = entries.get(name);
+      if (entry?.compressionMethod !== 0 || entry.isEncrypted()) return null;
+      const local = await file.readLocalFileHeaderPromise(entry, { minimal: true }).catch(() => null);
+      return local === null ? null : { start: local.fileDataStart, length: entry.compressedSize };
+    },
     close: () => file.close(),
   };
 }

@@ -34,6 +34,8 @@ function knowledge() {
   const evidence = new Map<string, Evidence>();
   for (const word of counts.keys()) {
     eachSplit(word, (stem, prefix, suffix) => {
+      // `الملعب` says nothing of a verb `لملعب` in the first person.
+      if (prefix.isImperfect && prefix.text.endsWith('ا')) return;
       let one = evidence.get(stem);
       if (one === undefined) {
         one = { affixes: 0, asNoun: 0, asPresent: 0, asPast: 0 };

@@ -56,8 +56,9 @@ function analyseArabic(word: string): Analysis {
   if (word.length < 3 || isWhole(word)) return whole(word);
   let best: { stem: string; prefix: Prefix; suffix: Suffix } | null = null;
   let bestScore = Number.NEGATIVE_INFINITY;
+  const isNew = evidenceOf(word).affixes === 0;
   eachSplit(word, (stem, prefix, suffix) => {
-    const score = scoreOf(stem, prefix, suffix);
+    const score = scoreOf(stem, prefix, suffix) + (isNew ? likelyInNew(stem, prefix) : 0);
     if (score <= bestScore) return;
     best = { stem, prefix, suffix };
     bestScore = score;
@@ -70,15 +71,26 @@ function analyseArabic(word: string): Analysis {
 
 function scoreOf(stem: string, prefix: Prefix, suffix: Suffix): number {
   if (stem.length < 3 && prefix.text !== '' && suffix.text !== '' && evidenceOf(stem).affixes < 4) return -10;
+  // The five nouns have a long vowel before an owner (أبوها): `أبها` is a town.
+  if (longBeforeOwner.has(stem) && suffix.text !== '') return -10;
   const evidence = evidenceOf(stem);
   let score = 1.1 * Math.log2(1 + evidence.affixes) + lengthWorth(stem.length) - prefix.price - suffix.price;
   if (prefix.isImperfect && evidence.asPresent < 2) score -= 1.5;
   if (suffix.isPast && evidence.asPast + evidence.asPresent === 0) score -= 1;
+  if (prefix.isArticle && stem.length === 2 && countOf(stem) > 1) score += 2;
   if (suffix.text === 'ت' && evidence.asPast > 1) score += 0.9;
   if (suffix.isFeminine && countOf(`${stem}ه`) + countOf(`ال${stem}ه`) === 0) score -= 1.2;
   if (isWhole(stem) && suffix.text === '') score += 3;
   return score;
 }
+
+/** What is not known as a whole and begins with و or with the person ي has it before it nearly always: `ومطمر`, `يمتص`. */
+function likelyInNew(stem: string, prefix: Prefix): number {
+  if (prefix.text === 'و') return stem.length > 3 ? 0.8 : 0;
+  return prefix.isImperfect && prefix.text.endsWith('ي') && stem.length > 2 ? 0.8 : 0;
+}
+
+const longBeforeOwner = new Set(['اب', 'اخ', 'حم', 'ذو', 'فو']);
 
 /** A stem of three or four letters is the likeliest; two letters hardly ever are one. */
 function lengthWorth(length: number): number {

@@ -73,6 +73,31 @@ export const refusals = {
     'حفظ غيرك هذه المادة بعد أن فتحتها. نصك لم يُمسّ: قارن ثم احفظ.',
     'Somebody saved this story after you opened it. Your text is untouched: compare, then save.',
   ),
+  'not-now': refusal(
+    409,
+    'لا يصح هذا الفعل والمادة في هذه الحال؛ ربما سبقك زميل. حدّث الصفحة.',
+    'This cannot be done while the story stands where it does; a colleague may have been faster. Reload.',
+  ),
+  'not-ready': refusal(
+    409,
+    'ما زالت المادة تحتاج ما في القائمة قبل أن تكون جاهزة.',
+    'The story still needs what is listed before it is ready.',
+  ),
+  'needs-another': refusal(
+    409,
+    'تنشر هذه الغرفة بشخصين: ينشرها غير من قال إنها جاهزة.',
+    'This newsroom publishes with two people: another than who said that it is ready has to publish it.',
+  ),
+  'not-in-the-past': refusal(
+    422,
+    'هذا الموعد فات، أو أبعد من عشر سنوات. اختر موعدًا آتيًا.',
+    'This time has passed, or is more than ten years away. Choose a time to come.',
+  ),
+  'cannot-publish': refusal(
+    409,
+    'لا يمكن ذلك الآن، ولم يتغير شيء. الأسباب مذكورة.',
+    'This cannot be done now and nothing was changed. The reasons are named.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',

@@ -7,6 +7,7 @@ import { mayWith, type Principal } from '../http/principal.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { StaffDatabase } from '../tables.ts';
 import { stateOf } from '../workflow/states.ts';
+import { openActs } from '../workflow/transitions.ts';
 import { mayEdit, type OwnedStory } from './owned-story.ts';
 import type { StoryAnswer, StorySummary } from './story-shape.ts';
 
@@ -175,6 +176,6 @@ export async function presentStory(
       madeBy: one.made_by,
     })),
     work: presentWork(summary),
-    may: { edit: mayEdit(principal, owned), publish: mayWith(principal, 'story.publish', owned) },
+    may: { edit: mayEdit(principal, owned), acts: openActs(principal, owned) },
   };
 }

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { storyDraftFields } from '../../story/story-draft.ts';
 import { states } from '../workflow/states.ts';
+import { workActs } from '../workflow/transitions.ts';
 
 export const bodySchema = z
   .custom<BodyDocument>((value) => typeof value === 'object' && value !== null && !Array.isArray(value))
@@ -77,7 +78,7 @@ export const storySchema = z
     ),
     work: workSchema,
     /** What the person who asks may do to this very story. */
-    may: z.object({ edit: z.boolean(), publish: z.boolean() }),
+    may: z.object({ edit: z.boolean(), acts: z.array(z.enum(workActs)) }),
   })
   .openapi('Story');
 export type StoryAnswer = z.infer<typeof storySchema>;

@@ -2,6 +2,7 @@
 import type { PageContext, Rendered } from '../page-kind.ts';
 import type { FeedStory } from '../reads/feed.ts';
 import { changedAt, type Feed, feedChangedAt, feedTitle, storyGuid } from './feed.ts';
+import { madeOnce } from './made-once.ts';
 import { plainTitle } from './plain-title.ts';
 import { leadImage, storyHtml } from './story-html.tsx';
 import { element, type Xml, xmlDocument } from './xml.ts';
@@ -21,7 +22,7 @@ export function atom(feed: Feed, context: PageContext): Rendered {
     element('author', {}, element('name', {}, edition.name)),
     element('link', { rel: 'self', type: 'application/atom+xml', href: absolute(path) }),
     element('link', { rel: 'alternate', type: 'text/html', href: absolute(feed.page) }),
-    feed.stories.map((story) => entry(story, context)),
+    feed.stories.map((story) => ({ xml: madeOnce('atom', story, context, () => entry(story, context).xml) })),
   );
   return { type: 'application/atom+xml; charset=utf-8', body: xmlDocument(root) };
 }

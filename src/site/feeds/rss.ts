@@ -2,6 +2,7 @@
 import type { PageContext, Rendered } from '../page-kind.ts';
 import type { FeedStory } from '../reads/feed.ts';
 import { changedAt, type Feed, feedChangedAt, feedTitle, storyGuid } from './feed.ts';
+import { madeOnce } from './made-once.ts';
 import { plainTitle } from './plain-title.ts';
 import { leadImage, storyHtml } from './story-html.tsx';
 import { element, type Xml, xmlDocument } from './xml.ts';
@@ -25,7 +26,7 @@ export function rss(feed: Feed, context: PageContext): Rendered {
     element('language', {}, edition.language),
     built ? element('lastBuildDate', {}, built.toUTCString()) : null,
     element('atom:link', { href: absolute(path), rel: 'self', type: 'application/rss+xml' }),
-    feed.stories.map((story) => item(story, context)),
+    feed.stories.map((story) => ({ xml: madeOnce('rss', story, context, () => item(story, context).xml) })),
   );
   return {
     type: 'application/rss+xml; charset=utf-8',

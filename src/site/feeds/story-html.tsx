@@ -1,7 +1,5 @@
 /** A whole story as HTML for feeds: lead photo, standfirst, body, corrections. No class, no id, every address absolute. */
-import { createHash } from 'node:crypto';
 import { render } from 'preact-render-to-string';
-import { photosOf } from '../../story/body/plain-text.ts';
 import { Body } from '../../story/body/rendering/body.tsx';
 import type { BodyRendering } from '../../story/body/rendering/body-rendering.ts';
 import { words } from '../../story/body/rendering/words.tsx';
@@ -10,26 +8,10 @@ import { renditionPath } from '../../story/photos/renditions.ts';
 import type { PageContext } from '../page-kind.ts';
 import { printingOf } from '../printing.ts';
 import type { FeedStory } from '../reads/feed.ts';
-
-/** Rendered once for all the feeds that a story is in, in their three formats: those asked for last. */
-const rendered = new Map<string, string>();
-const renderedHeld = 400;
+import { madeOnce } from './made-once.ts';
 
 export function storyHtml(story: FeedStory, context: PageContext): string {
-  const { edition } = context;
-  const photos = photosOf(story.body).map((id) => story.photos.get(id));
-  const key = createHash('sha256')
-    .update(JSON.stringify([context.absolute('/'), edition, { ...story, photos }]))
-    .digest('base64');
-  const known = rendered.get(key);
-  const html = known ?? renderStory(story, context);
-  rendered.delete(key);
-  rendered.set(key, html);
-  for (const oldest of rendered.keys()) {
-    if (rendered.size <= renderedHeld) break;
-    rendered.delete(oldest);
-  }
-  return html;
+  return madeOnce('html', story, context, () => renderStory(story, context));
 }
 
 function renderStory(story: FeedStory, context: PageContext): string {

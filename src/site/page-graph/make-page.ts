@@ -55,6 +55,9 @@ type Snapshot = WholeHead & {
 type Said = Pick<MadePage, 'status' | 'headers' | 'body' | 'isLasting' | 'instead'>;
 type Draft = { digest: string; say(): Said };
 
+/** Pages of a batch that are under way at once, in one snapshot on one connection. */
+const lanes = 3;
+
 const minute = 'public, max-age=60, stale-while-revalidate=600, stale-if-error=604800';
 
 export function pageMaker(options: PageMakerOptions): PageMaker {
@@ -74,22 +77,28 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
   }
 
   function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    return database
-      .transaction()
-      .setIsolationLevel('repeatable read')
-      .setAccessMode('read only')
-      .execute(async (transaction) => {
-        const head = await readHead(transaction);
-        if (head.editions.length === 0) throw new NoEdition();
-        known = head.editions;
-        return work({
-          ...head,
-          database: transaction,
-          ground: groundOf(head.house),
-          editionsRead: JSON.stringify(head.editions),
-          memo: new Map(),
-        });
-      });
+    return new Promise((resolve, reject) => {
+      database
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (transaction) => {
+          const head = await readHead(transaction);
+          if (head.editions.length === 0) throw new NoEdition();
+          known = head.editions;
+          // It only reads: nobody has to wait for its end.
+          resolve(
+            await work({
+              ...head,
+              database: transaction,
+              ground: groundOf(head.house),
+              editionsRead: JSON.stringify(head.editions),
+              memo: new Map(),
+            }),
+          );
+        })
+        .catch(reject);
+    });
   }
 
   function makeAll(
@@ -98,16 +107,26 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
   ): Promise<Outcome[]> {
     return inSnapshot(async (snapshot) => {
       const outcomes: Outcome[] = [];
-      for (const [index, { key, known: old }] of wanted.entries()) {
-        const outcome = await make(snapshot, key, new URLSearchParams(), old).catch(
-          (error: unknown): Outcome => {
-            if (isAway(error) || abortsTheSnapshot(error)) throw error;
-            return { kind: 'failed', error };
-          },
-        );
-        outcomes.push(outcome);
-        made(index, outcome);
-      }
+      const rest = wanted.entries();
+      let broken: { error: unknown } | null = null;
+      // While one page is rendered, the database reads for another.
+      const lane = async () => {
+        for (const [index, { key, known: old }] of rest) {
+          if (broken) return;
+          const outcome = await make(snapshot, key, new URLSearchParams(), old).catch(
+            (error: unknown): Outcome => {
+              if (isAway(error) || abortsTheSnapshot(error)) broken ??= { error };
+              return { kind: 'failed', error };
+            },
+          );
+          if (broken) return;
+          outcomes[index] = outcome;
+          made(index, outcome);
+        }
+      };
+      // All of them end before the snapshot does, whatever happened to one.
+      await Promise.all(Array.from({ length: Math.min(lanes, wanted.length) }, lane));
+      if (broken) throw (broken as { error: unknown }).error;
       return outcomes;
     });
   }
@@ -340,6 +359,29 @@ function readsOf(snapshot: Snapshot, edition: Edition, facts: Set<Fact>): Reads 
       for (const one of own) facts.add(one);
       // What was put there under this name was put there by this same read.
       return value as T;
+    },
+    async onceEach<T>(
+      kind: string,
+      ids: readonly number[],
+      read: (ids: readonly number[]) => Promise<ReadonlyMap<number, { value: T; facts: readonly Fact[] }>>,
+    ): Promise<T[]> {
+      const nameOf = (id: number) => `${kind} ${id}`;
+      const missing = ids.filter((id) => !memo.has(nameOf(id)));
+      if (missing.length > 0) {
+        const reading = read(missing);
+        for (const id of missing) {
+          const one = reading.then((found) => found.get(id));
+          memo.set(
+            nameOf(id),
+            one.then((found) => ({ value: found?.value, facts: new Set(found?.facts) })),
+          );
+        }
+      }
+      const all = await Promise.all(ids.map((id) => memo.get(nameOf(id))));
+      return all.flatMap((one) => {
+        for (const noted of one?.facts ?? []) facts.add(noted);
+        return one?.value === undefined ? [] : [one.value as T];
+      });
     },
   };
 }

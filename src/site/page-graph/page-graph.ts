@@ -64,7 +64,10 @@ export type GraphFigures = {
  * database of which nothing is known, then for a word from it, and much longer where it gave one and is only slow.
  */
 const patience = { silent: 600, word: 300, slow: 10_000 };
-const inBatch = 24;
+/** Of one snapshot: those of a publication together; those behind it in smaller ones, so that another can come between. */
+const inBatch = { ahead: 48, behind: 12 };
+/** So long nothing was made: there is time to compress thoroughly. */
+const quiet = 1_500;
 /** Changes that a page may have missed while it was made. */
 const changesHeld = 2_000;
 
@@ -94,6 +97,10 @@ export class PageGraph {
   #squeezing: Promise<void> | null = null;
   #isStopped = false;
   readonly #counts = { rendered: 0, readAgain: 0, fromMemory: 0, fromDisk: 0 };
+  /** Publications whose pages are being made: everything else waits. */
+  #ahead = 0;
+  #lastMade = 0;
+  #isHurried = false;
   readonly #toWrite = new Map<string, KeptPage>();
   #writing: Promise<void> | null = null;
 
@@ -164,12 +171,24 @@ export class PageGraph {
     this.#refresh();
   }
 
-  /** Makes these pages now if they are not good, whether a reader ever asked for them or not. */
-  async bringUpToDate(keys: readonly string[]): Promise<void> {
-    await this.#options.feed().catchUp();
-    for (let rest = [...new Set(keys)]; rest.length > 0; rest = rest.slice(inBatch)) {
-      const batch = rest.slice(0, inBatch).filter((key) => !this.#memory.get(key) || this.#stale.has(key));
-      if (batch.length > 0) await this.#makeBatch(batch);
+  /**
+   * Makes these pages now if they are not good, whether a reader ever asked for them or not. Nothing else that became
+   * stale is made meanwhile. `keys` is awaited within that time: the change itself may be heard of before.
+   */
+  async bringUpToDate(keys: Promise<readonly string[]>): Promise<void> {
+    this.#ahead += 1;
+    try {
+      const wanted = [...new Set(await keys)];
+      await this.#options.feed().catchUp();
+      for (let rest = wanted; rest.length > 0; rest = rest.slice(inBatch.ahead)) {
+        const batch = rest
+          .slice(0, inBatch.ahead)
+          .filter((key) => !this.#memory.get(key) || this.#stale.has(key));
+        if (batch.length > 0) await this.#makeBatch(batch);
+      }
+    } finally {
+      this.#ahead -= 1;
+      this.#refresh();
     }
   }
 
@@ -183,7 +202,9 @@ export class PageGraph {
   /** Resolves when, besides, every page in memory is as small as it gets. */
   async squeezed(): Promise<void> {
     await this.settled();
+    this.#isHurried = true;
     while (this.#squeezing) await this.#squeezing;
+    this.#isHurried = false;
   }
 
   get figures(): GraphFigures {
@@ -266,6 +287,7 @@ export class PageGraph {
     if (outcome.kind === 'made') {
       this.#counts.rendered += 1;
       page = await keep(outcome.page);
+      this.#lastMade = performance.now();
       if (page.isLasting) {
         this.#write(key, page);
         this.#toSqueeze.add(key);
@@ -298,7 +320,7 @@ export class PageGraph {
   }
 
   #refresh(): void {
-    if (this.#refreshing || this.#isStopped || this.#stale.size === 0) return;
+    if (this.#refreshing || this.#ahead > 0 || this.#isStopped || this.#stale.size === 0) return;
     this.#refreshing = this.#refreshAll()
       .catch((err: unknown) => {
         if (!this.#options.workshop.isAway(err))
@@ -312,11 +334,11 @@ export class PageGraph {
   async #refreshAll(): Promise<void> {
     // A moment for the changes of one act to arrive together.
     await new Promise((soon) => setImmediate(soon));
-    while (this.#stale.size > 0 && !this.#isStopped) {
+    while (this.#stale.size > 0 && this.#ahead === 0 && !this.#isStopped) {
       if (this.#options.feed().awaySince !== null) return;
       for (const key of this.#stale.keys()) if (!this.#memory.get(key)) this.#stale.delete(key);
       const { urgency } = this.#options;
-      const keys = [...this.#stale.keys()].sort((a, b) => urgency(a) - urgency(b)).slice(0, inBatch);
+      const keys = [...this.#stale.keys()].sort((a, b) => urgency(a) - urgency(b)).slice(0, inBatch.behind);
       if (keys.length > 0) await this.#makeBatch(keys);
     }
   }
@@ -331,7 +353,7 @@ export class PageGraph {
 
   async #writeAll(): Promise<void> {
     for (let [next] = this.#toWrite; next; [next] = this.#toWrite) {
-      if (this.#refreshing && this.#toWrite.size < inBatch * 20)
+      if ((this.#refreshing || this.#ahead > 0) && this.#toWrite.size < 500)
         await new Promise((later) => setTimeout(later, 5));
       const [key, page] = next;
       const last = this.#toWrite.get(key) ?? page;
@@ -350,7 +372,10 @@ export class PageGraph {
 
   async #squeezeAll(): Promise<void> {
     while (this.#toSqueeze.size > 0 && !this.#isStopped) {
-      await new Promise((later) => setTimeout(later, this.#refreshing || this.#making.size > 0 ? 200 : 5));
+      await new Promise((later) => setTimeout(later, 5));
+      // What is made again and again would be compressed for nothing; and it takes the processor from what readers wait for.
+      while (!this.#isHurried && !this.#isStopped && performance.now() - this.#lastMade < quiet)
+        await new Promise((later) => setTimeout(later, 100));
       const [key] = this.#toSqueeze;
       if (key === undefined) return;
       this.#toSqueeze.delete(key);

@@ -1,10 +1,10 @@
 /** What stands on the front page, and the pure rule of which story leads it. */
+import type { ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
 import { cards, type StoryCard, type StoryTitle, titles } from './card.ts';
-import { newestIn } from './lists.ts';
-import { sectionLinks } from './masthead.ts';
-import { sectionBySlug } from './named-lists.ts';
+import { newestIn, newestInEach } from './lists.ts';
+import { sectionIds, sectionLinks } from './masthead.ts';
 
 export type FrontSection = SectionLink & { stories: readonly StoryTitle[] };
 export type LeadStory = StoryCard & { standfirst: string };
@@ -31,9 +31,17 @@ export function chooseLead<Story extends { isBreaking: boolean; photo: unknown }
 }
 
 export async function readFront(reads: Reads): Promise<Front> {
-  const [newest, sections] = await Promise.all([
+  const ids = sectionIds(reads);
+  const listOf = (slug: string): ListName => `section:${ids.get(slug) ?? 0}`;
+  const sections = await sectionLinks(reads);
+  const [newest, ofSections] = await Promise.all([
     newestIn(reads, `edition:${reads.edition.id}`, onTop),
-    sectionLinks(reads),
+    // No story stands on the front twice, and at most those on top can be missing here.
+    newestInEach(
+      reads,
+      sections.map(({ slug }) => listOf(slug)),
+      onTop + inBlock,
+    ),
   ]);
   const candidates = (await cards(reads, newest)).map((card, at) => ({
     card,
@@ -43,16 +51,11 @@ export async function readFront(reads: Reads): Promise<Front> {
   }));
   const { lead, others } = chooseLead(candidates);
   const shown = new Set(newest.map((line) => line.id));
-  const blocks = await Promise.all(
-    sections.map(async (section) => {
-      const named = await sectionBySlug(reads, section.slug);
-      if (!named) return { ...section, stories: [] };
-      // No story stands on the front twice, and at most those on top can be missing here.
-      const lines = await newestIn(reads, `section:${named.id}`, onTop + inBlock);
-      const rest = lines.filter((line) => !shown.has(line.id)).slice(0, inBlock);
-      return { ...section, stories: titles(reads, rest) };
-    }),
-  );
+  const blocks = sections.map((section) => {
+    const lines = ofSections.get(listOf(section.slug)) ?? [];
+    const rest = lines.filter((line) => !shown.has(line.id)).slice(0, inBlock);
+    return { ...section, stories: titles(reads, rest) };
+  });
   return {
     lead: lead && { ...lead.card, standfirst: lead.standfirst },
     others: others.map(({ card }) => card),

@@ -40,6 +40,42 @@ export function newestIn(reads: Reads, list: ListName, limit: number): Promise<S
     .execute();
 }
 
+/** The same of several lists, in one question. */
+export async function newestInEach(
+  reads: Reads,
+  lists: readonly ListName[],
+  limit: number,
+): Promise<Map<ListName, StoryLine[]>> {
+  reads.note(...lists.map(fact.list));
+  if (lists.length === 0) return new Map();
+  const rows = await storyQuery(reads)
+    .innerJoin(
+      (eb) =>
+        eb
+          .selectFrom(sql<{ name: ListName }>`unnest(${lists}::text[])`.as<'wanted'>(sql`wanted(name)`))
+          .innerJoinLateral(
+            (inner) =>
+              inner
+                .selectFrom('published.listing as one')
+                .select(['one.story_id', 'one.published_at'])
+                .whereRef('one.list', '=', 'wanted.name')
+                .orderBy('one.published_at', 'desc')
+                .orderBy('one.story_id', 'desc')
+                .limit(limit)
+                .as('newest'),
+            (join) => join.onTrue(),
+          )
+          .select(['wanted.name', 'newest.story_id', 'newest.published_at'])
+          .as('listing'),
+      (join) => join.onRef('listing.story_id', '=', 'story.id'),
+    )
+    .select('listing.name as list')
+    .orderBy('listing.published_at', 'desc')
+    .orderBy('listing.story_id', 'desc')
+    .execute();
+  return new Map(lists.map((list) => [list, rows.filter((row) => row.list === list)]));
+}
+
 /** The front (`number` null) or a numbered page of a list. Null when there is no such page (yet). */
 export function readList(reads: Reads, list: ListName, number: number | null): Promise<StoryList | null> {
   return number === null ? readFrontOf(reads, list) : readPageOf(reads, list, number);

@@ -26,7 +26,7 @@ export async function readHead(database: Kysely<PublishedViews>): Promise<WholeH
     select coalesce((select max(number) from published.change), 0) as number,
            (select id from published.house) as house,
            (select json_agg(e order by e.is_default desc, e.position, e.id) from published.edition e) as editions,
-           (select json_agg(json_build_object('edition_id', s.edition_id, 'slug', s.slug, 'name', s.name)
+           (select json_agg(json_build_object('id', s.id, 'edition_id', s.edition_id, 'slug', s.slug, 'name', s.name)
                             order by s.position, s.id) from published.section s) as sections,
            (select json_agg(c order by c.id) from published.campaign c) as campaigns`.execute(database);
   const [row] = rows;
@@ -45,6 +45,14 @@ export async function sectionLinks({ edition, head, note }: Reads): Promise<Sect
   return head.sections
     .filter((section) => section.edition_id === edition.id)
     .map(({ slug, name }) => ({ slug, name }));
+}
+
+/** The number of each section of the edition, by its slug. */
+export function sectionIds({ edition, head, note }: Reads): ReadonlyMap<string, number> {
+  note(fact.sections(edition.id));
+  return new Map(
+    head.sections.filter((one) => one.edition_id === edition.id).map(({ slug, id }) => [slug, id]),
+  );
 }
 
 export async function runningCampaign({ edition, head, note }: Reads) {

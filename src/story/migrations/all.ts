@@ -4,6 +4,7 @@ import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
 import { staff } from './0020-staff.ts';
+import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 
@@ -13,6 +14,7 @@ export const migrations = [
   namesWithStories,
   atAnySize,
   staff,
+  newsroomAtWork,
   writtenTogether,
   recoveryRuns,
 ];

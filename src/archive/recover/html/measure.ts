@@ -3,6 +3,7 @@
  * The finder, the pruning and the account of what was dropped all read these figures; none walks the page again.
  */
 import { isProse, wordCount } from '../chrome-words.ts';
+import type { SiteChrome } from '../site-chrome.ts';
 import { attribute, type Element, isElement, type Node, parentOf } from './page.ts';
 
 /** A block of words: its own text, without that of blocks within it. */
@@ -40,8 +41,8 @@ const unread = new Set([
 ]); // biome-ignore format: a list
 const none: Sums = { words: 0, linkWords: 0, proseWords: 0, blocks: 0 };
 
-/** `isRepeated` tells the words that stand on many pages of the site. */
-export function measure(root: Element, isRepeated: (text: string) => boolean = () => false): Measured {
+/** `site`: what its pages have in common; this page's blocks are counted before it is asked. */
+export function measure(root: Element, site: SiteChrome | null = null): Measured {
   const parts = new Map<Element, { text: string[]; links: string[] }>();
   const waiting: { node: Node; block: Element; inLink: boolean; depth: number }[] = [];
   const enter = (element: Element, block: Element, inLink: boolean, depth: number) => {
@@ -75,14 +76,21 @@ export function measure(root: Element, isRepeated: (text: string) => boolean = (
   for (const block of parts.keys())
     for (let at = parentOf(block), up = 0; at && up < 30; at = parentOf(at), up += 1) holders.add(at);
   const sums = new Map<Element, Sums>();
-  const blocks = [...parts].map(([element, { text: pieces, links }]): TextBlock => {
-    const text = pieces
-      .join('')
-      .replace(/[\s\u00a0]+/gu, ' ')
-      .trim();
+  const texts = new Map<Element, string>();
+  for (const [element, { text: pieces }] of parts)
+    texts.set(
+      element,
+      pieces
+        .join('')
+        .replace(/[\s\u00a0]+/gu, ' ')
+        .trim(),
+    );
+  site?.see([...texts.values()]);
+  const blocks = [...parts].map(([element, { links }]): TextBlock => {
+    const text = texts.get(element) ?? '';
     const words = wordCount(text);
     const linkWords = links.length === 0 ? 0 : Math.min(words, wordCount(links.join(' ')));
-    const repeated = isRepeated(text);
+    const repeated = site?.isRepeated(text) ?? false;
     const prose = !repeated && linkWords <= words * 0.6 && isProse(text);
     for (let at: Element | null = element; at; at = parentOf(at)) {
       let sum = sums.get(at);

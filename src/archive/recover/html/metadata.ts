@@ -13,6 +13,8 @@ export type Stated = {
   image: Found<string>[];
   address: Found<string>[];
   tags: Found<readonly string[]>[];
+  /** Open Graph calls it a site's page, and nothing calls it an article. */
+  isWebsite: boolean;
 };
 
 const articleTypes = /(?:^|\/)(?:News|Blog|Report|Analysis|Opinion)?(?:Article|Posting|NewsArticle)$/;
@@ -43,9 +45,10 @@ export function readMetadata(elements: readonly Element[]): Stated {
     image: [],
     address: [],
     tags: [],
+    isWebsite: false,
   };
   const say = (
-    field: Exclude<keyof Stated, 'tags'>,
+    field: Exclude<keyof Stated, 'tags' | 'isWebsite'>,
     value: string | undefined,
     source: string,
     certainty: 'certain' | 'likely' = 'certain',
@@ -62,11 +65,13 @@ export function readMetadata(elements: readonly Element[]): Stated {
       stated.tags.push({ value: [...new Set(tags)].slice(0, 20), source, certainty: 'likely' });
   };
 
+  let articles = 0;
   for (const element of elements) {
     if (element.tagName !== 'script' || attribute(element, 'type').toLowerCase() !== 'application/ld+json')
       continue;
     const text = element.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
     for (const one of articlesIn(text)) {
+      articles += 1;
       say('headline', one.headline, 'JSON-LD');
       say('description', one.description, 'JSON-LD');
       say('byline', one.author?.join('، '), 'JSON-LD');
@@ -79,6 +84,7 @@ export function readMetadata(elements: readonly Element[]): Stated {
     }
   }
   const metaTags: string[] = [];
+  let openGraph = '';
   for (const element of elements) {
     const content = attribute(element, 'content');
     const name = (attribute(element, 'property') || attribute(element, 'name')).toLowerCase();
@@ -100,6 +106,7 @@ export function readMetadata(elements: readonly Element[]): Stated {
         if (!/^https?:/.test(content)) say('byline', content, source, 'likely');
       if (name === 'article:section') say('section', content, source);
       if (name === 'og:image' || name === 'twitter:image') say('image', content, source);
+      if (name === 'og:type') openGraph = content.trim().toLowerCase();
       if (name === 'og:url') say('address', content, source);
       if (name === 'article:tag') metaTags.push(content);
       if (name === 'keywords' || name === 'news_keywords') sayTags([content], source);
@@ -126,6 +133,7 @@ export function readMetadata(elements: readonly Element[]): Stated {
       metaTags.push(textOf(element));
   }
   if (metaTags.length > 0) sayTags(metaTags, 'tag links');
+  stated.isWebsite = articles === 0 && /^(?:website|blog|profile)$/.test(openGraph);
   return stated;
 }
 

@@ -22,14 +22,24 @@ import {
   type PageLine,
   type StatedDay,
 } from '../found-story.ts';
+import type { SiteChrome } from '../site-chrome.ts';
 import { statedByMachine, statedDayIn, statedInAddress } from '../stated-day.ts';
+import { languageIn } from '../text-language.ts';
 import { chromeOf, findArticle } from './article.ts';
 import { isHidden, isLinkList, isTeaser, liesIn } from './chrome-elements.ts';
 import { headlineOf, sameWords } from './headline.ts';
 import { leadPhoto } from './lead-photo.ts';
 import { deepest, type Measured, measure, type TextBlock } from './measure.ts';
 import { readMetadata } from './metadata.ts';
-import { type Element, elementsOf, elementsUnder, isElement, isWithin, type Node } from './page.ts';
+import {
+  attribute,
+  type Element,
+  elementsOf,
+  elementsUnder,
+  isElement,
+  isWithin,
+  type Node,
+} from './page.ts';
 import { structureFields } from './structure-fields.ts';
 
 /** More of them no page has; what comes after is not looked at. */
@@ -50,8 +60,8 @@ export type HtmlPage = {
   direction: 'rtl' | 'ltr';
   /** Where the page was, if that is known from elsewhere; it completes the page's own addresses. */
   address?: string;
-  /** Whether these words stand on many pages of the site. */
-  isRepeated?: (text: string) => boolean;
+  /** What the pages of the site have in common. This page is counted too. */
+  site?: SiteChrome;
 };
 
 /** @returns null where no article is in the page. @throws HtmlTooLarge */
@@ -59,7 +69,7 @@ export function readHtml(html: string, page: HtmlPage): FoundStory | null {
   const elements = shallow(elementsOf(html));
   const body = elements.find(({ tagName }) => tagName === 'body');
   if (!body) return null;
-  const measured = measure(body, page.isRepeated);
+  const measured = measure(body, page.site);
   const chrome = chromeOf(elements, measured);
   const article = findArticle(elements, measured, chrome);
   if (!article) return null;
@@ -106,9 +116,13 @@ export function readHtml(html: string, page: HtmlPage): FoundStory | null {
     caption: photo.caption,
     credit: photo.credit,
     photo: stated.image[0] ?? photo.address,
+    pictureAddress: photo.address.value,
+    pictureWords: photo.alternativeText,
     photos: made.photos,
     tags: stated.tags[0] ?? structure.tags,
     section: stated.section[0] ?? structure.section,
+    language: languageOf(elements, text),
+    isList: stated.isWebsite && stated.published.length === 0,
     body: made.document,
     paragraphs: text.split('\n').filter((one) => one.trim() !== ''),
     appeal: read.appeal,
@@ -154,6 +168,8 @@ function readBlocks(
     ownWords: [],
   };
   let paragraphs = 0;
+  /** Behind the headline and before the first sentence: the story's head. */
+  let isInHead = false;
   for (const [index, block] of measured.blocks.entries()) {
     const { element, text } = block;
     const line = index + 1;
@@ -180,7 +196,11 @@ function readBlocks(
     } else if (/^h[1-6]$/.test(element.tagName) && sameWords(text, known.headline)) {
       takeOut();
       keep('headline');
-    } else if (isAppeal(text) && (!inArticle || paragraphs > 2)) {
+      isInHead = true;
+    } else if (
+      isAppeal(text) &&
+      (!inArticle || (paragraphs > 2 && (block.words <= 15 || block.isRepeated)))
+    ) {
       read.appeal.push(text);
       leave('appeal');
     } else if (name !== null && read.byline.value === '' && !liesIn(element, known.chrome)) {
@@ -197,14 +217,27 @@ function readBlocks(
       read.lines.push({ line, text, fate: { dropped: chromeReason(text) ?? 'site-chrome' } });
     else {
       const reason = chromeReason(text) ?? (block.isRepeated ? 'site-chrome' : elsewhere(block));
+      const lone = isInHead && paragraphs === 0 && !block.isProse ? loneName(block) : null;
       if (reason !== null) leave(reason);
-      else {
+      else if (lone !== null) {
+        if (read.byline.value === '')
+          read.byline = { value: lone, source: `block ${line}, under the headline`, certainty: 'guess' };
+        takeOut();
+        keep('byline');
+      } else {
         paragraphs += 1;
         keep('paragraphs');
       }
     }
   }
   return read;
+}
+
+/** Two to four words without a mark, alone under the headline and no heading: whoever wrote the story. */
+function loneName({ element, text, words }: TextBlock): string | null {
+  if (/^(?:h[1-6]|li|td|th|figcaption|blockquote)$/.test(element.tagName) || words < 2 || words > 4)
+    return null;
+  return /^[\p{L}\p{M}\s'’-]+$/u.test(text) ? text : null;
 }
 
 /** «اقرأ أيضًا: …», a line that is a link to another story. */
@@ -294,4 +327,19 @@ function updatedOf(
   const [first] = machine;
   const stated = first ? statedByMachine(first.value) : null;
   return first && stated ? { ...first, value: stated } : printed;
+}
+
+/** As the page says it, unless its letters are of another script. */
+function languageOf(elements: readonly Element[], text: string): Found<string> {
+  const root = elements.find(({ tagName }) => tagName === 'html');
+  const stated = root ? (attribute(root, 'lang') || attribute(root, 'xml:lang')).trim() : '';
+  const read = languageIn(text);
+  if (!/^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/i.test(stated)) return read;
+  const isArabic = /^(?:ar|fa|ckb|ur|ps|ug|sd)\b/i.test(stated);
+  if (read.value === 'ar' && !isArabic) return { ...read, certainty: 'likely' };
+  return {
+    value: stated,
+    source: '<html lang>',
+    certainty: read.value === '' && isArabic ? 'guess' : 'likely',
+  };
 }

@@ -23,6 +23,7 @@ import {
   type StatedDay,
 } from '../found-story.ts';
 import { statedDayIn } from '../stated-day.ts';
+import { languageIn } from '../text-language.ts';
 import { findBody } from './body-lines.ts';
 import { findHeadline } from './headline-line.ts';
 import { sortTail } from './tail.ts';
@@ -81,9 +82,13 @@ export function readSavedText(
     caption: head.caption,
     credit: head.credit,
     photo: notFound,
+    pictureAddress: '',
+    pictureWords: '',
     photos: [],
     tags: head.tags,
     section: notFound,
+    language: languageIn(paragraphs.join(' ')),
+    isList: false,
     body: bodyDocument(blocks),
     paragraphs,
     appeal: tail.appeal,

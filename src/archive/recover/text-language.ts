@@ -1,0 +1,12 @@
+/** The language that a text's letters betray; '' where they could be of many. Pure. */
+import { arabicShare } from './arabic-share.ts';
+import type { Found } from './found-story.ts';
+
+export function languageIn(text: string): Found<string> {
+  const sample = text.slice(0, 20_000);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const arabic = sample.match(/[\u0620-\u064a]/gu)?.length ?? 0;
+  if (letters > 0 && arabic / letters > 0.6 && arabicShare(sample) > 0.1)
+    return { value: 'ar', source: 'the words', certainty: 'likely' };
+  return { value: '', source: '', certainty: 'unknown' };
+}

@@ -1,0 +1,252 @@
+/**
+ * The index as a file: SQLite keeps it whole through any death of the process. Stories are appended under rising
+ * numbers; their terms lie in segments, each of stories that follow each other, joined into larger ones in time. A
+ * story that changed is a new one; the old number is gone at once. One process writes, any number read. Derived from
+ * PostgreSQL: it may be deleted at any time.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+import type { KnownWord } from './misspelling.ts';
+import { joined } from './postings.ts';
+import { spellingShape } from './spelling-shape.ts';
+import { Gathering } from './terms.ts';
+
+/** What the index keeps of a story. */
+export type Searchable = {
+  id: number;
+  edition: string;
+  /** Milliseconds of the clock. */
+  publishedAt: number;
+  section: string;
+  title: string;
+  /** Paragraphs, one a line, as printed. */
+  body: string;
+  /** Exact marks to filter by: `tag:aleppo`, `author:salma`. */
+  labels: readonly string[];
+  /** Whatever the caller wants back with a hit. */
+  card: unknown;
+};
+
+export type Found = { id: number; title: string; body: string; card: unknown };
+
+/** Of another shape than this program reads: it is made anew. */
+export const indexShape = 2;
+const segmentsBeforeJoining = 8;
+
+export class IndexFile {
+  readonly db: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+
+  /** @throws where the folder cannot be written or the file is no database */
+  constructor(path: string) {
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    this.db = new DatabaseSync(path, { timeout: 4_000 });
+    this.db.exec(`
+      pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536; pragma mmap_size = 4294967296;
+      create table if not exists state (key text primary key, value integer not null) without rowid;
+      create table if not exists story (
+        document integer primary key, id integer not null, edition text not null, section text not null,
+        published integer not null, title_length integer not null, body_length integer not null);
+      create index if not exists story_id on story (id);
+      create table if not exists story_text (document integer primary key, packed blob not null);
+      create table if not exists trail (document integer primary key, marks blob not null);
+      create table if not exists posting (
+        term text not null, segment integer not null, documents integer not null, list blob not null,
+        primary key (term, segment)) without rowid;
+      create table if not exists segment (segment integer primary key, level integer not null);
+      create table if not exists word (word text primary key, printed text not null, stories integer not null, shape text not null) without rowid;
+      create index if not exists word_shape on word (shape);
+      create table if not exists gone (number integer primary key autoincrement, document integer not null);
+      insert or ignore into state values ('shape', ${indexShape}), ('followed', -1), ('whole', 0);`);
+  }
+
+  get(key: 'shape' | 'followed' | 'whole'): number {
+    return z
+      .object({ value: z.number() })
+      .parse(this.statement('select value from state where key = ?').get(key)).value;
+  }
+
+  set(key: 'followed' | 'whole', value: number): void {
+    this.statement('update state set value = ? where key = ?').run(value, key);
+  }
+
+  /** Runs with all or nothing of it kept. */
+  inOne<Result>(act: () => Result): Result {
+    this.db.exec('begin immediate');
+    try {
+      const result = act();
+      this.db.exec('commit');
+      return result;
+    } catch (error) {
+      this.db.exec('rollback');
+      throw error;
+    }
+  }
+
+  /** Takes stories in; one that is there already gives way. To be called within `inOne`. */
+  add(stories: readonly Searchable[]): void {
+    if (stories.length === 0) return;
+    this.remove(stories.map(({ id }) => id));
+    const newest = z.object({ most: z.number() });
+    const first =
+      newest.parse(
+        this.statement(
+          'select max(coalesce((select max(document) from story), 0), coalesce((select max(document) from gone), 0)) as most',
+        ).get(),
+      ).most + 1;
+    const gathering = new Gathering();
+    const insertStory = this.statement('insert into story values (?, ?, ?, ?, ?, ?, ?)');
+    const insertText = this.statement('insert into story_text values (?, ?)');
+    const insertTrail = this.statement('insert into trail values (?, ?)');
+    stories.forEach((story, at) => {
+      const document = first + at;
+      const { trail, titleLength, bodyLength } = gathering.add(document, story);
+      insertStory.run(
+        document,
+        story.id,
+        story.edition,
+        story.section,
+        story.publishedAt,
+        titleLength,
+        bodyLength,
+      );
+      insertText.run(document, packed(story));
+      insertTrail.run(document, new Uint8Array(trail.buffer, trail.byteOffset, trail.byteLength));
+    });
+    const insertPosting = this.statement('insert into posting values (?, ?, ?, ?)');
+    const terms = [...gathering.lists].sort(([one], [other]) => (one < other ? -1 : 1));
+    for (const [term, list] of terms) {
+      const { documents, list: bytes } = list.finish();
+      insertPosting.run(term, first, documents, bytes);
+    }
+    const insertWord = this.statement(
+      'insert into word values (?, ?, ?, ?) on conflict (word) do update set stories = stories + excluded.stories',
+    );
+    for (const [word, { printed, lists }] of gathering.words) {
+      const list = lists.exact ?? lists.stem;
+      insertWord.run(word, printed, list.documents, spellingShape(word));
+    }
+    this.statement('insert into segment values (?, 0)').run(first);
+    this.joinSegments();
+  }
+
+  remove(ids: readonly number[]): void {
+    const documents = this.statement('select document from story where id = ?');
+    const gone = this.statement('insert into gone (document) values (?)');
+    const drops = ['story', 'story_text', 'trail'].map((table) =>
+      this.statement(`delete from ${table} where document = ?`),
+    );
+    for (const id of ids) {
+      for (const row of documents.all(id)) {
+        const document = Number(row.document);
+        gone.run(document);
+        for (const drop of drops) drop.run(document);
+      }
+    }
+  }
+
+  /** Joins as many small segments as there should not be: the work of each story is done a few times in all. */
+  private joinSegments(): void {
+    for (let level = 0; level < 12; level++) {
+      const segments = this.statement('select segment from segment where level = ? order by segment')
+        .all(level)
+        .map((row) => Number(row.segment));
+      if (segments.length < segmentsBeforeJoining) return;
+      const [first = 0, ...others] = segments;
+      const last = others.at(-1) ?? first;
+      const lists = this.db
+        .prepare(
+          'select term, documents, list from posting where segment between ? and ? order by term, segment',
+        )
+        .all(first, last);
+      const drop = this.statement('delete from posting where term = ? and segment between ? and ?');
+      const insert = this.statement('insert into posting values (?, ?, ?, ?)');
+      for (let at = 0; at < lists.length; ) {
+        const term = String(lists[at]?.term);
+        let documents = 0;
+        const parts: Uint8Array[] = [];
+        for (; at < lists.length && lists[at]?.term === term; at++) {
+          const row = lists[at];
+          documents += Number(row?.documents);
+          if (row?.list instanceof Uint8Array) parts.push(row.list);
+        }
+        drop.run(term, first, last);
+        insert.run(term, first, documents, parts.length === 1 && parts[0] ? parts[0] : joined(parts));
+      }
+      for (const segment of segments) this.statement('delete from segment where segment = ?').run(segment);
+      this.statement('insert into segment values (?, ?)').run(first, level + 1);
+    }
+  }
+
+  lists(term: string): Uint8Array[] {
+    return this.statement('select list from posting where term = ? order by segment')
+      .all(term)
+      .map((row) => row.list)
+      .filter((list) => list instanceof Uint8Array);
+  }
+
+  trail(document: number): Uint32Array {
+    const marks = this.statement('select marks from trail where document = ?').get(document)?.marks;
+    if (!(marks instanceof Uint8Array)) return new Uint32Array();
+    const aligned = marks.byteOffset % 4 === 0 ? marks : marks.slice();
+    return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength >> 2);
+  }
+
+  text(document: number): Omit<Found, 'id'> | null {
+    const bytes = this.statement('select packed from story_text where document = ?').get(document)?.packed;
+    return bytes instanceof Uint8Array ? unpacked(bytes) : null;
+  }
+
+  known(words: readonly string[]): KnownWord[] {
+    const one = this.statement('select word, printed, stories from word where word = ?');
+    return words.flatMap((word) => {
+      const row = one.get(word);
+      return row ? [knownWord.parse(row)] : [];
+    });
+  }
+
+  withShape(shape: string): KnownWord[] {
+    return this.statement(
+      'select word, printed, stories from word where shape = ? order by stories desc limit 64',
+    )
+      .all(shape)
+      .map((row) => knownWord.parse(row));
+  }
+
+  beginningWith(start: string): KnownWord[] {
+    return this.statement(
+      'select word, printed, stories from word where word >= ? and word < ? order by stories desc limit 12',
+    )
+      .all(start, `${start}\uffff`)
+      .map((row) => knownWord.parse(row));
+  }
+
+  statement(text: string): StatementSync {
+    let one = this.statements.get(text);
+    if (one === undefined) {
+      one = this.db.prepare(text);
+      this.statements.set(text, one);
+    }
+    return one;
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.db.close();
+  }
+}
+
+const knownWord = z.object({ word: z.string(), printed: z.string(), stories: z.number() });
+const keptText = z.tuple([z.string(), z.string(), z.unknown()]);
+
+function packed({ title, body, card }: Searchable): Uint8Array {
+  return deflateRawSync(JSON.stringify([title, body, card]), { level: constants.Z_BEST_SPEED });
+}
+
+function unpacked(bytes: Uint8Array): Omit<Found, 'id'> {
+  const [title, body, card] = keptText.parse(JSON.parse(inflateRawSync(bytes).toString('utf8')));
+  return { title, body, card };
+}

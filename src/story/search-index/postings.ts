@@ -1,0 +1,111 @@
+/**
+ * A term's list of stories as bytes: for each, the distance from the one before and how often the term stands in its
+ * headline and its body. Lists of stories that follow each other are joined without being read.
+ */
+
+export type Posting = { documents: number; list: Uint8Array };
+
+const mostInHeadline = 3;
+const mostInBody = 63;
+
+/** Collects a list in rising order of stories. */
+export class PostingList {
+  documents = 0;
+  private last = 0;
+  private lastHeadline = 0;
+  private lastBody = 0;
+  private bytes = new Uint8Array(8);
+  private length = 0;
+
+  add(document: number, isHeadline: boolean): void {
+    if (document !== this.last) {
+      this.flush();
+      this.gap(document);
+      this.documents++;
+    }
+    if (isHeadline) this.lastHeadline++;
+    else this.lastBody++;
+  }
+
+  private gap(document: number): void {
+    let rest = document - this.last;
+    this.last = document;
+    if (this.length + 6 > this.bytes.length) this.grow();
+    while (rest > 127) {
+      this.bytes[this.length++] = (rest & 127) | 128;
+      rest >>>= 7;
+    }
+    this.bytes[this.length++] = rest;
+  }
+
+  private flush(): void {
+    if (this.lastHeadline + this.lastBody === 0) return;
+    this.bytes[this.length++] =
+      (Math.min(this.lastHeadline, mostInHeadline) << 6) | Math.min(this.lastBody, mostInBody);
+    this.lastHeadline = 0;
+    this.lastBody = 0;
+  }
+
+  private grow(): void {
+    const wider = new Uint8Array(this.bytes.length * 2);
+    wider.set(this.bytes);
+    this.bytes = wider;
+  }
+
+  finish(): Posting {
+    this.flush();
+    return { documents: this.documents, list: this.bytes.subarray(0, this.length) };
+  }
+}
+
+/** Calls `visit` with each story of a list. */
+export function eachPosting(
+  list: Uint8Array,
+  visit: (document: number, inHeadline: number, inBody: number) => void,
+): void {
+  let document = 0;
+  for (let at = 0; at < list.length; ) {
+    let shift = 0;
+    let gap = 0;
+    for (;;) {
+      const byte = list[at++] as number;
+      gap |= (byte & 127) << shift;
+      if (byte < 128) break;
+      shift += 7;
+    }
+    document += gap;
+    const counts = list[at++] as number;
+    visit(document, counts >>> 6, counts & mostInBody);
+  }
+}
+
+/** Lists of one term, each of later stories than the one before, as one list. */
+export function joined(lists: readonly Uint8Array[]): Uint8Array {
+  let before = 0;
+  const parts: Uint8Array[] = [];
+  for (const list of lists) {
+    let first = 0;
+    let shift = 0;
+    let at = 0;
+    for (;;) {
+      const byte = list[at++] as number;
+      first |= (byte & 127) << shift;
+      if (byte < 128) break;
+      shift += 7;
+    }
+    const start: number[] = [];
+    let rest = first - before;
+    while (rest > 127) {
+      start.push((rest & 127) | 128);
+      rest >>>= 7;
+    }
+    start.push(rest);
+    parts.push(Uint8Array.from(start), list.subarray(at));
+    let last = 0;
+    eachPosting(list, (document) => {
+      last = document;
+    });
+    before = last;
+  }
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,54 @@
+/**
+ * What a reader asked, taken apart: words, "phrases" in any quotation marks, and what they do not want (`-word`). Any
+ * text is a query; what cannot be meant is read as words.
+ */
+import { analyse } from '../../language/analysis/stem.ts';
+import { wordsOf } from '../../language/analysis/words.ts';
+import { isParticle } from './terms.ts';
+
+export type QueryWord = { normal: string; printed: string; stem: string; family: string };
+export type Query = {
+  /** Words that were asked for, those of phrases among them, each once. */
+  words: QueryWord[];
+  phrases: QueryWord[][];
+  excluded: QueryWord[][];
+};
+
+export const longestQuery = 200;
+const mostWords = 24;
+
+const parts = /(?<minus>(?<=^|\s)[-−–])?(?:["“”„«](?<phrase>[^"“”„»«]*)["“”»]|(?<word>[^\s"“”„»«]+))/gu;
+
+export function parseQuery(text: string): Query {
+  const asked = text.slice(0, longestQuery);
+  const words: QueryWord[] = [];
+  const phrases: QueryWord[][] = [];
+  const excluded: QueryWord[][] = [];
+  for (const { groups } of asked.matchAll(parts)) {
+    const found = queryWords(groups?.phrase ?? groups?.word ?? '');
+    if (found.length === 0) continue;
+    if (groups?.minus !== undefined) {
+      excluded.push(found);
+      continue;
+    }
+    if (groups?.phrase !== undefined && found.length > 1) phrases.push(found);
+    words.push(...found);
+  }
+  return { words: meaningful(words), phrases, excluded };
+}
+
+function queryWords(text: string): QueryWord[] {
+  return wordsOf(text).map(({ normal, start, end }) => {
+    const { stem, family } = analyse(normal);
+    return { normal, printed: text.slice(start, end), stem, family };
+  });
+}
+
+/** Each word once, without particles where anything else was asked. */
+function meaningful(words: readonly QueryWord[]): QueryWord[] {
+  const once = [...new Map(words.map((word) => [word.normal, word])).values()].slice(0, mostWords);
+  const telling = once.filter(
+    ({ normal }) => !isParticle(normal) && (normal.length > 1 || /\d/.test(normal)),
+  );
+  return telling.length > 0 ? telling : once;
+}

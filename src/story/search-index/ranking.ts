@@ -1,0 +1,66 @@
+/**
+ * How much a story answers a query. BM25F: the fields of a story and the forms of a word count together before they
+ * are weighed against the word's rarity. Then, for the best, how near the words stand to each other, and a little for
+ * being new. Pure arithmetic; the weights are judged by `npm run evaluate`.
+ */
+
+export const weights = {
+  /** A word in the headline against one in the body. */
+  headline: 3,
+  /** What a form adds to its stem: as it was spelled; and how much a looser relative counts. */
+  exact: 0.5,
+  family: 0.35,
+  /** How much a word counts that was meant, times how near it is to what was written. */
+  meant: 0.7,
+  saturation: 1.5,
+  /** How far a long body is held against a story. */
+  length: 0.75,
+  /** What all words standing side by side add to a story. */
+  nearness: 0.6,
+  /** What being new adds, at most. */
+  recency: 0.12,
+} as const;
+
+const day = 86_400_000;
+
+export function rarity(documents: number, all: number): number {
+  return Math.log(1 + (all - documents + 0.5) / (documents + 0.5));
+}
+
+export function saturated(frequency: number): number {
+  return (frequency * (weights.saturation + 1)) / (frequency + weights.saturation);
+}
+
+/** 1 for today's, half of it after half a year, and so on down. */
+export function recency(publishedAt: number, now: number): number {
+  return 1 / (1 + Math.max(0, now - publishedAt) / (180 * day));
+}
+
+/**
+ * From 0 to 1: how near words of a query that follow each other stand in a story. Side by side in their order is 1,
+ * turned round or with others between less; ten words apart is nothing.
+ * @param places for each word of the query where it stands in the trail, rising
+ */
+export function nearness(places: readonly (readonly number[])[]): number {
+  if (places.length < 2) return 0;
+  let sum = 0;
+  for (let at = 1; at < places.length; at++) sum += nearest(places[at - 1] ?? [], places[at] ?? []);
+  return sum / (places.length - 1);
+}
+
+function nearest(one: readonly number[], other: readonly number[]): number {
+  let best = 0;
+  let from = 0;
+  for (const place of one) {
+    while (from < other.length && (other[from] ?? 0) < place - 10) from++;
+    for (let at = from; at < other.length; at++) {
+      const step = (other[at] ?? 0) - place;
+      if (step > 10) break;
+      if (step === 0) continue;
+      const worth = step > 0 ? 1 / step : 0.8 / -step;
+      if (worth > best) best = worth;
+    }
+    if (best === 1) break;
+  }
+  return best;
+}
