@@ -17,6 +17,8 @@ export type NewsroomParts = {
   mediaFolder: string;
   /** Makes the pages of a story that was just published; resolves when readers get them. */
   shown(storyId: number): Promise<unknown>;
+  /** Writes down what is being written in a story, before an act that needs it as people see it. */
+  writtenDown?: ((storyId: number, by: string) => Promise<unknown>) | undefined;
   /** A story's page as readers would get it; without it nobody gets a preview. */
   preview?: StoryPreview | undefined;
   log: NewsroomLog;

@@ -65,7 +65,8 @@ export async function openNewsroom({
       return admissionOf(given.db, found.principal, storyId);
     },
   });
-  const api = newsroomApi(parts, coEditing, isAway);
+  const writtenDown = (storyId: number, by: string) => coEditing.writeDown(storyId, by, { keep: true });
+  const api = newsroomApi({ ...parts, writtenDown }, coEditing, isAway);
   const desk = deskFolder === null ? new Hono() : await deskRoutes(deskFolder);
   return {
     coEditing,

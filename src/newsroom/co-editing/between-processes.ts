@@ -142,7 +142,7 @@ export class BetweenProcesses {
 
   async #readAll(name: string, document: Y.Doc): Promise<void> {
     const kept = await this.#parts.updates.read(Number(name.split('/')[1]));
-    if (kept) Y.applyUpdate(document, kept.content, fromTheServer);
+    if (kept) Y.applyUpdate(document, kept, fromTheServer);
   }
 
   #heardPresence(payload: string): void {

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { validateBody } from '../../story/body/validate.ts';
-import type { SharedFields } from '../../story/shared-story/fields.ts';
+import { type FieldName, fieldNames, type SharedFields } from '../../story/shared-story/fields.ts';
 import type { StoryDraft } from '../../story/story-draft.ts';
 import type { NewsroomTables, StoryStatus } from '../../story/tables.ts';
 
@@ -82,24 +82,26 @@ export async function readStoryRow(
   };
 }
 
-/** The same as a revision keeps it: in the words of the row. */
+/** The names that a revision, which is in the words of the row, has for the fields. */
+export const revisionKeys: Readonly<Record<FieldName, string>> = {
+  kicker: 'kicker',
+  headline: 'headline',
+  standfirst: 'standfirst',
+  slug: 'slug',
+  datelinePlace: 'dateline_place',
+  sectionId: 'section_id',
+  leadPhotoId: 'lead_photo_id',
+  leadCaption: 'lead_caption',
+  leadAlternativeText: 'lead_alternative_text',
+  isBreaking: 'is_breaking',
+  withoutAppeal: 'without_appeal',
+  bylineIds: 'bylines',
+  tagIds: 'tags',
+};
+
+/** The same as a revision keeps it. */
 export function asRevisionContent(fields: SharedFields, body: BodyDocument): Record<string, unknown> {
-  return {
-    kicker: fields.kicker,
-    headline: fields.headline,
-    standfirst: fields.standfirst,
-    slug: fields.slug,
-    body,
-    dateline_place: fields.datelinePlace,
-    section_id: fields.sectionId,
-    lead_photo_id: fields.leadPhotoId,
-    lead_caption: fields.leadCaption,
-    lead_alternative_text: fields.leadAlternativeText,
-    is_breaking: fields.isBreaking,
-    without_appeal: fields.withoutAppeal,
-    bylines: fields.bylineIds,
-    tags: fields.tagIds,
-  };
+  return { ...Object.fromEntries(fieldNames.map((name) => [revisionKeys[name], fields[name]])), body };
 }
 
 const keptContent = z.object({

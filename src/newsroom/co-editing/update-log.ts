@@ -103,23 +103,15 @@ export class UpdateLog {
   }
 
   /** Everything that was ever kept for this story, as one update; null where nobody has opened it yet. */
-  async read(
-    storyId: number,
-    db: Kysely<NewsroomTables> = this.#db,
-  ): Promise<{ content: Uint8Array; knownRevision: number } | null> {
+  async read(storyId: number, db: Kysely<NewsroomTables> = this.#db): Promise<Uint8Array | null> {
     // One statement, so that putting together can not happen between two reads.
-    const { rows } = await sql<{ content: Buffer; known_revision: number }>`
-      select content, known_revision from (
-        select content, known_revision, 0::bigint as number from warraq.shared_story where story_id = ${storyId}
+    const { rows } = await sql<{ content: Buffer }>`
+      select content from (
+        select content, 0::bigint as number from warraq.shared_story where story_id = ${storyId}
         union all
-        select content, 0, number from warraq.story_update where story_id = ${storyId}
+        select content, number from warraq.story_update where story_id = ${storyId}
       ) as parts order by number`.execute(db);
-    const [first] = rows;
-    if (!first) return null;
-    return {
-      content: Y.mergeUpdates(rows.map(({ content }) => new Uint8Array(content))),
-      knownRevision: first.known_revision,
-    };
+    return rows.length === 0 ? null : Y.mergeUpdates(rows.map(({ content }) => new Uint8Array(content)));
   }
 
   /**

@@ -6,6 +6,7 @@ import { atAnySize } from './0004-at-any-size.ts';
 import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { writtenTogether } from './0028-written-together.ts';
+import { knownToTheDocument } from './0029-known-to-the-document.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 
 export const migrations = [
@@ -16,5 +17,6 @@ export const migrations = [
   staff,
   newsroomAtWork,
   writtenTogether,
+  knownToTheDocument,
   recoveryRuns,
 ];
