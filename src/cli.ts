@@ -29,12 +29,36 @@ const inWords = (ar: string, en: string) => (language === 'ar' ? ar : en);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const configuration = () => readConfiguration(process.env, root);
 
-/** Opens the house for one command. Ctrl-C closes it too. */
-async function withHouse(command: string, work: (house: House) => Promise<void>): Promise<void> {
+type RecoverFlags = {
+  edition: string;
+  section?: string;
+  date?: string;
+  publish: boolean;
+  photos?: string;
+  dryRun: boolean;
+  resume: boolean;
+  json: boolean;
+};
+
+/** The launcher passes on a Ctrl-C that reached us already: a person’s second one comes later than that. */
+const secondCtrlC = 500;
+
+/** Opens the house for one command. Ctrl-C closes it too, or asks the work to stop where it can. */
+async function withHouse(
+  command: string,
+  work: (house: House) => Promise<void>,
+  stop?: () => void,
+): Promise<void> {
   const house = await openHouse(configuration(), { command });
   let isClosing = false;
+  let stoppedAt: number | undefined;
   const close = () => {
     if (isClosing) return; // The launcher passes on a Ctrl-C that reached us already.
+    if (stop && (stoppedAt === undefined || performance.now() - stoppedAt < secondCtrlC)) {
+      stoppedAt ??= performance.now();
+      stop();
+      return;
+    }
     isClosing = true;
     void house.close().finally(() => process.exit(130));
   };
@@ -111,35 +135,50 @@ program
 
 program
   .command('recover')
-  .argument('<files...>')
+  .argument('<sources...>')
   .description(
     inWords(
-      'يستعيد مسودة مادة من صفحة محفوظة نصًا أو HTML، مع تقرير',
-      'recover a story’s draft from a page saved as text or HTML, with a report',
+      'يستعيد أرشيفًا (تصدير ووردبريس أو Ghost، خلاصات، ninjs، NewsML، أرشيف ورّاق) أو صفحة محفوظة، مع تقرير',
+      'recover an archive (an export of WordPress or Ghost, feeds, ninjs, NewsML, Warraq’s own) or a saved page, with a report',
     ),
   )
   .option('--edition <id>', inWords('الطبعة', 'the edition'), 'ar')
-  .option('--section <slug>', inWords('القسم؛ وإلا فالأول', 'the section; the first one otherwise'))
-  .option('--date <day>', inWords('يوم النشر', 'the day of publication'), isoDay)
-  .option('--publish', inWords('ينشر المادة', 'publish the story'), false)
+  .option(
+    '--section <slug>',
+    inWords(
+      'القسم لكل المواد؛ وإلا فكما في المصدر',
+      'the section of all stories; otherwise as the source says',
+    ),
+  )
+  .option('--date <day>', inWords('يوم نشر صفحة محفوظة', 'the day on which a saved page came out'), isoDay)
+  .option('--publish', inWords('ينشر ما كان منشورًا', 'publish what was public'), false)
+  .option(
+    '--photos <folder>',
+    inWords('مجلد الصور القديم، مثل uploads', 'the folder of old photos, like uploads'),
+  )
+  .option('--dry-run', inWords('يقرأ ويعدّ ولا يكتب شيئًا', 'read and count, write nothing'), false)
+  .option('--resume', inWords('يكمل استعادة توقفت', 'go on with a run that stopped'), false)
   .option('--json', inWords('التقرير بصيغة JSON', 'the report as JSON'), false)
-  .action(
-    (
-      files: string[],
-      asked: { edition: string; section?: string; date?: string; publish: boolean; json: boolean },
-    ) =>
-      withHouse('recover', async (house) => {
+  .action((sources: string[], asked: RecoverFlags) => {
+    // A first Ctrl-C is a pause behind the batch; the second one ends the program.
+    const stopping = new AbortController();
+    return withHouse(
+      'recover',
+      async (house) => {
         await makeFirstEditions(house.databases.newsroom);
         const { edition: editionId, section: sectionSlug = null, date = null, publish, json } = asked;
+        const { photos: photosFolder = null, dryRun: isDry, resume } = asked;
         process.exitCode = await recover(
           house,
-          files,
-          { editionId, sectionSlug, date, publish, json },
-          language,
-          new Date(),
+          sources,
+          { editionId, sectionSlug, date, publish, json, photosFolder, isDry, resume },
+          terminal,
+          stopping.signal,
         );
-      }),
-  );
+      },
+      () => stopping.abort(),
+    );
+  });
 
 const statuses: readonly StoryStatus[] = ['draft', 'scheduled', 'published', 'retracted', 'unpublished'];
 program

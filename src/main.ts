@@ -3,6 +3,7 @@
  * and closes in the opposite one.
  */
 import { sql } from 'kysely';
+import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
 import type { Configuration } from './platform/configuration.ts';
@@ -102,6 +103,7 @@ async function open(
       readers.site.publish(id),
     ),
   );
+  opened.push(startFrontClock(house.databases.newsroom, log));
   http.open(readers.answerer);
   opened.push(
     startWebProcesses(

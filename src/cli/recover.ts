@@ -1,17 +1,53 @@
-/** `warraq recover FILE…`: each file judged by itself; the exit code is that of the first that gave no story. */
+/**
+ * `warraq recover SOURCE…`: each source judged by itself. An export or an archive is a run (`recover-run.ts`); a single
+ * saved page is one draft with a report of each line. The exit code is that of the first that failed.
+ */
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { formats } from '../archive/recover/formats.ts';
 import { largestFile, type RecoverOptions, recoverFile } from '../archive/recover/recover-file.ts';
 import { refusals } from '../archive/recover/refusals.ts';
 import type { RecoveryReport } from '../archive/recover/report.ts';
+import { SourceBroken } from '../archive/recover/source.ts';
+import { inputAt, type SourceInput } from '../archive/recover/source-input.ts';
 import type { House } from '../house.ts';
+import { type RunArguments, recoverRun } from './recover-run.ts';
+import { brokenInWords } from './recovery-report.ts';
+import type { Terminal } from './terminal.ts';
 
-export type RecoverArguments = Pick<RecoverOptions, 'editionId' | 'sectionSlug' | 'date' | 'publish'> & {
-  json: boolean;
-};
+export type RecoverArguments = Pick<RecoverOptions, 'editionId' | 'sectionSlug' | 'date' | 'publish'> &
+  RunArguments;
 
-/** Recovers the files and prints the reports. Gives the exit code. */
+/** Recovers from the sources and prints the reports. Gives the exit code. */
 export async function recover(
+  house: House,
+  sources: readonly string[],
+  asked: RecoverArguments,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  let exit = 0;
+  const pages: string[] = [];
+  for (const source of sources) {
+    try {
+      const input = await inputAt(source);
+      if (isSinglePage(input)) pages.push(source);
+      else exit ||= await recoverRun(house, input, asked, terminal, signal);
+    } catch (error) {
+      if (!(error instanceof SourceBroken)) throw error;
+      terminal.settle();
+      console.error(brokenInWords(error, source, terminal.language));
+      exit ||= error.code === 'unreadable' ? 66 : 65;
+    }
+  }
+  return exit || (await recoverPages(house, pages, asked, terminal.language, new Date()));
+}
+
+/** No format's own, and a file like any: a page saved as text or HTML, or nothing that we know. */
+const isSinglePage = (input: SourceInput): boolean =>
+  input.packing === 'none' && !formats.some((format) => format.recognises(input));
+
+async function recoverPages(
   house: House,
   files: readonly string[],
   asked: RecoverArguments,
@@ -48,8 +84,12 @@ export async function recover(
       continue;
     }
     const { originalsFolder } = house.configuration;
+    const { editionId, sectionSlug, date, publish } = asked;
     const result = await recoverFile(house.databases.newsroom, bytes, {
-      ...asked,
+      editionId,
+      sectionSlug,
+      date,
+      publish,
       fileName: basename(file),
       originalsFolder,
       now,

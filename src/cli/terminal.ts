@@ -8,7 +8,7 @@ export type Terminal = {
   language: 'ar' | 'en';
   say(text: InBothLanguages): void;
   /** A step begins, or goes on; the step before it is done. */
-  step(step: InBothLanguages, done?: number, of?: number): void;
+  step(step: InBothLanguages, done?: number, of?: number, detail?: InBothLanguages): void;
   /** The last step is done. */
   settle(): void;
   /** Lines of a name and a value, aligned. */
@@ -45,13 +45,14 @@ export function openTerminal(out: Out, env: NodeJS.ProcessEnv, now: () => number
       settle();
       out.write(`${text[language]}\n`);
     },
-    step(step, done, of) {
+    step(step, done, of, detail) {
       const text = step[language];
       if (running?.text !== text) {
         settle();
         running = { text, began: now() };
       }
-      const share = done === undefined || of === undefined ? '' : ` ${done}/${of}`;
+      const count = done === undefined || of === undefined ? '' : ` ${done}/${of}`;
+      const share = detail === undefined ? count : ` ${detail[language]}`;
       if (isLive) out.write(`\r\u001b[2K  ${paint(2, '·')} ${text}…${share}`);
     },
     table(rows) {

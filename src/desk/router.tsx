@@ -10,25 +10,42 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { Gate } from './shell/gate.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { ScreenBroken } from './shell/screen-broken.tsx';
 import { Shell } from './shell/shell.tsx';
+import { filtersIn } from './stories/filters.ts';
 
 const root = createRootRoute({ component: Outlet });
 
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Shell });
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: () => (
+    <Gate>
+      <Shell />
+    </Gate>
+  ),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => import('./entrance/join-screen.tsx'), 'JoinScreen'),
+});
 
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/stories', replace: true });
+    throw redirect({ to: '/stories', search: {}, replace: true });
   },
 });
 
 const stories = createRoute({
   getParentRoute: () => inside,
   path: '/stories',
+  validateSearch: filtersIn,
   component: lazyRouteComponent(() => import('./stories/stories-screen.tsx'), 'StoriesScreen'),
 });
 
@@ -39,7 +56,7 @@ const story = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([inside.addChildren([home, stories, story])]),
+  routeTree: root.addChildren([join, inside.addChildren([home, stories, story])]),
   basepath: '/newsroom',
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,

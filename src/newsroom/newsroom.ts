@@ -78,7 +78,7 @@ export async function openNewsroom({
     stop: () => coEditing.stop(),
     fetch(request) {
       const { pathname } = new URL(request.url);
-      return pathname.startsWith('/newsroom/api/') ? api.fetch(request) : desk.fetch(request);
+      return pathname.startsWith('/newsroom/api/') ? api.fetch(plainRequest(request)) : desk.fetch(request);
     },
     async whoConnects(headers) {
       if (!isFromOurOwnPage(headers, given.origin)) return null;
@@ -92,4 +92,12 @@ const coEditingPath = '/newsroom/api/co-editing';
 /** Whether an address is the newsroom's and not the reader's site's. */
 export function isNewsroomPath(pathname: string): boolean {
   return pathname === '/newsroom' || pathname.startsWith('/newsroom/');
+}
+
+/** Of the platform's own kind: the HTTP kernel's is lighter, and Hono's limit on bodies cannot copy that one. */
+function plainRequest(request: Request): Request {
+  const { url, method, headers, signal } = request;
+  const body = method === 'GET' || method === 'HEAD' ? null : request.body;
+  const init: RequestInit & { duplex: 'half' } = { method, headers, signal, body, duplex: 'half' };
+  return new Request(url, init);
 }

@@ -6,6 +6,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BodyDocument } from './body/document.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
+import type { FillRule, FrontName } from './fronts/front.ts';
 import type { KeptIptc } from './photos/iptc.ts';
 import type { StaffTables } from './staff-tables.ts';
 
@@ -180,6 +181,7 @@ export type RecoveryRunRow = {
   comments: Defaulted<number>;
   photos: ColumnType<object, string | undefined, string>;
   dropped: ColumnType<object, string | undefined, string>;
+  old_hosts: ColumnType<object, string | undefined, string>;
   failure: Defaulted<string>;
   started_at: Date;
   updated_at: Date;
@@ -211,7 +213,22 @@ export type RecoveryTieRow = {
   photos: Json<object>;
   has_links: boolean;
 };
-export type RecoveryMissingPhotoRow = { run_id: number; address: string; story_id: number; reason: string };
+export type RecoveryCorrectionRow = {
+  run_id: number;
+  identity: string;
+  kind: 'correction' | 'clarification';
+  was_wrong: string;
+  is_right: string;
+  made_at: Date | null;
+};
+export type RecoveryMissingPhotoRow = {
+  run_id: number;
+  address: string;
+  story_id: number;
+  reason: string;
+  caption: Defaulted<string>;
+  credit: Defaulted<string>;
+};
 export type RecoveryReviewRow = {
   id: Generated<number>;
   run_id: number;
@@ -261,6 +278,21 @@ export type StoryUpdateRow = {
   made_by: string;
 };
 
+export type FrontRow = {
+  front: FrontName;
+  edition_id: string;
+  section_id: number | null;
+  fill: Defaulted<FillRule>;
+};
+export type FrontSlotRow = { front: FrontName; position: number; story_id: number; until: Date | null };
+export type BreakingBarRow = {
+  edition_id: string;
+  words: string;
+  story_id: number | null;
+  since: Date;
+  until: Date | null;
+};
+
 /** What the newsroom's role sees. */
 export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
@@ -287,9 +319,13 @@ export type NewsroomTables = StaffTables & {
   'warraq.recovery_redirect': RecoveryRedirectRow;
   'warraq.recovery_tie': RecoveryTieRow;
   'warraq.recovery_missing_photo': RecoveryMissingPhotoRow;
+  'warraq.recovery_correction': RecoveryCorrectionRow;
   'warraq.recovery_review': RecoveryReviewRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.front': FrontRow;
+  'warraq.front_slot': FrontSlotRow;
+  'warraq.breaking_bar': BreakingBarRow;
   'warraq.shared_story': SharedStoryRow;
   'warraq.story_update': StoryUpdateRow;
 };
@@ -326,6 +362,9 @@ export type PublishedViews = {
   'published.photo_text': PhotoTextRow;
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
+  'published.front': Omit<FrontRow, 'section_id'>;
+  'published.front_slot': Omit<FrontSlotRow, 'until'>;
+  'published.breaking_bar': Omit<BreakingBarRow, 'until'>;
   'published.house': { id: string };
   /** Numbers become visible in their order: what a snapshot sees up to the newest number, it sees whole. */
   'published.change': { number: number; made_at: Date; facts: string[] };

@@ -5,6 +5,9 @@
 import fc from 'fast-check';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { correctStory } from '../../src/story/correct-story.ts';
+import { lowerBreakingBar, raiseBreakingBar } from '../../src/story/fronts/breaking-bar.ts';
+import { composeFront, endWhatExpired } from '../../src/story/fronts/compose-front.ts';
+import { fillRules } from '../../src/story/fronts/front.ts';
 import { saveByline, saveEdition, saveSection, saveTag } from '../../src/story/masthead.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
 import { mergeTags, rename } from '../../src/story/rename.ts';
@@ -41,6 +44,9 @@ export const verbs = [
   'change settings',
   'move the clock',
   'start a campaign',
+  'compose a front',
+  'break the news',
+  'let time pass',
 ] as const;
 export type Verb = (typeof verbs)[number];
 export type Deed = { verb: Verb; a: number; b: number };
@@ -195,7 +201,42 @@ export class NewsroomAtWork {
         };
         const { id } = await offerCampaign(db, { editionId: edition, campaign, source: 'test' }, act);
         await startCampaign(db, id);
+        return;
       }
+      case 'compose a front': {
+        const section = await this.#any('warraq.section', b);
+        const front =
+          b % 2 === 0 || !section ? (`home:${edition}` as const) : (`section:${section}` as const);
+        const stories = new Set(
+          [await this.#any('warraq.story', a), await this.#any('warraq.story', a + 1 + (b % 5))].flatMap(
+            (one) => one ?? [],
+          ),
+        );
+        const slots = [...stories].slice(0, b % 3).map((storyId, at) => ({
+          position: (b + at) % 7,
+          storyId,
+          until: a % 2 === 0 ? new Date(act.at.getTime() + 600_000) : null,
+        }));
+        await composeFront(db, front, { fill: fillRules[a % 3] ?? 'newest', slots }, act);
+        return;
+      }
+      case 'break the news': {
+        if (b % 4 === 0) {
+          await lowerBreakingBar(db, edition);
+          return;
+        }
+        const until = a % 2 === 0 ? new Date(act.at.getTime() + 300_000) : null;
+        await raiseBreakingBar(
+          db,
+          edition,
+          { words: `عاجل ${a}`, storyId: b % 2 === 0 ? (story ?? null) : null, until },
+          act,
+        );
+        return;
+      }
+      case 'let time pass':
+        this.#minutes += b % 20;
+        await endWhatExpired(db, this.#act().at);
     }
   }
 

@@ -1,9 +1,11 @@
 /** Every kind of source that can be recovered from, in the order in which they are asked whether a file is theirs. */
+import { folder } from './folder/folder-source.ts';
 import { SourceBroken, type SourceFormat } from './source.ts';
 import type { SourceInput } from './source-input.ts';
 import { warc } from './warc/warc-source.ts';
+import { wxr } from './wxr/wxr.ts';
 
-export const formats: readonly SourceFormat[] = [warc];
+export const formats: readonly SourceFormat[] = [wxr, warc, folder];
 
 /** @throws SourceBroken `unknown-format` where no format knows it */
 export function formatOf(input: SourceInput): SourceFormat {

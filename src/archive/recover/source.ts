@@ -35,7 +35,7 @@ export type SourceBody = {
 };
 
 /** Where a picture stood in the body. Those with the same `gallery` become one. */
-export type BodyPhoto = FoundPhoto & { key?: string | null; gallery?: number | null };
+export type BodyPhoto = FoundPhoto & { key?: string | null };
 
 /** A doubt that a person should settle, in both languages. */
 export type Question = { what: string; ar: string; en: string };
@@ -69,6 +69,8 @@ export type SourceStory = {
   /** Made when asked for: a record that is known already never pays for it. Throws `HtmlTooLarge`. */
   body(): SourceBody;
   questions: readonly Question[];
+  /** Characters that the record holds on to until it is written: a batch is closed by them. */
+  weight?: number;
   /** The record as it stood in the source, for the person who looks at a doubt. */
   original(): { mediaType: string; text: string } | null;
 };
@@ -105,7 +107,14 @@ export type SourcePhoto = { kind: 'photo'; key: string; reference: PhotoReferenc
 /** An address that led to another one. No record. */
 export type SourceRedirect = { kind: 'redirect'; from: string; to: string };
 
-export type SourceRecord = SourceStory | SkippedRecord | SourcePhoto | SourceRedirect;
+/** A correction that the source keeps apart from its story, named by the story's identity. No record. */
+export type SourceCorrection = {
+  kind: 'correction';
+  of: string;
+  correction: Correction & { madeAt: string | null };
+};
+
+export type SourceRecord = SourceStory | SkippedRecord | SourcePhoto | SourceRedirect | SourceCorrection;
 
 export type Source = {
   format: string;
@@ -120,6 +129,8 @@ export type Source = {
   records(): AsyncIterable<SourceRecord>;
   /** How much of `size` has been read. */
   position(): number;
+  /** False where no picture can be in it: an export that only names them. */
+  holdsPhotos?: boolean;
   /** The picture out of the source itself, or null where it is not in it. */
   photo(address: string): Promise<Uint8Array | null>;
   close(): Promise<void>;

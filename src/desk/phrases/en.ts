@@ -1,6 +1,9 @@
 /** The desk in English. */
 import { entrance } from './en/entrance.ts';
+import { people } from './en/people.ts';
 import { shell } from './en/shell.ts';
+import { stories } from './en/stories.ts';
+import { workflow } from './en/workflow.ts';
 import type { Phrases } from './phrases.ts';
 
-export const phrases: Phrases = { entrance, shell };
+export const phrases: Phrases = { entrance, people, shell, stories, workflow };

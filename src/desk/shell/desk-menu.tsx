@@ -1,7 +1,9 @@
 /** The menu at the end of the top bar: language and colours of the screens, the account, the way out. */
 import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconUserCircle } from '@tabler/icons-react';
+import { IconCheck, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useMe } from '../account/me.ts';
 import { useSpeaking } from '../phrases/speaking.tsx';
+import { useSignOut } from './sign-out.ts';
 
 const languages = [
   { language: 'ar', name: 'العربية' },
@@ -11,6 +13,8 @@ const languages = [
 export function DeskMenu() {
   const { language, phrases, speak } = useSpeaking();
   const { shell } = phrases;
+  const me = useMe();
+  const signOut = useSignOut();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const mark = (isChosen: boolean) => (isChosen ? <IconCheck size={16} aria-hidden /> : <span />);
   return (
@@ -42,6 +46,14 @@ export function DeskMenu() {
             {shell.theme[scheme]}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Label>{me.name}</Menu.Label>
+        <Menu.Item
+          leftSection={<IconLogout size={18} className="desk-mirrored" aria-hidden />}
+          onClick={() => signOut.mutate()}
+        >
+          {shell.signOut}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -8,13 +8,13 @@ import {
   IconHistory,
   IconLayoutList,
   IconPhoto,
-  IconRestore,
   IconSettings,
   IconUser,
 } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
+import { useMe } from '../account/me.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
-import { rooms } from './rooms.ts';
+import { roomsFor } from './rooms.ts';
 
 const icons = {
   stories: IconFileText,
@@ -22,7 +22,6 @@ const icons = {
   calendar: IconCalendar,
   photos: IconPhoto,
   fronts: IconLayoutList,
-  review: IconRestore,
   people: IconBuildingCommunity,
   settings: IconSettings,
   audit: IconHistory,
@@ -31,10 +30,11 @@ const icons = {
 
 export function Navigation({ onChosen }: { onChosen(): void }) {
   const { shell } = usePhrases();
+  const { may } = useMe();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <Stack gap={2} p="xs">
-      {rooms.map(({ name, to }) => {
+      {roomsFor(may).map(({ name, to }) => {
         const Icon = icons[name];
         const isHere = path === to || path.startsWith(`${to}/`);
         return (

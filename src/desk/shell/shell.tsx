@@ -7,6 +7,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { DeskMenu } from './desk-menu.tsx';
 import { Navigation } from './navigation.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import styles from './shell.module.css';
 
 export function Shell() {
@@ -39,7 +40,10 @@ export function Shell() {
                 {shell.newsroom}
               </Text>
             </Group>
-            <DeskMenu />
+            <Group gap={0} wrap="nowrap">
+              <PaletteButton />
+              <DeskMenu />
+            </Group>
           </Group>
         </AppShell.Header>
         <AppShell.Navbar id="rooms" aria-label={shell.mainNavigation} className={styles.rooms}>

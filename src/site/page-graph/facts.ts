@@ -36,6 +36,9 @@ export const fact = {
   /** How many stories came out in `2025`, `2025-11`, `2025-11-22`, or ever (`''`). */
   days: (editionId: string, span: string) =>
     named(span === '' ? `days:${editionId}` : `days:${editionId}:${span}`),
+  /** What an editor put on a front (`home:ar`, `section:12`), and the bar of breaking news over an edition's. */
+  front: (front: string) => named(`front:${front}`),
+  breaking: (editionId: string) => named(`breaking:${editionId}`),
   /** Which story lived at an address elsewhere. */
   address: (path: string) => named(`address:${path}`),
 } as const;

@@ -75,6 +75,7 @@ export const phrases: Phrases = {
     lite: 'ادعم صحافتنا المستقلة',
   },
   lists: {
+    breaking: 'عاجل',
     more: (name) => `المزيد من ${name}`,
     older: 'مواد أقدم',
     newer: 'مواد أحدث',

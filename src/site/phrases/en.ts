@@ -68,6 +68,7 @@ export const phrases: Phrases = {
     lite: 'Support our independent journalism',
   },
   lists: {
+    breaking: 'Breaking',
     more: (name) => `More from ${name}`,
     older: 'Older stories',
     newer: 'Newer stories',

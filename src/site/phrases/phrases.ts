@@ -59,6 +59,8 @@ export type Phrases = {
     lite: string;
   };
   lists: {
+    /** Over a front, before the bar's own words. */
+    breaking: string;
     more(name: string): string;
     older: string;
     newer: string;

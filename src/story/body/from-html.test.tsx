@@ -143,16 +143,58 @@ describe('what the schema knows is kept', () => {
       paragraph(text('ثان')),
       paragraph(text('ثالث')),
     ]);
+    const alone = { gallery: null, name: null };
     expect(photos).toEqual([
-      { before: 1, address: 'https://old.example/a.jpg', alternativeText: 'بديل', caption: '', credit: '' },
+      {
+        before: 1,
+        address: 'https://old.example/a.jpg',
+        alternativeText: 'بديل',
+        caption: '',
+        credit: '',
+        ...alone,
+      },
       {
         before: 2,
         address: 'https://old.example/news/b.jpg',
         alternativeText: '',
         caption: 'تعليق',
         credit: 'وكالة',
+        ...alone,
       },
     ]);
+  });
+
+  test('pictures of one gallery come back together, with its title and the names that WordPress has for them', () => {
+    const image = (number: number) =>
+      `<figure class="wp-block-image"><img src="/${number}.jpg" alt="" class="wp-image-${number}"/><figcaption class="wp-element-caption">صورة ${number}</figcaption></figure>`;
+    const { document, photos } = bodyFromHtml(
+      `<p>قبل</p><figure class="wp-block-gallery has-nested-images">${image(7)}${image(8)}<figcaption class="blocks-gallery-caption">من السوق</figcaption></figure><p>بعد</p>${image(9)}`,
+      { ...place, address: 'https://old.example/' },
+    );
+    expect(document.content).toEqual([paragraph(text('قبل')), paragraph(text('بعد'))]);
+    const gallery = { number: 1, title: 'من السوق' };
+    expect(photos).toMatchObject([
+      { before: 1, name: 'wp-image-7', caption: 'صورة 7', gallery },
+      { before: 1, name: 'wp-image-8', caption: 'صورة 8', gallery },
+      { before: 2, name: 'wp-image-9', caption: 'صورة 9', gallery: null },
+    ]);
+  });
+
+  test('who said it stands in a quotation of WordPress, and what a table shows in its figure', () => {
+    expect(
+      blocks('<blockquote class="wp-block-quote"><p>قول</p><cite>سلمى الراعي</cite></blockquote>'),
+    ).toEqual([
+      {
+        type: 'quotation',
+        attrs: { speaker: 'سلمى الراعي', capacity: '', agency: '', date: null },
+        content: [paragraph(text('قول'))],
+      },
+    ]);
+    expect(
+      blocks(
+        '<figure class="wp-block-table"><table><tr><td>1</td><td>2</td></tr></table><figcaption>الأسعار</figcaption></figure>',
+      ),
+    ).toMatchObject([{ type: 'table', attrs: { caption: 'الأسعار' } }]);
   });
 
   test('films and posts of known houses become links', () => {

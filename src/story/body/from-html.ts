@@ -68,6 +68,7 @@ export function bodyFromElements(content: readonly Element[], place: HtmlPlace):
     top,
     notes: notesOf(content),
     usedNotes: new Set(),
+    galleries: 0,
   };
   const context = {
     reading,
@@ -77,6 +78,7 @@ export function bodyFromElements(content: readonly Element[], place: HtmlPlace):
     depth: 0,
     listLevel: 0,
     isPreformatted: false,
+    gallery: null,
   };
   for (const part of content) walk(part.childNodes, context, top);
   const document = bodyDocument(blocksOf(top));

@@ -3,20 +3,24 @@ import { theStory } from './0001-the-story.ts';
 import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
+import { fronts } from './0015-fronts.ts';
 import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { knownToTheDocument } from './0029-known-to-the-document.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
+import { manyAtOnce } from './0041-many-at-once.ts';
 
 export const migrations = [
   theStory,
   changesAndLists,
   namesWithStories,
   atAnySize,
+  fronts,
   staff,
   newsroomAtWork,
   writtenTogether,
   knownToTheDocument,
   recoveryRuns,
+  manyAtOnce,
 ];

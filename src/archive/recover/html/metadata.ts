@@ -17,6 +17,7 @@ export type Stated = {
   isWebsite: boolean;
 };
 
+const microdata = new Set(['headline', 'datePublished', 'dateModified', 'author', 'articleSection']);
 const articleTypes = /(?:^|\/)(?:News|Blog|Report|Analysis|Opinion)?(?:Article|Posting|NewsArticle)$/;
 const named = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
 const list = <T extends z.ZodType>(one: T) => z.union([z.array(one), one.transform((value) => [value])]);
@@ -113,8 +114,10 @@ export function readMetadata(elements: readonly Element[]): Stated {
     }
     if (element.tagName === 'link' && attribute(element, 'rel').toLowerCase() === 'canonical')
       say('address', attribute(element, 'href'), '<link canonical>');
-    const item = attribute(element, 'itemprop').split(/\s+/);
-    const value = content || attribute(element, 'datetime') || textOf(element);
+    const itemprop = attribute(element, 'itemprop');
+    const item = itemprop === '' ? [] : itemprop.split(/\s+/);
+    const isAsked = item.some((one) => microdata.has(one));
+    const value = isAsked ? content || attribute(element, 'datetime') || textOf(element) : '';
     if (item.includes('headline')) say('headline', value, 'microdata');
     if (item.includes('datePublished')) say('published', value, 'microdata');
     if (item.includes('dateModified')) say('updated', value, 'microdata');

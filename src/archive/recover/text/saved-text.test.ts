@@ -82,5 +82,5 @@ describe('a page saved as text', () => {
     readSavedText(`عنوان\n${'('.repeat(200_000)}\ncamera icon${'(ا'.repeat(100_000)}`);
     readSavedText(`${'سطر قصير\n'.repeat(50_000)}جملة تنتهي بنقطة كما تنتهي الجمل.`);
     expect(performance.now() - began).toBeLessThan(10_000);
-  });
+  }, 30_000);
 });

@@ -22,9 +22,10 @@ export const shell = {
   noCommand: 'لا أمر بهذا الاسم، ولا مادة. جرّب كلمة أخرى من العنوان.',
   theme: { light: 'نهاري', dark: 'ليلي', auto: 'كما في الجهاز', label: 'ألوان الشاشة' },
   language: 'لغة الشاشات',
-  /** The other language's name in that language, with its tag. */
   signOut: 'تسجيل الخروج',
   newStory: 'مادة جديدة',
+  newStoryIn: (edition: string) => `مادة جديدة في «${edition}»`,
+  rooms: 'الغرف',
   loading: 'لحظة…',
   tryAgain: 'حاول مجددًا',
   back: 'عودة',

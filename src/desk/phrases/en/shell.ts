@@ -26,6 +26,8 @@ export const shell: Phrases['shell'] = {
   language: 'Language of the screens',
   signOut: 'Sign out',
   newStory: 'New story',
+  newStoryIn: (edition) => `New story in “${edition}”`,
+  rooms: 'Rooms',
   loading: 'One moment…',
   tryAgain: 'Try again',
   back: 'Back',

@@ -5,11 +5,11 @@
 import type { JSX } from 'preact';
 import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
-import { Picture } from '../../../story/photos/picture.tsx';
 import type { PageContext, PageKind } from '../../page-kind.ts';
-import { type Front, type FrontSection, type LeadStory, readFront } from '../../reads/front.ts';
+import { type Front, type FrontSection, readFront } from '../../reads/front.ts';
 import { page } from '../../shell.tsx';
-import { Day, StoryList } from '../parts/story-list.tsx';
+import { BreakingBar, Hero } from '../parts/hero.tsx';
+import { StoryList } from '../parts/story-list.tsx';
 
 export const homePage: PageKind<Record<string, never>, Front> = {
   name: 'home',
@@ -17,7 +17,7 @@ export const homePage: PageKind<Record<string, never>, Front> = {
   async read(reads) {
     return { kind: 'page', model: await readFront(reads) };
   },
-  render({ lead, others, blocks, sections }, context) {
+  render({ bar, lead, others, blocks, sections }, context) {
     const { edition, editions, phrases } = context;
     const prefix = editionPrefix(edition);
     return page(
@@ -35,7 +35,8 @@ export const homePage: PageKind<Record<string, never>, Front> = {
       },
       <div class="front">
         <h1 class="visually-hidden">{words(edition.name, edition.language)}</h1>
-        {lead ? <Lead context={context} story={lead} /> : <p>{phrases.lists.empty}</p>}
+        <BreakingBar context={context} bar={bar} />
+        {lead ? <Hero context={context} story={lead} /> : <p>{phrases.lists.empty}</p>}
         <StoryList context={context} stories={others} heading="h2" />
         <div class="blocks">
           {blocks.map((block) => (
@@ -46,32 +47,6 @@ export const homePage: PageKind<Record<string, never>, Front> = {
     );
   },
 };
-
-function Lead({ context, story }: { context: PageContext; story: LeadStory }): JSX.Element {
-  const { edition, link } = context;
-  return (
-    <article class="hero">
-      {story.photo ? (
-        <Picture
-          photo={story.photo}
-          sizes="(min-width:60rem) 34rem, (min-width:48rem) 56vw, 50vw"
-          priority
-          cropped
-          link={link}
-        />
-      ) : null}
-      <div>
-        <h2>
-          <a href={link(story.address)}>{words(story.headline, edition.language)}</a>
-        </h2>
-        {story.standfirst === '' ? null : <p>{words(story.standfirst, edition.language)}</p>}
-        <p class="meta">
-          {words(story.sectionName, edition.language)} · <Day context={context} instant={story.publishedAt} />
-        </p>
-      </div>
-    </article>
-  );
-}
 
 function Block({ context, block }: { context: PageContext; block: FrontSection }): JSX.Element {
   const { edition, link, phrases } = context;

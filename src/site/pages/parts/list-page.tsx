@@ -28,6 +28,8 @@ export type ListWords = {
   folder: string;
   feedName: string;
   section?: string;
+  /** What stands over the list on its front. */
+  top?: JSX.Element | null;
 };
 
 /** `/tag/water/3/` → slug and number; the front has number null. Only what a list's own address can be. */
@@ -82,7 +84,8 @@ export function listPage(
         <p class="standfirst">{words(of.description, edition.language)}</p>
       )}
       <p class="meta">{list.count === null ? numbered : <Count context={context} count={list.count} />}</p>
-      {list.stories.length === 0 ? <p>{phrases.lists.empty}</p> : null}
+      {of.top ?? null}
+      {list.stories.length === 0 && !of.top ? <p>{phrases.lists.empty}</p> : null}
       <StoriesByMonth context={context} stories={list.stories} />
       <Pager context={context} page={list.page} folder={folder} />
       <FeedLink context={context} of={of} folder={folder} />

@@ -13,6 +13,10 @@ export type FoundPhoto = {
   alternativeText: string;
   caption: string;
   credit: string;
+  /** Pictures with the same number stood together as one gallery. */
+  gallery: { number: number; title: string } | null;
+  /** The name that its system has for it (`wp-image-12`), where the page tells. */
+  name: string | null;
 };
 
 /** One page being read. */
@@ -28,6 +32,8 @@ export type Reading = {
   /** Elements that hold a note's words, by id; each becomes a footnote where it is referred to. */
   notes: ReadonlyMap<string, Element>;
   usedNotes: Set<string>;
+  /** So many so far. */
+  galleries: number;
 };
 
 export type Context = {
@@ -39,6 +45,7 @@ export type Context = {
   depth: number;
   listLevel: number;
   isPreformatted: boolean;
+  gallery: FoundPhoto['gallery'];
 };
 
 /** Reads nodes into blocks of their own. */

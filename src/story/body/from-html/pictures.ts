@@ -3,7 +3,7 @@ import { longestAttribute } from '../attributes.ts';
 import { pictureAddress } from './addresses.ts';
 import { cleanText } from './clean-text.ts';
 import type { Context } from './context.ts';
-import { attribute, type Element, elementsBelow, firstBelow, hasClass, wordsOf } from './dom.ts';
+import { attribute, type Element, elementsBelow, firstBelow, hasClass, isElement, wordsOf } from './dom.ts';
 import { drop } from './report.ts';
 import { endLine } from './sink.ts';
 
@@ -29,12 +29,52 @@ export function foundPicture(image: Element, context: Context, caption: string, 
     alternativeText: line(attribute(image, 'alt'), context),
     caption,
     credit,
+    gallery: context.gallery,
+    name: nameOf(image),
   });
+}
+
+/** WordPress writes the picture's number into the class, its galleries into an attribute. */
+function nameOf(image: Element): string | null {
+  const inClass = /(?:^|\s)wp-image-(\d{1,12})(?:\s|$)/.exec(attribute(image, 'class'))?.[1];
+  const number = inClass ?? /^\d{1,12}$/.exec(attribute(image, 'data-id'))?.[0];
+  return number === undefined ? null : `wp-image-${number}`;
+}
+
+const galleryClasses = [
+  'wp-block-gallery',
+  'kg-gallery-card',
+  'gallery',
+  'tiled-gallery',
+  'wp-block-jetpack-tiled-gallery',
+  'wp-block-jetpack-slideshow',
+];
+
+/** The context within a gallery, if this element is one; its own caption is the gallery's title. */
+export function insideGallery(element: Element, context: Context): Context {
+  if (context.gallery !== null || !hasClass(element, ...galleryClasses)) return context;
+  const pictures = [...elementsBelow(element)].filter((one) => one.tagName === 'img');
+  if (pictures.length < 2) return context;
+  const caption = galleryCaption(element);
+  context.reading.galleries += 1;
+  const gallery = {
+    number: context.reading.galleries,
+    title: caption === null ? '' : line(wordsOf(caption), context),
+  };
+  return { ...context, gallery };
+}
+
+/** The caption that belongs to the whole gallery, in the ways of WordPress and Ghost. */
+export function galleryCaption(gallery: Element): Element | null {
+  return (
+    gallery.childNodes.filter((one) => isElement(one)).find((one) => one.tagName === 'figcaption') ?? null
+  );
 }
 
 /** The pictures of a figure with its caption; the credit is what is marked as such or stands in brackets at the end. */
 export function foundFigure(figure: Element, context: Context): void {
-  const caption = firstBelow(figure, isCaption);
+  const isGallery = context.gallery !== null && hasClass(figure, ...galleryClasses);
+  const caption = isGallery ? null : firstBelow(figure, isCaption);
   const marked =
     caption === null
       ? null

@@ -85,7 +85,26 @@ export function readQuotation(element: Element, context: Context, read: ReadBloc
   const quote = isFigure ? firstBelow(element, (one) => one.tagName === 'blockquote') : element;
   const caption = isFigure ? firstBelow(element, isCaption) : null;
   if (quote === null) return [];
-  const blocks = read(quote.childNodes, context);
+  // WordPress puts who said it into the quotation itself, at its end.
+  const cite =
+    quote.childNodes.filter((one) => isElement(one)).findLast((one) => one.tagName === 'cite') ?? null;
+  if (cite !== null && caption === null && wordsOf(cite).trim() !== '') {
+    const blocks = read(
+      quote.childNodes.filter((one) => one !== cite),
+      context,
+    );
+    return quotationOf(element, blocks, cite, context, read);
+  }
+  return quotationOf(element, read(quote.childNodes, context), caption, context, read);
+}
+
+function quotationOf(
+  element: Element,
+  blocks: readonly Block[],
+  caption: Element | null,
+  context: Context,
+  read: ReadBlocks,
+): Block[] {
   if (hasClass(element, 'pull-quote', 'wp-block-pullquote')) {
     const source = caption === null ? '' : line(wordsOf(caption), context);
     return [{ type: 'pull_quote', attrs: { source }, content: oneLine(blocks) }];

@@ -21,7 +21,7 @@ import { readEmbed } from './embeds.ts';
 import { oneLine } from './fitting.ts';
 import { inside, isHidden } from './inside.ts';
 import { noteAt } from './notes.ts';
-import { foundFigure, foundPicture } from './pictures.ts';
+import { foundFigure, foundPicture, galleryCaption, insideGallery, isCaption, line } from './pictures.ts';
 import { type DropReason, drop } from './report.ts';
 import { addBlocks, blocksOf, endLine, newSink, type Sink } from './sink.ts';
 import { readList, readQuotation, readTable } from './structures.ts';
@@ -107,7 +107,7 @@ function readElement(element: Element, context: Context, sink: Sink): void {
     drop(report, 'too_deep', tag);
     addText(` ${wordsOf(element)} `, context, sink);
   } else if (!notes.has(attribute(element, 'id'))) {
-    const inner = { ...inside(element, context), depth: context.depth + 1 };
+    const inner = insideGallery(element, { ...inside(element, context), depth: context.depth + 1 });
     const note = noteAt(element, context, readBlocks);
     if (note !== null) sink.line.push(note);
     else if (inlineElements.has(tag)) readInline(element, inner, sink);
@@ -186,11 +186,36 @@ function readForm(element: Element, inner: Context): Block[] | null {
 function readFigure(element: Element, inner: Context): Block[] | null {
   const has = (...tags: readonly string[]) =>
     firstBelow(element, (one) => tags.includes(one.tagName)) !== null;
-  if (has('figure', 'table', 'iframe', 'video', 'audio')) return null;
+  if (has('table') && !has('figure', 'iframe', 'video', 'audio')) return readTableFigure(element, inner);
+  if (has('figure', 'table', 'iframe', 'video', 'audio')) return readBox(element, inner);
   if (has('blockquote')) return readQuotation(element, inner, readBlocks);
   if (!has('img')) return null;
   foundFigure(element, inner);
   return [];
+}
+
+/** A figure of other things; a gallery's caption is its title and no paragraph. */
+function readBox(element: Element, inner: Context): Block[] | null {
+  const caption = inner.gallery === null ? null : galleryCaption(element);
+  return caption === null
+    ? null
+    : readBlocks(
+        element.childNodes.filter((one) => one !== caption),
+        inner,
+      );
+}
+
+/** A figure around one table: its caption is the table's, where that has none. */
+function readTableFigure(element: Element, inner: Context): Block[] | null {
+  const caption = element.childNodes.filter(isElement).find(isCaption) ?? null;
+  if (caption === null) return null;
+  const blocks = readBlocks(
+    element.childNodes.filter((one) => one !== caption),
+    inner,
+  );
+  const [table] = blocks;
+  if (blocks.length !== 1 || table?.type !== 'table' || table.attrs.caption !== '') return null;
+  return [{ ...table, attrs: { caption: line(wordsOf(caption), inner) } }];
 }
 
 function readImage(element: Element, inner: Context, sink: Sink): void {

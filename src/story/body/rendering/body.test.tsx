@@ -108,7 +108,7 @@ describe('what is printed for any body', () => {
         const folded = (text: string) => text.normalize('NFKC').replace(/ (?=\p{M})/gu, '');
         const printed = [
           bodyText(back.document),
-          ...back.photos.flatMap(({ caption, credit }) => [caption, credit]),
+          ...back.photos.flatMap(({ caption, credit, gallery }) => [caption, credit, gallery?.title ?? '']),
         ];
         const missing = without(wordsIn(folded(bodyText(body))), wordsIn(folded(printed.join(' '))));
         expect(missing).toEqual([]);

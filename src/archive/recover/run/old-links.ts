@@ -1,0 +1,69 @@
+/** Where the stories are now that links to the lost site led to: those of the same batch, and those that are there. */
+import { sql, type Transaction } from 'kysely';
+import { storyAddress } from '../../../story/address.ts';
+import type { BodyDocument } from '../../../story/body/document.ts';
+import type { Edition } from '../../../story/edition.ts';
+import type { NewsroomTables } from '../../../story/tables.ts';
+import { hostOf, withLinks } from './links.ts';
+import { oldPath, spellings } from './old-address.ts';
+
+/** The links of a body that lead to the lost site, each with the path it had there. */
+export function oldLinksIn(body: BodyDocument, oldHosts: ReadonlySet<string>): Map<string, string> {
+  const paths = new Map<string, string>();
+  withLinks(body, (href) => {
+    const host = hostOf(href);
+    const path = host !== null && (host === '' || oldHosts.has(host)) ? oldPath(href) : null;
+    if (path !== null) paths.set(href, path);
+    return href;
+  });
+  return paths;
+}
+
+/** New addresses by old path, of stories that are written already. */
+export async function movedStories(
+  db: Transaction<NewsroomTables>,
+  paths: Iterable<string>,
+  editions: readonly Edition[],
+): Promise<Map<string, string>> {
+  const asked = [...new Set([...paths].flatMap(spellings))];
+  const moved = new Map<string, string>();
+  if (asked.length === 0) return moved;
+  const { rows } = await sql<{
+    address: string;
+    id: number;
+    slug: string;
+    edition_id: string;
+    published_at: Date;
+  }>`
+    select l.address, s.id, s.slug, s.edition_id, s.published_at
+    from warraq.legacy_address l join warraq.story s on s.id = l.story_id
+    where l.address = any(${asked}::text[]) and s.published_at is not null`.execute(db);
+  for (const row of rows) {
+    const edition = editions.find((one) => one.id === row.edition_id);
+    if (edition)
+      moved.set(
+        row.address,
+        storyAddress(edition, { id: row.id, slug: row.slug, publishedAt: row.published_at }),
+      );
+  }
+  return moved;
+}
+
+/** The body with its old links turned to where `moved` says, in either spelling; what is not there stays. */
+export function withMovedLinks(
+  body: BodyDocument,
+  links: ReadonlyMap<string, string>,
+  moved: ReadonlyMap<string, string>,
+): { body: BodyDocument; isWhole: boolean } {
+  if (links.size === 0) return { body, isWhole: true };
+  let isWhole = true;
+  const to = new Map<string, string>();
+  for (const [href, path] of links) {
+    const address = spellings(path)
+      .map((one) => moved.get(one))
+      .find((one) => one !== undefined);
+    if (address === undefined) isWhole = false;
+    else to.set(href, encodeURI(address) + (URL.parse(href, 'http://old.invalid/')?.hash ?? ''));
+  }
+  return { body: withLinks(body, (href) => to.get(href) ?? href), isWhole };
+}

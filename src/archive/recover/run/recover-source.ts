@@ -1,0 +1,296 @@
+/**
+ * A recovery run from its source to its end, as a job that can be watched, paused, killed and gone on with. Records are
+ * read as a stream and written in batches, each with its counts in one transaction; then pictures, links and language
+ * versions are tied, a batch at a time. Memory does not grow with the source.
+ */
+import type { Kysely } from 'kysely';
+import type { Edition } from '../../../story/edition.ts';
+import { editionFromRow } from '../../../story/masthead.ts';
+import type { NewsroomTables } from '../../../story/tables.ts';
+import { type Source, SourceBroken, type SourceRecord } from '../source.ts';
+import { type Aside, keepAsides } from './asides.ts';
+import { keptIdentity } from './known.ts';
+import { hostOf } from './links.ts';
+import { openNames } from './names.ts';
+import { keepRecords } from './records.ts';
+import { beginRun, countOn, type RunOptions, type RunState, setPhase } from './run-row.ts';
+import { type Numbered, type TakeIn, type Taken, takeIn } from './take-in.ts';
+import { counted, emptyTally, type Outcome, type Tally, withDropped } from './tally.ts';
+import { type TieUp, tieUp } from './tie-up.ts';
+
+export type RunProgress = {
+  phase: 'reading' | 'tying';
+  tally: Tally;
+  position: number;
+  size: number | null;
+  /** Stories that wait for pictures and links, in `tying`. */
+  left: number | null;
+};
+
+export type RecoverSource = {
+  source: Source;
+  /** Under which the run is found again: the file's full path, the site's address. */
+  sourceKey: string;
+  editionId: string;
+  options: RunOptions;
+  /** A run to go on with, or null for a new one. */
+  resumed: RunState | null;
+  mediaFolder: string;
+  isDry: boolean;
+  signal: AbortSignal;
+  progress(progress: RunProgress): void;
+  now(): Date;
+};
+
+export type RunEnd = {
+  runId: number | null;
+  /** `broken`: the source could not be read to its end; what was read is kept. */
+  kind: 'finished' | 'paused' | 'broken';
+  tally: Tally;
+  broken: SourceBroken | null;
+  /** Of a dry run: reasons by count, for its report. */
+  reasons: Readonly<Record<string, number>>;
+};
+
+const largestBatch = 500;
+/** Characters that a batch may hold on to. */
+const heaviestBatch = 8_000_000;
+
+/** Runs to the end, a pause or the source's breaking point. Throws what is no fault of the source. */
+export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSource): Promise<RunEnd> {
+  const { source, isDry, signal, now } = asked;
+  const editions = (await db.selectFrom('warraq.edition').selectAll().orderBy('position').execute()).map(
+    editionFromRow,
+  );
+  const edition = editions.find((one) => one.id === asked.editionId);
+  if (!edition) throw new SourceBroken('unreadable', `no edition ${asked.editionId}`);
+  const run =
+    asked.resumed ??
+    (isDry
+      ? null
+      : await beginRun(
+          db,
+          {
+            format: source.format,
+            source: asked.sourceKey,
+            editionId: edition.id,
+            options: asked.options,
+            size: source.size,
+          },
+          now(),
+        ));
+  const reasons: Record<string, number> = {};
+  let tally = run?.tally ?? emptyTally;
+  const end = (kind: RunEnd['kind'], broken: SourceBroken | null = null): RunEnd => ({
+    runId: run?.id ?? null,
+    kind,
+    tally,
+    broken,
+    reasons,
+  });
+  if (run !== null) await setPhase(db, run.id, { status: 'running', failure: '' }, now());
+
+  const into: TakeIn = {
+    runId: run?.id ?? 0,
+    editions,
+    edition,
+    sectionSlug: asked.options.sectionSlug,
+    firstSections: await firstSections(db, editions),
+    publish: asked.options.publish,
+    oldHosts: new Set(run?.oldHosts ?? []),
+    names: openNames(),
+    by: 'recover',
+    at: now(),
+  };
+  let isPaused = false;
+
+  /** One batch: decided, written and counted, or not at all. */
+  const settle = async (batch: Batch): Promise<void> => {
+    if (batch.records.length === 0 && batch.asides.length === 0) return;
+    const next = await db
+      .transaction()
+      .execute(async (transaction) => {
+        const stories = batch.records.filter((one): one is Numbered => 'story' in one);
+        const taken = await takeIn(transaction, stories, { ...into, at: now() }, isDry);
+        const outcomes = inOrder(batch.records, taken);
+        let sum = tally;
+        for (const { outcome, dropped, comments } of outcomes) {
+          sum = withDropped(counted(sum, outcome), dropped);
+          sum = { ...sum, comments: sum.comments + comments };
+          if (outcome.kind === 'skipped') reasons[outcome.reason] = (reasons[outcome.reason] ?? 0) + 1;
+        }
+        if (run === null) return { sum, isPaused: false };
+        await keepRecords(transaction, run.id, outcomes);
+        await keepAsides(transaction, run.id, batch.asides);
+        const said = await countOn(transaction, run.id, tally, sum, {
+          position: source.position(),
+          oldHosts: [...into.oldHosts],
+          at: now(),
+        });
+        return { sum, ...said };
+      })
+      .catch((error: unknown) => {
+        into.names.forget();
+        throw error;
+      });
+    tally = next.sum;
+    isPaused = next.isPaused || signal.aborted;
+    asked.progress({ phase: 'reading', tally, position: source.position(), size: source.size, left: null });
+  };
+
+  if (run === null || run.phase === 'reading') {
+    const broken = await readAll(source, tally.read, into.oldHosts, settle, () => isPaused || signal.aborted);
+    if (broken !== null) {
+      if (run !== null) await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
+      return end('broken', broken);
+    }
+    if (isPaused || signal.aborted) {
+      if (run !== null) await setPhase(db, run.id, { status: 'paused' }, now());
+      return end('paused');
+    }
+    if (run !== null) await setPhase(db, run.id, { phase: 'tying' }, now());
+  }
+  if (run === null) return end('finished');
+
+  const tying: TieUp = {
+    runId: run.id,
+    source,
+    editions,
+    photosFolder: asked.options.photosFolder,
+    mediaFolder: asked.mediaFolder,
+    oldHosts: into.oldHosts,
+    by: 'recover',
+    signal,
+    now,
+    progress: (left) =>
+      asked.progress({ phase: 'tying', tally, position: source.position(), size: source.size, left }),
+  };
+  if ((await tieUp(db, tying)) === 'paused') {
+    await setPhase(db, run.id, { status: 'paused' }, now());
+    return end('paused');
+  }
+  await setPhase(db, run.id, { phase: 'done', status: 'finished' }, now());
+  return end('finished');
+}
+
+export type SkippedInBatch = {
+  number: number;
+  skipped: Extract<SourceRecord, { kind: 'skipped' }>;
+};
+type Batch = { records: (Numbered | SkippedInBatch)[]; asides: Aside[] };
+
+/** Streams the records into batches behind those that are counted already. Gives what broke the source, if anything. */
+async function readAll(
+  source: Source,
+  counted: number,
+  oldHosts: Set<string>,
+  settle: (batch: Batch) => Promise<void>,
+  isStopped: () => boolean,
+): Promise<SourceBroken | null> {
+  let number = 0;
+  let batch: Batch = { records: [], asides: [] };
+  let weight = 0;
+  try {
+    for await (const record of source.records()) {
+      if (record.kind !== 'story' && record.kind !== 'skipped') batch.asides.push(record);
+      else {
+        number += 1;
+        if (record.kind === 'story') learnHosts(record.addresses, oldHosts);
+        if (number <= counted) continue;
+        weight += record.kind === 'story' ? (record.weight ?? 10_000) : 100;
+        batch.records.push(record.kind === 'story' ? { number, story: record } : { number, skipped: record });
+      }
+      if (
+        batch.records.length < largestBatch &&
+        batch.asides.length < 10 * largestBatch &&
+        weight < heaviestBatch
+      )
+        continue;
+      await settle(batch);
+      batch = { records: [], asides: [] };
+      weight = 0;
+      if (isStopped()) return null;
+    }
+  } catch (error) {
+    if (!(error instanceof SourceBroken)) throw error;
+    await settle(batch);
+    return error;
+  }
+  await settle(batch);
+  return null;
+}
+
+function learnHosts(addresses: readonly string[], oldHosts: Set<string>): void {
+  // A source of many sites (an agency's feed) is no lost site.
+  if (oldHosts.size >= 20) return;
+  for (const address of addresses) {
+    const host = hostOf(address);
+    if (host !== null && host !== '') oldHosts.add(host);
+  }
+}
+
+export type Counted = {
+  number: number;
+  identity: string;
+  outcome: Outcome;
+  detail: string;
+  storyId: number | null;
+  translationGroup: string | null;
+  dropped: readonly { what: string; count: number }[];
+  comments: number;
+  taken: Taken | null;
+};
+
+function inOrder(records: Batch['records'], taken: readonly Taken[]): Counted[] {
+  const byNumber = new Map(taken.map((one) => [one.number, one] as const));
+  return records.map((record): Counted => {
+    const { number } = record;
+    if ('skipped' in record) {
+      const { identity, reason, detail } = record.skipped;
+      return {
+        number,
+        identity: keptIdentity(identity),
+        outcome: { kind: 'skipped', reason },
+        detail,
+        storyId: null,
+        translationGroup: null,
+        dropped: [],
+        comments: 0,
+        taken: null,
+      };
+    }
+    const one = byNumber.get(number);
+    if (!one) throw new Error(`record ${number} came to no end`);
+    const { result, story } = one;
+    const isTaken = result.kind !== 'skipped';
+    return {
+      number,
+      identity: keptIdentity(story.identity),
+      outcome: result.kind === 'skipped' ? { kind: 'skipped', reason: result.reason } : { kind: result.kind },
+      detail: result.kind === 'skipped' ? result.detail : '',
+      storyId: isTaken ? result.storyId : null,
+      translationGroup: isTaken ? story.translationGroup : null,
+      dropped: one.dropped,
+      comments: isTaken ? story.comments : 0,
+      taken: one,
+    };
+  });
+}
+
+async function firstSections(
+  db: Kysely<NewsroomTables>,
+  editions: readonly Edition[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('warraq.section')
+    .select(['id', 'edition_id'])
+    .where(
+      'edition_id',
+      'in',
+      editions.map(({ id }) => id),
+    )
+    .orderBy('position', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.edition_id, row.id] as const));
+}

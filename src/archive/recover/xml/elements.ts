@@ -1,0 +1,167 @@
+/**
+ * XML from strangers as a stream of small trees: each child of the document's frame, one at a time, whatever the
+ * file's size. A DOCTYPE is refused, so that there are no entities to expand; depth, length and mistakes are counted.
+ */
+import { SaxesParser } from 'saxes';
+import { SourceBroken } from '../source.ts';
+import type { Bytes } from '../source-input.ts';
+
+export type XmlElement = {
+  /** With its prefix, as written: `content:encoded`. */
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: XmlElement[];
+  /** Its own text, without that of elements in it. */
+  text: string;
+  /** More text than a story has: it was let go, and the element is not whole. */
+  isTooLarge: boolean;
+};
+
+const deepest = 100;
+/** Characters of one element with all in it. */
+const longestElement = 12_000_000;
+/** Characters without any event: one endless text, comment or attribute. */
+const longestSilence = 48_000_000;
+const mostMistakes = 10_000;
+const mostChildren = 200_000;
+
+/**
+ * Streams every element that stands in a frame. `isFrame` says whether an element is only a frame: its children are
+ * given one by one and it is given, empty, when it opens.
+ * @throws SourceBroken `doctype`, `truncated`, `malformed`, `too-deep`, `too-large`
+ */
+export async function* xmlElements(
+  bytes: Bytes['bytes'],
+  isFrame: (name: string, depth: number) => boolean,
+): AsyncGenerator<XmlElement> {
+  const parser = new SaxesParser({ xmlns: false, position: true });
+  const done: XmlElement[] = [];
+  const open: XmlElement[] = [];
+  let frames = 0;
+  let weight = 0;
+  let children = 0;
+  let mistakes = 0;
+  let firstMistake = '';
+  let broken: SourceBroken | null = null;
+  let heardAt = 0;
+  let ended = false;
+  const breakOff = (error: SourceBroken) => {
+    broken ??= error;
+  };
+  const heard = () => {
+    heardAt = parser.position;
+  };
+  const addText = (text: string) => {
+    heard();
+    const element = open.at(-1);
+    if (element === undefined) return;
+    weight += text.length;
+    if (weight <= longestElement) element.text += text;
+    else for (const one of open) one.isTooLarge = true;
+  };
+  parser.on('error', (error) => {
+    mistakes += 1;
+    firstMistake ||= error.message;
+    if (mistakes > mostMistakes) breakOff(new SourceBroken('malformed', firstMistake));
+  });
+  parser.on('doctype', () => breakOff(new SourceBroken('doctype', 'a DOCTYPE: no export has one')));
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('comment', heard);
+  parser.on('processinginstruction', heard);
+  parser.on('opentag', ({ name, attributes }) => {
+    heard();
+    const element = { name, attributes, children: [], text: '', isTooLarge: false };
+    if (open.length === 0 && isFrame(name, frames)) {
+      frames += 1;
+      done.push(element);
+      return;
+    }
+    if (frames + open.length >= deepest)
+      breakOff(new SourceBroken('too-deep', `more than ${deepest} levels`));
+    children += 1;
+    const parent = open.at(-1);
+    if (children > mostChildren) for (const one of open) one.isTooLarge = true;
+    else parent?.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => {
+    heard();
+    const element = open.pop();
+    if (element === undefined) {
+      frames -= 1;
+      if (frames <= 0) ended = true;
+    } else if (open.length === 0) {
+      done.push(element);
+      weight = 0;
+      children = 0;
+    }
+  });
+  for await (const text of decoded(bytes)) {
+    parser.write(text);
+    if (parser.position - heardAt > longestSilence)
+      breakOff(new SourceBroken('too-large', `more than ${longestSilence} characters without an end`));
+    yield* done.splice(0);
+    if (broken !== null) throw broken;
+  }
+  try {
+    parser.close();
+  } catch (error) {
+    breakOff(new SourceBroken('malformed', error instanceof Error ? error.message : '', { cause: error }));
+  }
+  yield* done.splice(0);
+  if (broken !== null) throw broken;
+  if (!ended && (frames > 0 || open.length > 0 || mistakes > 0))
+    throw new SourceBroken('truncated', firstMistake || 'the file ends before its end');
+}
+
+/** Text in the encoding that the file states; what is no letter in it becomes U+FFFD, which the record then tells of. */
+async function* decoded(bytes: Bytes['bytes']): AsyncGenerator<string> {
+  let decoder: TextDecoder | null = null;
+  // Control characters may not stand in XML, but WordPress writes them out: they are taken away before the parser.
+  for await (const part of bytes) {
+    decoder ??= new TextDecoder(encodingOf(part));
+    yield withoutControls(decoder.decode(part, { stream: true }));
+  }
+  const rest = decoder?.decode() ?? '';
+  if (rest !== '') yield withoutControls(rest);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: to take them out is the purpose
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+function withoutControls(text: string): string {
+  return text.search(controls) === -1 ? text : text.replace(controls, '');
+}
+
+function encodingOf(start: Buffer): string {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
+  const label = /^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(
+    start.subarray(0, 300).toString('latin1'),
+  )?.[1];
+  try {
+    return new TextDecoder(label ?? 'utf-8').encoding;
+  } catch {
+    return 'utf-8';
+  }
+}
+
+/** The text of the first child of this name; `''` where there is none. */
+export function childText(element: XmlElement, name: string): string {
+  return element.children.find((one) => one.name === name)?.text ?? '';
+}
+
+export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
+  return element.children.filter((one) => one.name === name);
+}
+
+/** Whether the first bytes are XML whose root has this name (with any prefix). */
+export function xmlRootOf(head: Buffer): string | null {
+  const text = new TextDecoder(encodingOf(head)).decode(head.subarray(0, 8192));
+  const start = text.replace(
+    /^\ufeff?\s*(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*|<!doctype[^>[]*(?:\[[\s\S]*?\])?\s*>\s*)*/i,
+    '',
+  );
+  return /^<([a-z_][\w.:-]*)/i.exec(start)?.[1] ?? null;
+}

@@ -1,0 +1,34 @@
+/** Whether a colour can be read on a ground: the contrast of WCAG 2.2, as a ratio from 1 to 21. Pure. */
+
+/** `#7a1f1f` or `#abc`; undefined for anything else. */
+export function channelsOf(colour: string): [number, number, number] | undefined {
+  const match = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(colour.trim());
+  if (!match?.[1]) return undefined;
+  const long = match[1].length === 3 ? match[1].replace(/./g, '$&$&') : match[1];
+  const channel = (at: number) => Number.parseInt(long.slice(at, at + 2), 16);
+  return [channel(0), channel(2), channel(4)];
+}
+
+function luminance([red, green, blue]: [number, number, number]): number {
+  const linear = (value: number) => {
+    const share = value / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+/** The contrast of two colours; undefined where one of them is not a colour. */
+export function contrast(one: string, other: string): number | undefined {
+  const [first, second] = [channelsOf(one), channelsOf(other)];
+  if (!first || !second) return undefined;
+  const [low, high] = [luminance(first), luminance(second)].sort((a, b) => a - b) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+export type Legibility = 'good' | 'large-only' | 'poor';
+
+/** 4.5 is enough for text, 3 only for large letters and borders. */
+export function legibility(ratio: number): Legibility {
+  if (ratio >= 4.5) return 'good';
+  return ratio >= 3 ? 'large-only' : 'poor';
+}

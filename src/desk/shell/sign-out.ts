@@ -1,0 +1,17 @@
+/** Signing out: the server ends the session, and this browser forgets what it knew of the newsroom. */
+import { useMutation } from '@tanstack/react-query';
+import { answerOf } from '../api/answer.ts';
+import { newsroom } from '../api/newsroom.ts';
+import { saidOf } from '../api/said.ts';
+import { usePhrases } from '../phrases/speaking.tsx';
+import { tellRefused } from './told.tsx';
+
+export function useSignOut() {
+  const phrases = usePhrases();
+  return useMutation({
+    mutationFn: () => answerOf(newsroom.session.$delete()),
+    // A new page: nothing of the old one's memory is left behind.
+    onSuccess: () => window.location.assign('/newsroom/'),
+    onError: (error) => tellRefused(saidOf(error, phrases)),
+  });
+}

@@ -1,0 +1,113 @@
+/**
+ * The whole program for a test of the desk: the sample newspaper, the real newsroom and site on one port, and staff
+ * who are in, each in a browser profile of their own. Nothing is faked.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import { invite } from '../../src/newsroom/accounts/invite.ts';
+import type { Role } from '../../src/newsroom/roles/roles.ts';
+import { readConfiguration } from '../../src/platform/configuration.ts';
+import { startHttp } from '../../src/platform/http-kernel.ts';
+import { createMetrics } from '../../src/platform/metrics.ts';
+import { openReaders } from '../../src/readers.ts';
+import { openBrowser, openReader, type Reader, type ReaderOptions } from '../support/browser.ts';
+import { type SampleHouse, sampleDatabase } from '../support/sample-database.ts';
+
+export const goodPassword = 'قارب ورق ونخلة قرب النهر';
+
+export type DeskOfATest = {
+  house: SampleHouse;
+  browser: Browser;
+  origin: string;
+  /** A one-time link for a new account. */
+  invitation(role: Role): Promise<string>;
+  /** Somebody of this role who is signed in, in front of the desk. */
+  staff(role: Role, options?: StaffOptions): Promise<Reader>;
+  close(): Promise<void>;
+};
+
+export type StaffOptions = ReaderOptions & { language?: 'ar' | 'en'; name?: string };
+
+export async function deskOfATest(): Promise<DeskOfATest> {
+  const [house, browser] = await Promise.all([sampleDatabase(), openBrowser()]);
+  const data = await mkdtemp(join(tmpdir(), 'warraq-desk-'));
+  const configuration = { ...readConfiguration({ WARRAQ_DATA: data }, data), mediaFolder: house.mediaFolder };
+  const log = pino({ level: 'error' });
+  const http = await startHttp({
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    metrics: createMetrics(),
+    isReady: async () => true,
+  });
+  const origin = `http://127.0.0.1:${http.port}`;
+  const { site, answerer } = await openReaders({ databases: house, configuration }, log, origin);
+  http.open(answerer);
+  let hired = 0;
+
+  const invitation = async (role: Role) => {
+    const { secret } = await house.newsroom
+      .transaction()
+      .execute((transaction) =>
+        invite(transaction, { name: '', role, sectionRoles: [], invitedBy: null }, new Date()),
+      );
+    return `${origin}/newsroom/join#${secret}`;
+  };
+
+  return {
+    house,
+    browser,
+    origin,
+    invitation,
+    async staff(role, { language = 'ar', name = role, ...options } = {}) {
+      hired += 1;
+      const reader = await openReader(browser, { width: 1280, height: 800, ...options });
+      reader.page.setDefaultTimeout(10_000);
+      await speak(reader.page, language);
+      const secret = (await invitation(role)).split('#')[1];
+      const accepted = await reader.context.request.post(`${origin}/newsroom/api/invitations/accept`, {
+        headers: { 'sec-fetch-site': 'same-origin' },
+        data: { secret, name, signIn: `${role}${hired}@paper.example`, password: goodPassword },
+      });
+      if (!accepted.ok()) throw new Error(await accepted.text());
+      return reader;
+    },
+    async close() {
+      await browser.close();
+      await http.stop();
+      await site.stop();
+      await house.close();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The language of the screens, as somebody who chose it before finds it. */
+export async function speak(page: Page, language: 'ar' | 'en'): Promise<void> {
+  await page.addInitScript((chosen) => localStorage.setItem('desk-language', chosen), language);
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const violations = z.array(
+  z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }),
+);
+
+/** What axe finds wrong with the page as it now stands. */
+export async function axeFinds(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate(`axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    resultTypes: ['violations'] }).then((result) => result.violations)`);
+  return violations.parse(found).map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 3)
+        .map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`)
+        .join(' | ')}`,
+  );
+}
