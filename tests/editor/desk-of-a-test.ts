@@ -2,8 +2,9 @@
  * The built desk over a real server and database on a port of its own, with people who are signed in, each in a browser
  * profile of their own. `stop` and `start` take the server away and bring it back on the same port.
  */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +15,12 @@ import { invite } from '../../src/newsroom/accounts/invite.ts';
 import { isNewsroomPath, type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
 import type { Role } from '../../src/newsroom/roles/roles.ts';
 import { isAway } from '../../src/platform/database-away.ts';
-import { loadAssets } from '../../src/site/assets.ts';
 import { assetRoutes } from '../../src/site/asset-routes.ts';
+import { loadAssets } from '../../src/site/assets.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { storyPreview } from '../../src/story-preview.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { goodPassword } from '../newsroom/newsroom-of-a-test.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 
 const dist = (name: string) => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
 
@@ -146,7 +147,7 @@ export async function atDesk(
     timezoneId: 'Asia/Damascus',
     colorScheme,
   });
-  await signIn(context, desk, person);
+  await signIn(context, person);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -158,7 +159,6 @@ export async function atDesk(
 
 export async function signIn(
   context: BrowserContext,
-  desk: DeskOfATest,
   { cookies }: { cookies: [string, string][] },
 ): Promise<void> {
   await context.addCookies(
@@ -173,7 +173,12 @@ export async function opensStory({ page }: AtDesk, desk: DeskOfATest, id: number
   await page.waitForSelector('[data-saved="true"]', { timeout: 20_000 });
 }
 
+/** The words on the writing surface, without the names beside other people's carets. */
 export const textOf = (page: Page): Promise<string> =>
-  page.locator('.surface').evaluate((surface) => (surface as HTMLElement).innerText);
+  page.locator('.surface').evaluate((surface) => {
+    const copy = surface.cloneNode(true) as Element;
+    for (const caret of copy.querySelectorAll('.others-caret')) caret.remove();
+    return [...copy.children].map((block) => (block.textContent ?? '').replaceAll('\u2060', '')).join('\n');
+  });
 
 export const isSaved = (page: Page) => page.waitForSelector('[data-saved="true"]', { timeout: 20_000 });

@@ -97,9 +97,9 @@ export function StoryFields({ doc, writing }: { doc: Y.Doc; writing: Writing }) 
   return (
     <div className="story-fields">
       <StoryField doc={doc} writing={writing} name="kicker" rows={1} />
-      <StoryField doc={doc} writing={writing} name="headline" rows={2} />
-      <StoryField doc={doc} writing={writing} name="standfirst" rows={3} />
       <StoryField doc={doc} writing={writing} name="datelinePlace" rows={1} />
+      <StoryField doc={doc} writing={writing} name="headline" rows={1} />
+      <StoryField doc={doc} writing={writing} name="standfirst" rows={2} />
     </div>
   );
 }
