@@ -52,8 +52,8 @@ export async function openReaders(
     log,
   });
   const answerer: Answerer = {
-    fetch: (request) =>
-      isNewsroomPath(new URL(request.url).pathname) ? newsroom.fetch(request) : site.fetch(request),
+    fetch: (request, from) =>
+      isNewsroomPath(new URL(request.url).pathname) ? newsroom.fetch(request, from) : site.fetch(request),
     answerAtOnce: site.answerAtOnce,
     upgrade: newsroom.upgrade,
   };

@@ -4,8 +4,11 @@ import { brokenPlurals } from './broken-plurals.ts';
 import { duckling, recognizers } from './calendar-assistants.ts';
 import { ruleDefined, selfVerified } from './calendar-news.ts';
 import { arabicPages, mozillaPages } from './extraction.ts';
+import { keyPhrases } from './key-phrases.ts';
 import { luceneCases } from './lucene-cases.ts';
+import { aqmar, cleanAnerCorp, wojood } from './names.ts';
 import { plainTextPages } from './plain-text.ts';
+import { quotations } from './quotations.ts';
 import { relatedTopics } from './related-topics.ts';
 import { searchQuestions } from './search-questions.ts';
 import { searchTopics } from './search-topics.ts';
@@ -25,6 +28,11 @@ export const tasks: readonly Task[] = [
   ruleDefined,
   duckling,
   recognizers,
+  quotations,
+  cleanAnerCorp,
+  wojood,
+  aqmar,
+  keyPhrases,
   arabicPages,
   mozillaPages,
   plainTextPages,

@@ -7,6 +7,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import { passkeyRoutes } from './accounts/passkey-routes.ts';
+import { secondStepRoutes } from './accounts/second-step-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import type { CoEditing } from './co-editing/co-editing.ts';
 import { writingRoutes } from './co-editing/writing-routes.ts';
 import { languageOf } from './http/language.ts';
@@ -16,6 +20,7 @@ import { Refusal } from './http/refusal.ts';
 import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import { workRoutes } from './workflow/work-routes.ts';
 
@@ -25,6 +30,11 @@ export type NewsroomApi = ReturnType<typeof resources>;
 function resources(parts: NewsroomParts, coEditing: CoEditing) {
   return new OpenAPIHono<NewsroomEnv>({ strict: true })
     .route('/', accountRoutes(parts))
+    .route('/', ownAccountRoutes(parts))
+    .route('/', secondStepRoutes(parts))
+    .route('/', passkeyRoutes(parts))
+    .route('/', peopleRoutes(parts))
+    .route('/', auditRoutes(parts))
     .route('/', storyRoutes(parts))
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { keyPhrasesOf } from './key-phrases.ts';
+
+it('finds what a text uses again and newspapers seldom do, each once and as printed', () => {
+  const words = keyPhrasesOf(
+    'افتتح مستشفى القصير قسم غسيل الكلى. ويقدم قسم غسيل الكلى خدماته لمرضى ريف حمص. وقال الطبيب إن غسيل الكلى متاح يوميا في مستشفى القصير.',
+    5,
+  ).map((phrase) => phrase.words);
+  expect(words.some((phrase) => phrase.includes('غسيل الكلى'))).toBe(true);
+  expect(new Set(words).size).toBe(words.length);
+  expect(words.every((phrase) => !/^(?:في|إن|من) /u.test(phrase))).toBe(true);
+});
+
+it('gives nothing for nothing, and reads a hostile text without delay', () => {
+  expect(keyPhrasesOf('')).toEqual([]);
+  expect(keyPhrasesOf('، . « »')).toEqual([]);
+  const began = performance.now();
+  keyPhrasesOf('كلمة غريبة '.repeat(100_000));
+  expect(performance.now() - began).toBeLessThan(5000);
+});

@@ -1,0 +1,58 @@
+/** A text as words for reading names: each also without the conjunction and the preposition written against it. */
+import { wordsOf } from '../analysis/words.ts';
+import { isKnown } from './known-words.ts';
+
+export type NameKind = 'person' | 'body' | 'place' | 'people';
+/** A name as its tokens, `to` behind the last one. */
+export type Span = { kind: NameKind; from: number; to: number; isOffice: boolean };
+
+export type Token = {
+  normal: string;
+  /** Without the conjunction and the preposition before it. */
+  bare: string;
+  /** How many letters of `normal` those were. */
+  cut: number;
+  start: number;
+  end: number;
+  /** Only blanks, a hyphen or a dot stand between it and the token before. */
+  isJoined: boolean;
+  hasMarkBefore: boolean;
+  /** Alone between brackets; right behind an opening mark of quotation. */
+  isBracketed: boolean;
+  isQuoted: boolean;
+  /** «على» and «علي» fold to one. */
+  isOn: boolean;
+};
+export function tokensOf(text: string): Token[] {
+  let end = 0;
+  return wordsOf(text).map((word) => {
+    const gap = text.slice(end, word.start);
+    const isFirst = end === 0;
+    ({ end } = word);
+    const bare = bareOf(word.normal);
+    return {
+      normal: word.normal,
+      bare,
+      cut: word.normal.length - bare.length,
+      start: word.start,
+      end: word.end,
+      isJoined:
+        !isFirst && /^[\s\u00a0\u0640\-‐.]{0,3}$/u.test(gap) && !/\.\s/u.test(gap) && !gap.includes('\n'),
+      hasMarkBefore: isFirst || /[^\s]/u.test(gap),
+      isBracketed: /[([]\s*$/u.test(gap) && /^\s*[)\]]/u.test(text.slice(word.end, word.end + 3)),
+      isQuoted: /^\s*["«“]\s*$/u.test(gap),
+      isOn: /(?:علي|يمني)$/u.test(word.normal) && text[word.end - 1] === 'ى',
+    };
+  });
+}
+
+/** «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. */
+function bareOf(normal: string): string {
+  if (isKnown(normal)) return normal;
+  const candidates = [
+    normal.replace(/^[وف](?=\p{L}{3})/u, ''),
+    normal.replace(/^[وف]?[بلك](?=\p{L}{3})/u, ''),
+    normal.replace(/^[وف]?لل(?=\p{L}{2})/u, 'ال'),
+  ];
+  return candidates.find((word) => word !== normal && isKnown(word)) ?? normal;
+}

@@ -1,0 +1,146 @@
+/** Persons: where a name begins, how far it goes, and whether one word alone is one. */
+import {
+  isArabicName,
+  isBodyHead,
+  isCommonWord,
+  isDoubtfulName,
+  isFamilyName,
+  isGivenName,
+  isKnown,
+  isTitle,
+  knownBodies,
+  knownPeoples,
+  knownPlaces,
+} from './known-words.ts';
+import type { Token } from './name-tokens.ts';
+import {
+  arabicNoun,
+  courtesies,
+  isBehindDefiniteTitle,
+  isBehindSaying,
+  isBehindTitle,
+  isNameBehind,
+  isNameLike,
+  isNameOfAnyKind,
+  isOnAsPreposition,
+  isSurelyName,
+  isUnknown,
+  sentenceWords,
+} from './name-words.ts';
+
+/** «نصر الله», «جار الله»: a name of two words. */
+const godly = /^(?:نصر|سعد|فتح|خير|جار|حسب|رزق|عطا|فضل|هبه|عوض|ضيف|جاد|عبد|سيف|وديعه|امر|حمد)$/u;
+
+export const particles =
+  /^(?:بن|ولد|ابن|ابو|ابي|ابا|ام|عبد|ال|بنت|دي|دو|فان|فون|دل|ديل|دا|دال|اول|لا|لو|ماك|سان|عبدال|الدين|الله|نصر|الثاني|الاول|الثالث|الرابع|الخامس|السادس|عشر)$/u;
+/** With these behind, a name goes on, whatever the next word is. */
+const carriesOn = /^(?:بن|ولد|ابن|ابو|ابي|ابا|ام|عبد|بنت|ال|فان|فون|دي|دو|ديل|ماك)$/u;
+/** How many tokens a person's name is from here; 0 where none begins. */
+export function personAt(tokens: readonly Token[], at: number): number {
+  const first = tokens[at];
+  if (first === undefined) return 0;
+  if (!beginsPerson(tokens, at)) return 0;
+  let count = 1;
+  while (count < 7 && continuesPerson(tokens, at, count)) count++;
+  while (count > 1 && carriesOn.test(tokens[at + count - 1]?.normal ?? '')) count--;
+  if (count === 1 && !standsAlone(tokens, at)) return 0;
+  return count;
+}
+
+function beginsPerson(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  const { bare } = token;
+  const next = tokens[at + 1];
+  if (isOnAsPreposition(tokens, at) || (sentenceWords.test(token.normal) && token.normal !== 'علي'))
+    return false;
+  if (knownPeoples.has(bare) && !isGivenName(bare)) return false;
+  if (godly.test(bare) && next?.isJoined && next.normal === 'الله') return true;
+  if (/^(?:عبد|ابو|ابي|ام|ابن)$/u.test(bare)) {
+    if (next === undefined || !next.isJoined) return false;
+    return (
+      bare === 'عبد' ||
+      next.normal === 'عبد' ||
+      isGivenName(next.normal) ||
+      !isCommonWord(next.normal.replace(/^ال/u, ''))
+    );
+  }
+  if (/^(?:فان|فون|دي|دا|ماك|بن|ولد)$/u.test(bare))
+    return (
+      next?.isJoined === true && isUnknown(next) && !/^ال/u.test(next.normal) && !knownPlaces.has(next.normal)
+    );
+  if (/^ابوال\p{L}{3,}/u.test(bare)) return true;
+  if (isGivenName(bare) || /^عبدال\p{L}{3,}/u.test(bare))
+    return (
+      !isDoubtfulName(bare) || isNameBehind(next) || (isBehindTitle(tokens, at) && isNameOfAnyKind(next))
+    );
+  if (isFamilyName(bare)) return !isDoubtfulName(bare) || isBehindDefiniteTitle(tokens, at);
+  if (knownPlaces.has(bare) || knownPeoples.has(bare) || knownBodies.has(bare)) return false;
+  if (
+    /^[وفبكل]?ال/u.test(token.normal) &&
+    !(
+      /^ال\p{L}{4,}/u.test(token.normal) &&
+      courtesies.test(tokens[at - 1]?.normal ?? '') &&
+      !isNameLike(next) &&
+      !isSurelyName(next)
+    )
+  )
+    return false;
+  if (/^[وف]\p{L}{4,}/u.test(token.normal) || arabicNoun.test(token.normal)) return false;
+  return isUnknown(token) && (isBehindTitle(tokens, at) || isBehindSaying(tokens, at));
+}
+function continuesPerson(tokens: readonly Token[], from: number, count: number): boolean {
+  const token = tokens[from + count];
+  const before = tokens[from + count - 1];
+  if (token === undefined || before === undefined || !token.isJoined) return false;
+  const { normal } = token;
+  if (token.isOn || (sentenceWords.test(normal) && normal !== 'علي')) return false;
+  if (carriesOn.test(before.normal) && before.normal !== 'ام') return normal.length > 1;
+  if (particles.test(normal)) {
+    const next = tokens[from + count + 1];
+    if (normal === 'ال') return next?.isJoined === true && !next.normal.startsWith('ال');
+    if (carriesOn.test(normal))
+      return (
+        next?.isJoined === true &&
+        (!isCommonWord(next.normal) || /^(?:عبد|الله)$/u.test(next.normal) || isGivenName(next.normal))
+      );
+    return true;
+  }
+  if (/^[وف]ال|^[وف]\p{L}{4,}/u.test(normal) && !isGivenName(normal) && !isFamilyName(normal)) return false;
+  if (isTitle(normal) && isDoubtfulName(normal)) return false;
+  if (isGivenName(normal) || isFamilyName(normal))
+    return !(isDoubtfulName(normal) && isCommonWord(normal) && isFamilyName(before.bare));
+  if (knownPeoples.has(normal) || /^(?:[بكوف]ال|لل)/u.test(normal)) return false;
+  if (/^ال/u.test(normal)) return isFamilyArticle(tokens, from + count, before);
+  if (/^[وفبل](?=\p{L}{4})/u.test(normal) && isKnown(normal.slice(1))) return false;
+  if (knownPlaces.has(normal) || knownBodies.has(normal) || isTitle(normal) || isBodyHead(normal))
+    return false;
+  if (isFamilyName(before.bare) && !isGivenName(before.bare)) return false;
+  // «محمد فاضل مصادفة»: an Arabic name goes on with names, hardly with a noun of hers.
+  if (/[ها]$/u.test(normal) && normal.length > 4 && !isForeign(before.normal)) return false;
+  return isUnknown(token);
+}
+
+const isForeign = (word: string): boolean => !isArabicName(word);
+
+/** «السنيورة», «البرادعي»: a word with the article that no common word is; a known one only behind a given name. */
+function isFamilyArticle(tokens: readonly Token[], at: number, before: Token): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  const bare = token.normal.slice(2);
+  if (!isGivenName(before.bare) && !isGivenName(before.normal))
+    return !isCommonWord(token.normal) && bare.length > 3;
+  if (isTitle(token.normal) || isBodyHead(token.normal)) return false;
+  return !isCommonWord(token.normal) || isGivenName(bare);
+}
+
+/** One word alone: a family name that is none but that, or a given name with a title or nothing common about it. */
+function standsAlone(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  const { bare } = token;
+  if (isBehindTitle(tokens, at)) return true;
+  if (isDoubtfulName(bare)) return false;
+  if (isFamilyName(bare)) return true;
+  return isGivenName(bare) && !isCommonWord(bare) && bare.length > 3;
+}
