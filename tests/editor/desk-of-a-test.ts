@@ -137,7 +137,6 @@ export type DeskView = {
 /** A person at a browser, signed in. */
 export async function atDesk(
   browser: Browser,
-  desk: DeskOfATest,
   person: { cookies: [string, string][] },
   { width = 1280, height = 900, colorScheme = 'light', language = 'ar' }: DeskView = {},
 ): Promise<AtDesk> {
@@ -148,6 +147,7 @@ export async function atDesk(
     colorScheme,
   });
   await signIn(context, person);
+  await context.addInitScript((chosen) => localStorage.setItem('desk-language', chosen), language);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

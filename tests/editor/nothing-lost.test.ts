@@ -53,16 +53,16 @@ async function typesAtEnd(page: Page, words: string): Promise<void> {
 describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
   it('two people see each other’s words, names and headlines', async () => {
     const id = await aStory(desk.database, 'قال الوزير');
-    const one = await atDesk(browser, desk, salma, { language });
-    const two = await atDesk(browser, desk, karim, { language });
+    const one = await atDesk(browser, salma, { language });
+    const two = await atDesk(browser, karim, { language });
     await Promise.all([opensStory(one, desk, id), opensStory(two, desk, id)]);
     await typesAtEnd(one.page, ' أمس');
     await typesAtEnd(two.page, ' في دمشق');
     await until(async () => (await textOf(one.page)) === (await textOf(two.page)));
     expect(await textOf(one.page)).toMatch(/قال الوزير (?:أمس في دمشق|في دمشق أمس)/);
     await one.page.waitForSelector('.person');
-    expect(await one.page.locator('.people').innerText()).toContain('كريم');
-    expect(await one.page.locator('.others-name').innerText()).toBe('كريم');
+    expect(await one.page.locator('.people').textContent()).toContain('كريم');
+    expect(await one.page.locator('.others-name').textContent()).toBe('كريم');
     await two.page.fill('[data-field="headline"]', 'عنوان من كريم');
     await until(async () => (await one.page.inputValue('[data-field="headline"]')) === 'عنوان من كريم');
     expect([...one.complaints, ...two.complaints]).toEqual([]);
@@ -71,8 +71,8 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
 
   it('a line that is cut and comes back: both sides’ text is merged, and the screen said so', async () => {
     const id = await aStory(desk.database, 'البداية.');
-    const one = await atDesk(browser, desk, salma, { language });
-    const two = await atDesk(browser, desk, karim, { language });
+    const one = await atDesk(browser, salma, { language });
+    const two = await atDesk(browser, karim, { language });
     await Promise.all([opensStory(one, desk, id), opensStory(two, desk, id)]);
     await cutLine(one.page);
     await typesAtEnd(one.page, ' كُتب بلا اتصال.');
@@ -92,7 +92,7 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
     // Neither headline overwrote the other: both stand, on both screens, until somebody chooses.
     for (const { page } of [one, two]) {
       await page.waitForSelector('[data-conflict="headline"]');
-      const choices = await page.locator('[data-conflict="headline"] li').allInnerTexts();
+      const choices = await page.locator('[data-conflict="headline"] li').allTextContents();
       expect(choices.join(' ')).toContain('عنوان بلا اتصال');
       expect(choices.join(' ')).toContain('عنوان المكتب');
     }
@@ -106,7 +106,7 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
 
   it('a session that ends with text unsent: the text stays, and is merged after signing in again', async () => {
     const id = await aStory(desk.database, 'قبل.');
-    const one = await atDesk(browser, desk, salma, { language });
+    const one = await atDesk(browser, salma, { language });
     await opensStory(one, desk, id);
     const cookies = await one.context.cookies();
     await one.context.clearCookies();

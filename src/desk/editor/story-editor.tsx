@@ -4,8 +4,8 @@
  */
 import './editor.css';
 import { useEffect, useState } from 'react';
-import { ApiFailure } from '../api/failure.ts';
-import { useSpeaking } from '../phrases/speaking.tsx';
+import { saidOf } from '../api/said.ts';
+import { usePhrases } from '../phrases/speaking.tsx';
 import { askWriting, lineAddress, type Writing } from './line/ask.ts';
 import { StoryLine } from './line/story-line.ts';
 import { useWords } from './screen-words.tsx';
@@ -17,7 +17,7 @@ type Opened = { writing: Writing; line: StoryLine };
 
 export function StoryEditor({ storyId }: StoryEditorProps) {
   const words = useWords();
-  const { language, phrases } = useSpeaking();
+  const phrases = usePhrases();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [failure, setFailure] = useState('');
   const [tries, setTries] = useState(0);
@@ -32,8 +32,7 @@ export function StoryEditor({ storyId }: StoryEditorProps) {
         setOpened({ writing, line });
       },
       (error: unknown) => {
-        const said = error instanceof ApiFailure ? error.said?.[language] : undefined;
-        setFailure(said ?? phrases.shell.away.text);
+        setFailure(saidOf(error, phrases));
       },
     );
     return () => {
@@ -41,7 +40,7 @@ export function StoryEditor({ storyId }: StoryEditorProps) {
       line?.close();
       setOpened(null);
     };
-  }, [storyId, tries]);
+  }, [storyId, tries, phrases]);
   if (failure)
     return (
       <section className="story-editor">

@@ -1,7 +1,8 @@
 /** The room in which a story is written, once it is known whose it is and the line stands. */
 import type { Editor } from '@tiptap/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useSpeaking } from '../phrases/speaking.tsx';
+import { saidOf } from '../api/said.ts';
+import { usePhrases } from '../phrases/speaking.tsx';
 import { AddressPrompt } from './address-prompt.tsx';
 import { FieldMode } from './field-mode.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -36,7 +37,7 @@ const isNarrow = () => matchMedia('(max-width: 480px)').matches;
 
 export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const words = useWords();
-  const { language } = useSpeaking();
+  const phrases = usePhrases();
   const state = useLine(line);
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -103,8 +104,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const publish = () =>
     publishChanges(storyId).then(
       () => setSaid(words.changesPublished),
-      (error: unknown) =>
-        setSaid(error instanceof Error && 'said' in error ? saidOf(error, language) : words.refusals.unknown),
+      (error: unknown) => setSaid(saidOf(error, phrases)),
     );
 
   return (
@@ -206,10 +206,4 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
       )}
     </section>
   );
-}
-
-function saidOf(error: Error, language: 'ar' | 'en'): string {
-  const said: unknown = Reflect.get(error, 'said');
-  const sentence = typeof said === 'object' && said !== null ? Reflect.get(said, language) : undefined;
-  return typeof sentence === 'string' ? sentence : error.message;
 }

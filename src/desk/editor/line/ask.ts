@@ -1,40 +1,14 @@
 /**
- * The editor's questions to the newsroom's API over HTTP, each answer checked before it is believed. The words of a
- * story do not go this way: they go over the line (`story-line.ts`).
+ * The editor's questions to the newsroom's API over HTTP. The words of a story do not go this way: they go over the
+ * line (`story-line.ts`).
  */
 import { z } from 'zod';
+import { answerOf } from '../../api/answer.ts';
 import { ApiFailure } from '../../api/failure.ts';
+import { newsroom } from '../../api/newsroom.ts';
+import { aboutStories } from './journal.ts';
 
-const api = '/newsroom/api';
-
-const problemSchema = z.object({ code: z.string(), message: z.string() });
-
-/** @throws ApiFailure when nothing answered, or what answered was no success */
-async function ask<S extends z.ZodType>(
-  schema: S,
-  path: string,
-  init: RequestInit = {},
-): Promise<z.infer<S>> {
-  let response: Response;
-  try {
-    response = await fetch(`${api}${path}`, {
-      ...init,
-      headers: {
-        accept: 'application/json',
-        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-    });
-  } catch {
-    throw new ApiFailure(0, 'away');
-  }
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) {
-    const problem = problemSchema.safeParse(answer);
-    const said = problem.success ? { ar: problem.data.message, en: problem.data.message } : undefined;
-    throw new ApiFailure(response.status, problem.success ? problem.data.code : 'unknown', said, answer);
-  }
-  return schema.parse(answer);
-}
+const story = newsroom.stories[':id'];
 
 const writingSchema = z.object({
   account: z.string(),
@@ -46,94 +20,55 @@ const writingSchema = z.object({
 });
 export type Writing = z.infer<typeof writingSchema>;
 
-const remembered = (storyId: string) => `warraq-writing/${storyId}`;
+const remembered = (id: string) => `${aboutStories}${id}`;
 
 /** Whose desk this is and what they may do. Without a line, what was last known on this device. */
-export async function askWriting(storyId: string): Promise<Writing> {
+export async function askWriting(id: string): Promise<Writing> {
   try {
-    const writing = await ask(writingSchema, `/stories/${storyId}/writing`);
-    localStorage.setItem(remembered(storyId), JSON.stringify(writing));
+    const writing = await answerOf(story.writing.$get({ param: { id } }));
+    localStorage.setItem(remembered(id), JSON.stringify(writing));
     return writing;
   } catch (error) {
     if (!(error instanceof ApiFailure) || !error.isAway) throw error;
-    const known = writingSchema.safeParse(JSON.parse(localStorage.getItem(remembered(storyId)) ?? 'null'));
+    const known = writingSchema.safeParse(JSON.parse(localStorage.getItem(remembered(id)) ?? 'null'));
     if (!known.success) throw error;
     return known.data;
   }
 }
 
-/** Part of signing out: nobody's name stays on this device. */
-export function forgetWritings(): void {
-  for (const key of Object.keys(localStorage))
-    if (key.startsWith('warraq-writing/')) localStorage.removeItem(key);
+export async function askRevisions(id: string) {
+  return (await answerOf(story.revisions.$get({ param: { id }, query: {} }))).revisions;
+}
+export type RevisionLine = Awaited<ReturnType<typeof askRevisions>>[number];
+
+export function askRevision(id: string, number: number) {
+  return answerOf(story.revisions[':number'].$get({ param: { id, number: String(number) } }));
 }
 
-const revisionSchema = z.object({
-  number: z.number(),
-  act: z.string(),
-  madeAt: z.string(),
-  madeBy: z.string(),
-});
-export type RevisionLine = z.infer<typeof revisionSchema>;
-
-export async function askRevisions(storyId: string, before?: number): Promise<RevisionLine[]> {
-  const query = before === undefined ? '' : `?before=${before}`;
-  return (
-    await ask(z.object({ revisions: z.array(revisionSchema) }), `/stories/${storyId}/revisions${query}`)
-  ).revisions;
+export async function keepRevisionNow(id: string): Promise<number | null> {
+  return (await answerOf(story.revisions.$post({ param: { id } }))).revision;
 }
 
-const contentSchema = z.object({
-  headline: z.string(),
-  standfirst: z.string(),
-  body: z.record(z.string(), z.unknown()),
-});
-export type RevisionContent = z.infer<typeof contentSchema>;
-
-export function askRevision(storyId: string, number: number): Promise<RevisionContent> {
-  return ask(contentSchema, `/stories/${storyId}/revisions/${number}`);
+export async function restore(id: string, number: number): Promise<void> {
+  await answerOf(story.revisions[':number'].restore.$post({ param: { id, number: String(number) } }));
 }
 
-export async function keepRevisionNow(storyId: string): Promise<number | null> {
-  const { revision } = await ask(
-    z.object({ revision: z.number().nullable() }),
-    `/stories/${storyId}/revisions`,
-    { method: 'POST' },
-  );
-  return revision;
+export async function publishChanges(id: string): Promise<void> {
+  await answerOf(story['publish-changes'].$post({ param: { id } }));
 }
 
-export async function restore(storyId: string, number: number): Promise<void> {
-  await ask(z.object({}), `/stories/${storyId}/revisions/${number}/restore`, { method: 'POST' });
+export function askPhoto(id: string, photo: number) {
+  return answerOf(story.photos[':photo'].$get({ param: { id, photo: String(photo) } }));
 }
-
-export async function publishChanges(storyId: string): Promise<void> {
-  await ask(z.object({}), `/stories/${storyId}/publish-changes`, { method: 'POST' });
-}
-
-const photoSchema = z.object({
-  address: z.string(),
-  width: z.number(),
-  height: z.number(),
-  caption: z.string(),
-  credit: z.string(),
-  alternativeText: z.string(),
-});
-export type KnownPhoto = z.infer<typeof photoSchema>;
-
-export function askPhoto(storyId: string, photo: number): Promise<KnownPhoto> {
-  return ask(photoSchema, `/stories/${storyId}/photos/${photo}`);
-}
-
-const weightSchema = z.object({ bytes: z.number() });
 
 /** What the page of this story weighs on the wire, as the site would send it now. */
-export async function askWeight(storyId: string): Promise<number> {
-  return (await ask(weightSchema, `/stories/${storyId}/weight`)).bytes;
+export async function askWeight(id: string): Promise<number> {
+  return (await answerOf(story.weight.$get({ param: { id } }))).bytes;
 }
 
-export const previewAddress = (storyId: string, look: { lite: boolean; dark: boolean }, version: number) =>
-  `${api}/stories/${storyId}/preview?lite=${look.lite}&dark=${look.dark}&v=${version}`;
+/** A page for a frame; `version` makes the browser ask anew. */
+export const previewAddress = (id: string, look: { lite: boolean; dark: boolean }, version: number) =>
+  `/newsroom/api/stories/${id}/preview?lite=${look.lite}&dark=${look.dark}&v=${version}`;
 
 export const lineAddress = () =>
   `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/newsroom/api/co-editing`;

@@ -61,6 +61,8 @@ async function keyOf(database: Database, account: string): Promise<CryptoKey> {
 
 /** Signing out: without the key nobody reads these pages again, and then the pages go too. */
 export async function destroyJournal(): Promise<void> {
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(aboutStories)) localStorage.removeItem(name);
   if (!canKeepJournal()) return;
   const database = await open();
   const transaction = database.transaction(['keys', 'pages', 'sent'], 'readwrite', strictly);
@@ -85,6 +87,9 @@ export async function unsentStories(account: string): Promise<string[]> {
   }
   return unsent;
 }
+
+/** Under these names the device remembers whose desk a story is; they go with the journal. */
+export const aboutStories = 'warraq-writing/';
 
 const manyPages = 200;
 

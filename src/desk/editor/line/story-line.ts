@@ -73,6 +73,7 @@ export class StoryLine {
       if (origin !== fromJournal) this.#journal?.write(update);
     });
     addEventListener('online', this.retry);
+    addEventListener('offline', this.#onOffline);
     addEventListener('focus', this.#onFocus);
     addEventListener('pagehide', this.#flush);
     document.addEventListener('visibilitychange', this.#flush);
@@ -112,6 +113,7 @@ export class StoryLine {
     this.#isGone = true;
     clearTimeout(this.#again);
     removeEventListener('online', this.retry);
+    removeEventListener('offline', this.#onOffline);
     removeEventListener('focus', this.#onFocus);
     removeEventListener('pagehide', this.#flush);
     document.removeEventListener('visibilitychange', this.#flush);
@@ -191,6 +193,12 @@ export class StoryLine {
     clearTimeout(this.#again);
     if (wait !== null) this.#again = setTimeout(this.retry, wait);
   }
+
+  /** The device says that it has no line: what stands is dead, and is not waited for. It is tried again even so. */
+  readonly #onOffline = (): void => {
+    this.#socket.disconnect();
+    this.#tryLater('unknown');
+  };
 
   readonly #onFocus = (): void => {
     // Back from the tab where they signed in again.
