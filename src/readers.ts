@@ -11,10 +11,11 @@ import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
+import { openSearchDesk, type SearchDesk } from './site/search/search-desk.ts';
 import { openSite, type Site } from './site/site.ts';
 import { storyPreview } from './story-preview.ts';
 
-export type Readers = { site: Site; newsroom: Newsroom; answerer: Answerer };
+export type Readers = { site: Site; search: SearchDesk; newsroom: Newsroom; answerer: Answerer };
 
 /** @param address the public origin */
 export async function openReaders(
@@ -25,7 +26,9 @@ export async function openReaders(
 ): Promise<Readers> {
   const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
   const assets = await loadAssets(assetsFolder());
+  const search = openSearchDesk(configuration.searchFolder, log);
   const site = await openSite({
+    search,
     database: databases.publicSite,
     listener: databases.publicClient,
     assets,
@@ -57,7 +60,7 @@ export async function openReaders(
     answerAtOnce: site.answerAtOnce,
     upgrade: newsroom.upgrade,
   };
-  return { site, newsroom, answerer };
+  return { site, search, newsroom, answerer };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

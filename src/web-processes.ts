@@ -102,6 +102,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   await http.stop();
   await readers.newsroom.stop();
   await readers.site.stop();
+  await readers.search.stop();
   await databases.close();
   process.exit(0);
 }

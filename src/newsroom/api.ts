@@ -13,6 +13,8 @@ import { secondStepRoutes } from './accounts/second-step-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import type { CoEditing } from './co-editing/co-editing.ts';
 import { writingRoutes } from './co-editing/writing-routes.ts';
+import { frontRoutes } from './fronts/front-routes.ts';
+import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
@@ -38,7 +40,9 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', storyRoutes(parts))
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
-    .route('/', mastheadRoutes(parts));
+    .route('/', mastheadRoutes(parts))
+    .route('/', frontRoutes(parts))
+    .route('/', houseStyleRoutes(parts));
 }
 
 /** @param isAway whether an error means that the database cannot be reached */

@@ -293,6 +293,8 @@ export type BreakingBarRow = {
   until: Date | null;
 };
 
+export type HouseStyleRow = { edition_id: string; file: string; saved_at: Date; saved_by: string };
+
 /** What the newsroom's role sees. */
 export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
@@ -326,6 +328,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.front': FrontRow;
   'warraq.front_slot': FrontSlotRow;
   'warraq.breaking_bar': BreakingBarRow;
+  'warraq.house_style': HouseStyleRow;
   'warraq.shared_story': SharedStoryRow;
   'warraq.story_update': StoryUpdateRow;
 };

@@ -108,6 +108,11 @@ export const refusals = {
     'لا يمكن ذلك الآن، ولم يتغير شيء. الأسباب مذكورة.',
     'This cannot be done now and nothing was changed. The reasons are named.',
   ),
+  'cannot-stand-here': refusal(
+    409,
+    'مادة لا يصح أن تقف هنا: غير موجودة، أو من طبعة أخرى، أو سُحبت، أو مكررة، أو فات موعد نهايتها. بقيت الواجهة كما كانت.',
+    'A story that cannot stand here: not there, of another edition, taken back, twice, or its end has passed. The front stays as it was.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',

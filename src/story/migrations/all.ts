@@ -4,6 +4,7 @@ import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
 import { fronts } from './0015-fronts.ts';
+import { houseStyle } from './0016-house-style.ts';
 import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { proofs } from './0022-proofs.ts';
@@ -18,6 +19,7 @@ export const migrations = [
   namesWithStories,
   atAnySize,
   fronts,
+  houseStyle,
   staff,
   newsroomAtWork,
   proofs,
