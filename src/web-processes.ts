@@ -100,6 +100,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   // With the first process the database may be gone too: nothing that waits for it holds us for long.
   setTimeout(() => process.exit(1), giveUpAfter).unref();
   await http.stop();
+  await readers.newsroom.stop();
   await readers.site.stop();
   await readers.search.stop();
   await databases.close();
