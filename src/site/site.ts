@@ -15,6 +15,8 @@ import { assetRoutes } from './asset-routes.ts';
 import type { Assets } from './assets.ts';
 import { pageContext } from './context.ts';
 import { pageHeaders } from './headers.ts';
+import { type LiveReaders, liveReaders } from './live/live-readers.ts';
+import { liveStory } from './live/live-story.ts';
 import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
 import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
 import { diskShelf } from './page-graph/disk-shelf.ts';
@@ -65,6 +67,8 @@ export type Site = {
    * process. Whatever else the change touched is made behind it.
    */
   publish(storyId: number): Promise<{ pages: number }>;
+  /** Readers who have live coverage open. Closed first where a server waits for its connections. */
+  live: Pick<LiveReaders, 'count' | 'close'>;
   graph: PageGraph;
   maker: PageMaker;
   feed: ChangeFeed;
@@ -82,7 +86,15 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   const answer: Answering = answering(headers, options.surrogates ?? []);
   const maker = pageMaker({ database, assets, address, program: options.program, clock: Date.now });
   let feed: ChangeFeed | null = null;
-  const graph = new PageGraph({
+  const live = liveReaders({
+    story: (id) => liveStory(database, maker.editions(), id),
+    bringUpToDate: (path) => graph.bringUpToDate(Promise.resolve([path])),
+    headers,
+    clock: Date.now,
+    random: Math.random,
+    log,
+  });
+  const graph: PageGraph = new PageGraph({
     workshop: maker,
     disk: diskShelf(options.pagesFolder, (err) =>
       log.error({ err }, 'pages cannot be kept on disk: readers are served from memory and the database'),
@@ -98,6 +110,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     listener: options.listener,
     onChange(change) {
       graph.heard(change);
+      live.changed(storiesOf(change.facts));
       options.onChange?.(change.facts);
     },
     onGap: () => graph.missedChanges(),
@@ -115,7 +128,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
     const edition = knownEdition(new URL(context.req.url).pathname);
     const rendered = edition ? awayPage(edition, 'method') : plain('405');
-    return live(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
+    return notKept(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
   });
   site.route('/', assetRoutes({ database, assets, mediaFolder }));
   site.get('*', (context) => pageAt(context.req.raw));
@@ -128,7 +141,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     else log.error({ err, path: pathname }, 'a page could not be made');
     const edition = knownEdition(pathname);
     const rendered = edition ? awayPage(edition, 'away') : plain(sorry);
-    return live(rendered, away ? 503 : 500, {
+    return notKept(rendered, away ? 503 : 500, {
       'cache-control': 'no-store',
       ...(away ? { 'retry-after': '60' } : {}),
     });
@@ -145,7 +158,9 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     graph,
     maker,
     feed,
+    live,
     async stop() {
+      live.close();
       await feed?.stop();
       await graph.stop();
     },
@@ -154,6 +169,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url } = request;
     if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
+    if (url.startsWith('/live/')) return live.take(request, response);
     const path = paths.get(url) ?? plainPath(url);
     if (path === null) return false;
     const saves = request.headers['save-data'];
@@ -172,7 +188,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     const path = requestedPath(url.pathname);
     if (path === null) return missingAt(request);
     if (url.pathname.includes('//'))
-      return live(plain(''), 301, { location: encodeURI(withSlash(path)), 'cache-control': minute });
+      return notKept(plain(''), 301, { location: encodeURI(withSlash(path)), 'cache-control': minute });
     const query = knownQuery(url.searchParams, path);
     if (query.legacy !== '') {
       const old = await graph.get(`${path}${query.legacy}`);
@@ -218,7 +234,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     return pageContext({ edition, editions, path: `${editionPrefix(edition)}/` }, { assets, address });
   }
 
-  function live(rendered: Rendered, status: number, more: Readonly<Record<string, string>>): Response {
+  function notKept(rendered: Rendered, status: number, more: Readonly<Record<string, string>>): Response {
     return new Response(rendered.body, {
       status,
       headers: { ...headers, 'content-type': rendered.type, ...more, ...rendered.headers },
@@ -238,6 +254,10 @@ const beforeTheFirst: ChangeFeed = {
 const sorry =
   'هذه الصفحة غير متاحة الآن. أعد المحاولة بعد دقيقة.\nThis page cannot be shown right now. Please try again in a minute.';
 const plain = (text: string): Rendered => ({ type: 'text/plain; charset=utf-8', body: `${text}\n` });
+
+function storiesOf(facts: readonly Fact[]): number[] {
+  return facts.flatMap((fact) => (fact.startsWith('story:') ? [Number(fact.slice(6))] : []));
+}
 
 const savesData = (header: string): boolean => header.toLowerCase() === 'on';
 

@@ -16,6 +16,7 @@ export type TestSite = Site & {
 export const noAssets: Assets = {
   styles: { frame: '', latin: '', story: '', breaking: '', blocks: '', appeal: '', lists: '', lite: '' },
   script: '',
+  live: '',
   fonts: [],
   hashes: {
     styles: {
@@ -29,6 +30,7 @@ export const noAssets: Assets = {
       lite: 'bGl0ZQ==',
     },
     script: 'c2NyaXB0',
+    live: 'bGl2ZQ==',
   },
   folder: 'no-such-folder',
 };
