@@ -101,7 +101,9 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   setTimeout(() => process.exit(1), giveUpAfter).unref();
   readers.site.live.close();
   await http.stop();
+  await readers.newsroom.stop();
   await readers.site.stop();
+  await readers.search.stop();
   await databases.close();
   process.exit(0);
 }

@@ -7,6 +7,7 @@ import { dateArchivePage } from './pages/date-archive/date-archive-page.tsx';
 import { forgetPage } from './pages/forget/forget-page.tsx';
 import { homePage } from './pages/home/home-page.tsx';
 import { latestPage } from './pages/latest/latest-page.tsx';
+import { searchForm } from './pages/search/search-page.tsx';
 import { sectionPage } from './pages/section/section-page.tsx';
 import { shortAddress } from './pages/short-address.ts';
 import { litePage } from './pages/story/lite-page.tsx';
@@ -72,6 +73,7 @@ export const pageKinds: readonly RoutedKind[] = [
   routed(latestPage),
   routed(dateArchivePage),
   routed(supportPage),
+  routed(searchForm),
   routed(forgetPage),
   routed(feedKind),
   routed(robots),

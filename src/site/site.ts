@@ -32,6 +32,8 @@ import type { Rendered } from './page-kind.ts';
 import { awayPage } from './pages/away/away-page.tsx';
 import { isStoryPath } from './pages/story/story-page.tsx';
 import { requestedPath, withSlash } from './requested-path.ts';
+import type { SearchDesk } from './search/search-desk.ts';
+import { searchRoute } from './search/search-route.ts';
 
 export type SiteOptions = {
   database: Kysely<PublishedViews>;
@@ -47,6 +49,8 @@ export type SiteOptions = {
   address: string;
   /** Which keys a cache in front is told. */
   surrogates?: readonly SurrogateHeader[];
+  /** Where readers' questions are answered; without one the search says that it is not ready. */
+  search?: SearchDesk;
   /** Told of every change, after the graph was. */
   onChange?: (facts: readonly Fact[]) => void;
   /** The program's own state: another program's pages are not good. */
@@ -84,6 +88,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   const address = options.address.replace(/\/+$/, '');
   const headers = pageHeaders(assets.hashes, address);
   const answer: Answering = answering(headers, options.surrogates ?? []);
+  const search = searchRoute(options.search ?? null, database, Date.now);
   const maker = pageMaker({ database, assets, address, program: options.program, clock: Date.now });
   let feed: ChangeFeed | null = null;
   const live = liveReaders({
@@ -189,6 +194,10 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     if (path === null) return missingAt(request);
     if (url.pathname.includes('//'))
       return notKept(plain(''), 301, { location: encodeURI(withSlash(path)), 'cache-control': minute });
+    if (path.includes('/search')) {
+      const searched = await searchAt(request, url, path);
+      if (searched) return searched;
+    }
     const query = knownQuery(url.searchParams, path);
     if (query.legacy !== '') {
       const old = await graph.get(`${path}${query.legacy}`);
@@ -200,6 +209,37 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       return asResponse(answer({ page: once, age: 0 }, asking(request)));
     }
     return shown(await graph.get(keyFor(path, url.searchParams, request)), request);
+  }
+
+  /** The answer to a reader's question: for this one reader, kept by nobody. */
+  async function searchAt(request: Request, url: URL, path: string): Promise<Response | null> {
+    if (maker.editions().length === 0) await graph.get('/');
+    const editions = maker.editions();
+    const edition = editionOf({ editions }, path);
+    const reply = await search(url, { edition, path }, (at) =>
+      pageContext({ edition, editions, path: at }, { assets, address }),
+    );
+    if (reply === null) return null;
+    const { rendered, status, retryAfter } = reply;
+    const made = await keep({
+      status,
+      headers: {
+        'content-type': rendered.type,
+        ...rendered.headers,
+        'cache-control': 'private, no-store',
+        'x-robots-tag': 'noindex',
+        ...(retryAfter === null ? {} : { 'retry-after': String(retryAfter) }),
+      },
+      body: rendered.body,
+      ground: '',
+      digest: '',
+      facts: [],
+      number: 0,
+      madeAt: 0,
+      isLasting: false,
+      instead: null,
+    });
+    return asResponse(answer({ page: made, age: 0 }, asking(request)));
   }
 
   function keyFor(path: string, query: URLSearchParams, request: Request): PageKey {

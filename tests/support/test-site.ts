@@ -14,7 +14,17 @@ export type TestSite = Site & {
 
 /** For tests that look at no style, font or script. */
 export const noAssets: Assets = {
-  styles: { frame: '', latin: '', story: '', breaking: '', blocks: '', appeal: '', lists: '', lite: '' },
+  styles: {
+    frame: '',
+    latin: '',
+    story: '',
+    breaking: '',
+    blocks: '',
+    appeal: '',
+    lists: '',
+    search: '',
+    lite: '',
+  },
   script: '',
   live: '',
   fonts: [],
@@ -27,6 +37,7 @@ export const noAssets: Assets = {
       blocks: 'YmxvY2tz',
       appeal: 'YXBwZWFs',
       lists: 'bGlzdHM=',
+      search: 'c2VhcmNo',
       lite: 'bGl0ZQ==',
     },
     script: 'c2NyaXB0',

@@ -4,7 +4,7 @@
  */
 import { countOf, evidenceOf } from '../../language/analysis/known-words.ts';
 import { analyse } from '../../language/analysis/stem.ts';
-import type { IndexFile, Searchable } from './index-file.ts';
+import type { IndexFile } from './index-file.ts';
 import { agreed, sameTime, type TellingWord, tellingWords } from './kin.ts';
 import { type Meant, meantFor } from './misspelling.ts';
 import { eachPosting } from './postings.ts';
@@ -32,6 +32,8 @@ export type Answer = {
   query: Query;
   total: number;
   hits: Hit[];
+  /** Whether a word of a text, in normal form, is one of those that were found. */
+  isHit(normal: string): boolean;
   /** Whether a phrase was asked for that no story has: the hits have its words. */
   isPhraseMissing: boolean;
   /** Words that were also looked for, because the one that was written is rare or unknown. */
@@ -96,6 +98,21 @@ export class SearchIndex {
     return this.stories;
   }
 
+  publishedAt(document: number): number {
+    return this.published[document] ?? 0;
+  }
+
+  /** Whether a story that can be found has this label. */
+  hasLabel(label: string): boolean {
+    this.refresh();
+    let has = false;
+    for (const list of this.file.lists(labelTerm(label)))
+      eachPosting(list, (document) => {
+        has ||= this.alive[document] === 1;
+      });
+    return has;
+  }
+
   /** Takes in what was written since the last query, by whichever process. */
   private refresh(): void {
     const gone = this.file
@@ -155,7 +172,30 @@ export class SearchIndex {
     const groups = query.words.map((word) => this.groupOf(word, question.isExact === true, meant));
     const candidates = this.score(groups, question);
     const best = this.best(candidates, groups, query, question);
-    return { query, meant, ...best };
+    const terms = new Set(groups.flatMap(({ alternatives }) => alternatives.map(({ term }) => term)));
+    return {
+      query,
+      meant: this.likelier(meant, best.hits),
+      isHit: (normal) => isAmong(normal, terms),
+      ...best,
+    };
+  }
+
+  /** Of what a word may have been meant for, the one that the best stories have: what else was asked decides. */
+  private likelier(meant: Answer['meant'], hits: readonly Hit[]): Answer['meant'] {
+    const trails = hits
+      .slice(0, 10)
+      .map(({ document }) => new Set(this.file.trail(document).map((mark) => mark & 0xffff)));
+    const had = ({ instead }: Answer['meant'][number]) => {
+      const mark = spellingMark(instead.normal);
+      return trails.filter((trail) => trail.has(mark)).length;
+    };
+    const words = Map.groupBy(meant, ({ written }) => written);
+    return [...words.values()].flatMap((all) => {
+      const [first, ...others] = all;
+      if (first === undefined) return [];
+      return [others.reduce((best, one) => (had(one) > had(best) ? one : best), first)];
+    });
   }
 
   private groupOf(word: QueryWord, isExact: boolean, meant: Answer['meant']): Group {
@@ -429,11 +469,15 @@ function hasPhrase(trail: Uint32Array, phrase: readonly QueryWord[], isExact: bo
   return false;
 }
 
+function isAmong(normal: string, terms: ReadonlySet<string>): boolean {
+  if (terms.has(exactTerm(normal))) return true;
+  const { stem, family } = analyse(normal);
+  return terms.has(stem) || (family !== stem && terms.has(familyTerm(family)));
+}
+
 function numberOf(numbers: Map<string, number>, name: string): number {
   const known = numbers.get(name);
   if (known !== undefined) return known;
   numbers.set(name, numbers.size + 1);
   return numbers.size;
 }
-
-export type { Searchable };

@@ -39,7 +39,7 @@ export class Gathering {
   /** Adds a story under a number higher than all before; gives its trail and how many words its headline and body have. */
   add(
     document: number,
-    story: { title: string; body: string; labels: readonly string[] },
+    story: { title: string; body: string; labels: readonly { label: string }[] },
   ): { trail: Uint32Array; titleLength: number; bodyLength: number } {
     const trail = new Uint32Array(Math.min(longestTrail, (story.title.length + story.body.length) / 2 + 4));
     let length = 0;
@@ -60,7 +60,7 @@ export class Gathering {
     // A step that no word has, so that nothing is a phrase across the headline's end.
     if (length < trail.length) trail[length++] = 0;
     read(story.body, false);
-    for (const label of story.labels) this.list(labelTerm(label)).add(document, false);
+    for (const { label } of story.labels) this.list(labelTerm(label)).add(document, false);
     this.stories++;
     return { trail: trail.subarray(0, length), titleLength, bodyLength };
   }
