@@ -213,8 +213,8 @@ export async function openSite(options: SiteOptions): Promise<Site> {
 
   /** The answer to a reader's question: for this one reader, kept by nobody. */
   async function searchAt(request: Request, url: URL, path: string): Promise<Response | null> {
-    if (maker.editions().length === 0) await graph.get('/');
-    const editions = maker.editions();
+    const known = maker.editions();
+    const editions = known.length > 0 ? known : (await maker.standing()).editions;
     const edition = editionOf({ editions }, path);
     const reply = await search(url, { edition, path }, (at) =>
       pageContext({ edition, editions, path: at }, { assets, address }),
