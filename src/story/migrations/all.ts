@@ -11,6 +11,7 @@ import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
+import { oldNumbers } from './0042-old-numbers.ts';
 
 export const migrations = [
   theStory,
@@ -25,4 +26,5 @@ export const migrations = [
   writtenTogether,
   recoveryRuns,
   manyAtOnce,
+  oldNumbers,
 ];
