@@ -141,7 +141,8 @@ export async function takeIn(
       skip(one, 'too-large');
       continue;
     }
-    if (body.document.content.length === 0 && body.photos.length === 0 && one.story.standfirst.value === '') {
+    const isEmpty = body.document.content.length === 0 && body.photos.length === 0;
+    if (isEmpty && one.story.standfirst.value === '' && one.story.restored === undefined) {
       skip(one, 'no-body');
       continue;
     }
