@@ -57,6 +57,7 @@ export const workflow = {
       credit: 'صورة بلا اسم مصوّر أو مصدر',
       'alternative-text': 'صورة بلا وصف لمن لا يراها',
       'source-named': 'اقتباس بلا قائل ولا وكالة',
+      rights: 'صورة انتهى حق نشرها',
     },
     goTo: 'إلى موضعه',
   },

@@ -60,6 +60,7 @@ export const workflow: Phrases['workflow'] = {
       credit: 'A photo without a credit',
       'alternative-text': 'A photo without a description for those who do not see it',
       'source-named': 'A quotation with neither speaker nor agency',
+      rights: 'A photo that may no longer be shown anew',
     },
     goTo: 'Go there',
   },
