@@ -7,6 +7,7 @@ import { fronts } from './0015-fronts.ts';
 import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { writtenTogether } from './0028-written-together.ts';
+import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 
@@ -19,6 +20,7 @@ export const migrations = [
   staff,
   newsroomAtWork,
   writtenTogether,
+  statements,
   recoveryRuns,
   manyAtOnce,
 ];
