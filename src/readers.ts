@@ -48,8 +48,8 @@ export async function openReaders(
     log,
   });
   const answerer: Answerer = {
-    fetch: (request) =>
-      isNewsroomPath(new URL(request.url).pathname) ? newsroom.fetch(request) : site.fetch(request),
+    fetch: (request, from) =>
+      isNewsroomPath(new URL(request.url).pathname) ? newsroom.fetch(request, from) : site.fetch(request),
     answerAtOnce: site.answerAtOnce,
     // Co-editing takes its connections here: whoConnects(headers) of the newsroom says whose they are.
     upgrade: () => false,

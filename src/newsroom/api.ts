@@ -7,6 +7,10 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { ownAccountRoutes } from './accounts/own-account-routes.ts';
+import { passkeyRoutes } from './accounts/passkey-routes.ts';
+import { secondStepRoutes } from './accounts/second-step-routes.ts';
+import { auditRoutes } from './audit/audit-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
@@ -14,6 +18,7 @@ import { Refusal } from './http/refusal.ts';
 import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import { workRoutes } from './workflow/work-routes.ts';
 
@@ -23,6 +28,11 @@ export type NewsroomApi = ReturnType<typeof resources>;
 function resources(parts: NewsroomParts) {
   return new OpenAPIHono<NewsroomEnv>({ strict: true })
     .route('/', accountRoutes(parts))
+    .route('/', ownAccountRoutes(parts))
+    .route('/', secondStepRoutes(parts))
+    .route('/', passkeyRoutes(parts))
+    .route('/', peopleRoutes(parts))
+    .route('/', auditRoutes(parts))
     .route('/', storyRoutes(parts))
     .route('/', workRoutes(parts))
     .route('/', mastheadRoutes(parts));

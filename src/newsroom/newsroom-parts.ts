@@ -1,5 +1,6 @@
 /** What the newsroom's routes work with. Handed in from main.ts; nothing here is found by itself. */
 import type { Authentication } from './accounts/authentication.ts';
+import type { RateLimits } from './http/rate-limits.ts';
 import type { StaffDatabase } from './tables.ts';
 
 export type NewsroomLog = {
@@ -11,6 +12,7 @@ export type NewsroomLog = {
 export type NewsroomParts = {
   db: StaffDatabase;
   authentication: Authentication;
+  limits: RateLimits;
   /** The public origin, without a slash at its end. */
   origin: string;
   mediaFolder: string;

@@ -9,17 +9,18 @@ import { authentication } from './accounts/authentication.ts';
 import { newsroomApi } from './api.ts';
 import { deskRoutes } from './desk-files.ts';
 import type { AccountPrincipal } from './http/principal.ts';
+import { rateLimits } from './http/rate-limits.ts';
 import { isFromOurOwnPage } from './http/request-rules.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 
 export type Newsroom = {
   /** Answers everything under `/newsroom`. */
-  fetch(request: Request): Response | Promise<Response>;
+  fetch(request: Request, from?: string): Response | Promise<Response>;
   /** Who opens a WebSocket: null when nobody is signed in, or another site made the browser do it. */
   whoConnects(headers: Headers): Promise<AccountPrincipal | null>;
 };
 
-export type NewsroomOptions = Omit<NewsroomParts, 'authentication'> & {
+export type NewsroomOptions = Omit<NewsroomParts, 'authentication' | 'limits'> & {
   /** The house's key (`house-key.ts`). */
   key: string;
   /** What authenticator apps and passkeys call this newsroom. */
@@ -38,14 +39,17 @@ export async function openNewsroom({
 }: NewsroomOptions): Promise<Newsroom> {
   const parts: NewsroomParts = {
     ...given,
+    limits: rateLimits(given.db, key),
     authentication: authentication(given.db, { origin: given.origin, key, name }),
   };
   const api = newsroomApi(parts, isAway);
   const desk = deskFolder === null ? new Hono() : await deskRoutes(deskFolder);
   return {
-    fetch(request) {
+    fetch(request, from) {
       const { pathname } = new URL(request.url);
-      return pathname.startsWith('/newsroom/api/') ? api.fetch(plainRequest(request)) : desk.fetch(request);
+      return pathname.startsWith('/newsroom/api/')
+        ? api.fetch(plainRequest(request), { address: from })
+        : desk.fetch(request);
     },
     async whoConnects(headers) {
       if (!isFromOurOwnPage(headers, given.origin)) return null;

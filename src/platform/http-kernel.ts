@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type Http2Bindings, type HttpBindings } from '@hono/node-server';
 import { compress } from './compression.ts';
 import { type Listening, listen } from './listening.ts';
 import type { Log } from './log.ts';
@@ -16,7 +16,8 @@ export type HttpKernel = Listening & {
 };
 
 export type Answerer = {
-  fetch(request: Request): Response | Promise<Response>;
+  /** @param from the network address that it came from, for whoever has to slow it down; never for a log */
+  fetch(request: Request, from?: string): Response | Promise<Response>;
   /** Writes the answer itself where it has it at hand; false where `fetch` has to be asked. */
   answerAtOnce?(request: IncomingMessage, response: ServerResponse): boolean;
   /** Takes over a connection that asks to become a WebSocket; false where it asks for one that there is not. */
@@ -59,20 +60,20 @@ export async function startHttp({
 }: KernelOptions): Promise<HttpKernel> {
   let site = first;
 
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, from?: string): Promise<Response> => {
     const { pathname } = new URL(request.url);
     if (pathname === '/healthz') return plain(200, 'ok');
     if (pathname === '/readyz')
       return site && (await isReady()) ? plain(200, 'ready') : plain(503, 'not ready');
     if (!site) return plain(503, 'يبدأ ورّاق… Warraq is starting…');
-    return compress(request, await site.fetch(request));
+    return compress(request, await site.fetch(request, from));
   };
 
   const listener = getRequestListener(
-    async (request) => {
+    async (request, { incoming }) => {
       const began = performance.now();
       try {
-        const response = await answer(request);
+        const response = await answer(request, senderOf(incoming));
         metrics.answered(response.status, (performance.now() - began) / 1000);
         return response;
       } catch (err) {
@@ -100,6 +101,14 @@ export async function startHttp({
       site = opened;
     },
   };
+}
+
+/** Behind a server of this very machine it is whom that server says, else whoever opened the connection. */
+function senderOf(incoming: (HttpBindings | Http2Bindings)['incoming']): string {
+  const address = incoming.socket.remoteAddress ?? '';
+  const isHere = /^(127\.|::1$|::ffff:127\.)/.test(address);
+  const said = isHere ? incoming.headers['x-forwarded-for'] : undefined;
+  return (typeof said === 'string' ? said.split(',').at(-1)?.trim() : undefined) || address;
 }
 
 function plain(status: number, text: string): Response {

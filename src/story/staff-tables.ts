@@ -56,6 +56,8 @@ export type InvitationRow = {
   accepted_at: Date | null;
   accepted_by: string | null;
   revoked_at: Date | null;
+  /** Whose account it gives back; null: it makes one. */
+  for_account: string | null;
 };
 
 export type WorkStage = 'draft' | 'submitted' | 'in-review' | 'ready';
@@ -141,7 +143,7 @@ export type StaffTables = {
   'staff.session': SessionRow;
   'staff.passkey': { id: string; user_id: string; name: string | null; created_at: Date | null };
   'staff.totp': { id: string; user_id: string; secret: string; verified: boolean | null };
-  'staff.recovery_code': { account_id: string; code_hash: string; used_at: Date | null };
+  'staff.used_code': { account_id: string; code_hash: string; used_at: Date };
   'staff.section_role': { account_id: string; section_id: number; role: Exclude<Role, 'owner'> };
   'staff.invitation': InvitationRow;
   'staff.story_work': StoryWorkRow;
@@ -151,5 +153,5 @@ export type StaffTables = {
   'staff.saved_view': SavedViewRow;
   'staff.bulk_change': BulkChangeRow;
   'staff.token': TokenRow;
-  'staff.rate_bucket': { key: string; tokens: number; at: Date };
+  'staff.rate_bucket': { key: string; tokens: number; at: Date; gave: boolean };
 };

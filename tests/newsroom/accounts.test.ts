@@ -22,6 +22,7 @@ describe('the owner’s link', () => {
     expect((await person.ask('POST', '/invitations/look', { secret: secretOf(address) })).json).toEqual({
       name: '',
       role: 'owner',
+      isRecovery: false,
     });
     expect(
       (await person.ask('POST', '/invitations/accept', { ...account, secret: secretOf(address) })).status,

@@ -3,10 +3,11 @@ import { z } from '@hono/zod-openapi';
 import { isAPIError } from 'better-auth/api';
 import { record } from '../audit/record.ts';
 import { body, known, operation, resource } from '../http/operation.ts';
+import { networkOf } from '../http/rate-limits.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { NewsroomParts } from '../newsroom-parts.ts';
 import { roles } from '../roles/roles.ts';
-import { acceptInvitation, openInvitation } from './invite.ts';
+import { acceptInvitation, openInvitation, recoverAccount } from './invite.ts';
 import { meOf, meSchema } from './me.ts';
 import { keptSignInName, signInNameSchema } from './sign-in-name.ts';
 
@@ -51,7 +52,7 @@ const lookAtInvitation = operation({
   may: 'anyone',
   says: 'What an invitation is for',
   request: { body: body(z.strictObject({ secret: secretSchema })) },
-  answer: z.object({ name: z.string(), role: z.enum(roles) }),
+  answer: z.object({ name: z.string(), role: z.enum(roles), isRecovery: z.boolean() }),
   bodyLimit: 4_096,
 });
 
@@ -76,7 +77,17 @@ const accept = operation({
   bodyLimit: 4_096,
 });
 
-export function accountRoutes({ db, authentication }: NewsroomParts) {
+const recover = operation({
+  method: 'post',
+  path: '/invitations/recover',
+  may: 'anyone',
+  says: 'Have one’s account back by an owner’s link: another password, and signed in',
+  request: { body: body(z.strictObject({ secret: secretSchema, password: passwordSchema })) },
+  answer: doneSchema,
+  bodyLimit: 4_096,
+});
+
+export function accountRoutes({ db, authentication, limits }: NewsroomParts) {
   /** Signs in and gives the cookies to answer with. @throws Refusal, the same for a wrong name and a wrong password */
   const signInWith = async (signInName: string, password: string, headers: Headers) => {
     const email = keptSignInName(signInName);
@@ -106,6 +117,8 @@ export function accountRoutes({ db, authentication }: NewsroomParts) {
   return resource()
     .openapi(signIn, async (context) => {
       const asked = context.req.valid('json');
+      await limits.take('network-guess', networkOf(context.env?.address));
+      await limits.take('account-guess', keptSignInName(asked.signIn));
       const { answer, cookies, account } = await signInWith(
         asked.signIn,
         asked.password,
@@ -146,13 +159,16 @@ export function accountRoutes({ db, authentication }: NewsroomParts) {
     })
     .openapi(lookAtInvitation, async (context) => {
       const { secret } = context.req.valid('json');
+      await limits.take('network-link', networkOf(context.env?.address));
       const found = await db
         .transaction()
         .execute((transaction) => openInvitation(transaction, secret, new Date()));
-      return context.json({ name: found.name, role: found.role }, 200);
+      const isRecovery = found.for_account !== null;
+      return context.json({ name: found.name, role: found.role, isRecovery }, 200);
     })
     .openapi(accept, async (context) => {
       const { secret, ...asked } = context.req.valid('json');
+      await limits.take('network-link', networkOf(context.env?.address));
       await record(db, context, { id: null, name: asked.name }, async (transaction, { at }) => {
         const made = await acceptInvitation(transaction, secret, asked, at);
         return {
@@ -167,6 +183,22 @@ export function accountRoutes({ db, authentication }: NewsroomParts) {
         };
       });
       const { cookies } = await signInWith(asked.signIn, asked.password, plainHeaders(context.req.raw));
+      for (const cookie of cookies) context.header('set-cookie', cookie, { append: true });
+      return context.json(done, 200);
+    })
+    .openapi(recover, async (context) => {
+      const { secret, password } = context.req.valid('json');
+      await limits.take('network-link', networkOf(context.env?.address));
+      const account = await record(
+        db,
+        context,
+        { id: null, name: 'recovery link' },
+        async (transaction, { at }) => {
+          const back = await recoverAccount(transaction, secret, password, at);
+          return { answer: back, entries: [{ operation: 'account.recover', subject: `account:${back.id}` }] };
+        },
+      );
+      const { cookies } = await signInWith(account.signIn, password, plainHeaders(context.req.raw));
       for (const cookie of cookies) context.header('set-cookie', cookie, { append: true });
       return context.json(done, 200);
     });

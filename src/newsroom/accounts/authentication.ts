@@ -7,9 +7,11 @@ import { kyselyAdapter } from '@better-auth/kysely-adapter';
 import { passkey } from '@better-auth/passkey';
 import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
+import { Refusal } from '../http/refusal.ts';
 import type { StaffDatabase } from '../tables.ts';
 import { withHashedSessions } from './hashed-sessions.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
+import { hashedCodes, newRecoveryCodes } from './recovery-codes.ts';
 
 export const passwordLengths = { least: 15, most: 128 } as const;
 const hour = 3_600;
@@ -101,6 +103,11 @@ export function authentication(
     plugins: [
       twoFactor({
         issuer: name,
+        backupCodeOptions: {
+          customBackupCodesGenerate: newRecoveryCodes,
+          // Hashes go in and come out: whoever checks a code hands in its hash (`recovery-codes.ts`).
+          storeBackupCodes: { encrypt: async (codes) => hashedCodes(codes), decrypt: async (kept) => kept },
+        },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {
@@ -118,6 +125,17 @@ export function authentication(
         rpID: new URL(origin).hostname,
         rpName: name,
         origin,
+        // better-auth only asks for it; a key that anybody can use who finds the phone is one factor, not two.
+        registration: {
+          afterVerification({ verification }) {
+            if (!verification.registrationInfo?.userVerified) throw new Refusal('wrong-credentials');
+          },
+        },
+        authentication: {
+          afterVerification({ verification }) {
+            if (!verification.authenticationInfo.userVerified) throw new Refusal('wrong-credentials');
+          },
+        },
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         schema: {
           passkey: {

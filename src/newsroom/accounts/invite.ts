@@ -12,7 +12,7 @@ import type { StaffTransaction } from '../tables.ts';
 import { secretHash } from './hashed-sessions.ts';
 import { hashPassword } from './password-hash.ts';
 import { isGoodPassword } from './password-rules.ts';
-import { keptSignInName } from './sign-in-name.ts';
+import { keptSignInName, shownSignInName } from './sign-in-name.ts';
 
 const day = 24 * 3_600_000;
 export const invitationLasts = { owner: day, others: 7 * day };
@@ -25,7 +25,14 @@ export type SectionRoles = z.infer<typeof sectionRolesSchema>;
 /** Makes an invitation and gives its secret, which is shown once and kept nowhere. */
 export async function invite(
   transaction: StaffTransaction,
-  asked: { name: string; role: Role; sectionRoles: SectionRoles; invitedBy: string | null },
+  asked: {
+    name: string;
+    role: Role;
+    sectionRoles: SectionRoles;
+    invitedBy: string | null;
+    /** Whose account it gives back; without one it makes a new one. */
+    forAccount?: string;
+  },
   at: Date,
 ): Promise<{ id: number; secret: string; expiresAt: Date }> {
   const secret = randomBytes(32).toString('base64url');
@@ -42,6 +49,10 @@ export async function invite(
       invited_by: asked.invitedBy,
       created_at: at,
       expires_at: expiresAt,
+      accepted_at: null,
+      accepted_by: null,
+      revoked_at: null,
+      for_account: asked.forAccount ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -52,7 +63,7 @@ export async function invite(
 export async function openInvitation(db: StaffTransaction, secret: string, at: Date) {
   const found = await db
     .selectFrom('staff.invitation')
-    .select(['id', 'name', 'role', 'section_roles'])
+    .select(['id', 'name', 'role', 'section_roles', 'for_account'])
     .where('token_hash', '=', secretHash(secret))
     .where('accepted_at', 'is', null)
     .where('revoked_at', 'is', null)
@@ -79,6 +90,7 @@ export async function acceptInvitation(
   at: Date,
 ): Promise<{ id: string; role: Role }> {
   const invitation = await openInvitation(transaction, secret, at);
+  if (invitation.for_account !== null) throw new Refusal('invitation-over');
   if (!isGoodPassword(asked.password, asked.signIn)) throw new Refusal('weak-password');
   const signIn = keptSignInName(asked.signIn);
   const id = generateId(24);
@@ -121,10 +133,59 @@ export async function acceptInvitation(
       )
       .execute();
   }
+  // Who was invited under their name and came under another is written down nowhere.
+  await transaction
+    .updateTable('staff.invitation')
+    .set(
+      asked.isPseudonymous
+        ? { accepted_at: at, accepted_by: null, name: '' }
+        : { accepted_at: at, accepted_by: id },
+    )
+    .where('id', '=', invitation.id)
+    .execute();
+  return { id, role: invitation.role };
+}
+
+/**
+ * Gives somebody back their account by the link that an owner made: another password, no second factor, no session.
+ * @returns whose it is
+ */
+export async function recoverAccount(
+  transaction: StaffTransaction,
+  secret: string,
+  password: string,
+  at: Date,
+): Promise<{ id: string; name: string; signIn: string }> {
+  const invitation = await openInvitation(transaction, secret, at);
+  const id = invitation.for_account;
+  if (id === null) throw new Refusal('invitation-over');
+  const account = await transaction
+    .selectFrom('staff.account')
+    .select(['name', 'sign_in'])
+    .where('id', '=', id)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (!account) throw new Refusal('invitation-over');
+  const signIn = shownSignInName(account.sign_in);
+  if (!isGoodPassword(password, signIn)) throw new Refusal('weak-password');
+  await transaction
+    .updateTable('staff.credential')
+    .set({ password: await hashPassword(password), updated_at: at })
+    .where('user_id', '=', id)
+    .where('provider_id', '=', 'credential')
+    .execute();
+  await transaction.deleteFrom('staff.totp').where('user_id', '=', id).execute();
+  await transaction.deleteFrom('staff.passkey').where('user_id', '=', id).execute();
+  await transaction
+    .updateTable('staff.account')
+    .set({ two_factor_enabled: false })
+    .where('id', '=', id)
+    .execute();
+  await transaction.deleteFrom('staff.session').where('user_id', '=', id).execute();
   await transaction
     .updateTable('staff.invitation')
     .set({ accepted_at: at, accepted_by: id })
     .where('id', '=', invitation.id)
     .execute();
-  return { id, role: invitation.role };
+  return { id, name: account.name, signIn };
 }

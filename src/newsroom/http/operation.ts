@@ -11,6 +11,8 @@ import { problemSchema } from './problem-shape.ts';
 import { type Language, Refusal } from './refusal.ts';
 
 export type NewsroomEnv = {
+  /** Where the request comes from, as a short-lived hash is made of it; nowhere else is it kept. */
+  Bindings: { address?: string };
   Variables: {
     principal: Principal;
     language: Language;

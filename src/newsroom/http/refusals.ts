@@ -52,6 +52,11 @@ export const refusals = {
     'اسم الدخول أو كلمة السر غير صحيح.',
     'The sign-in name or the password is not right.',
   ),
+  'code-needed': refusal(
+    403,
+    'يلزم رمز تطبيق المصادقة أيضًا.',
+    'The code of the authenticator app is needed too.',
+  ),
   'account-disabled': refusal(
     403,
     'هذا الحساب موقوف. راجع مالك الغرفة.',
@@ -61,6 +66,11 @@ export const refusals = {
     422,
     'كلمة السر قصيرة أو سهلة: 15 محرفًا على الأقل، مثل أربع كلمات لا رابط بينها.',
     'The password is too short or too simple: at least 15 characters, like four unrelated words.',
+  ),
+  'last-owner': refusal(
+    409,
+    'هذا آخر مالك للغرفة. اجعل غيره مالكًا أولًا.',
+    'This is the newsroom’s last owner. Make somebody else an owner first.',
   ),
   'name-taken': refusal(409, 'هذا الاسم مستعمل. اختر غيره.', 'This name is taken. Choose another.'),
   'invitation-over': refusal(

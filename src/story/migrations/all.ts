@@ -6,6 +6,7 @@ import { atAnySize } from './0004-at-any-size.ts';
 import { fronts } from './0015-fronts.ts';
 import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
+import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
@@ -19,6 +20,7 @@ export const migrations = [
   fronts,
   staff,
   newsroomAtWork,
+  proofs,
   writtenTogether,
   statements,
   recoveryRuns,
