@@ -16,6 +16,7 @@ export const sheetNames = [
   'blocks',
   'appeal',
   'lists',
+  'said',
   'lite',
 ] as const;
 export type SheetName = (typeof sheetNames)[number];

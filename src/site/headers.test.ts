@@ -10,6 +10,7 @@ const hashes = {
     blocks: 'YmxvY2tz',
     appeal: 'YXBwZWFs',
     lists: 'bGlzdHM=',
+    said: 'bGlzdHM=',
     lite: 'bGl0ZQ==',
   },
   script: 'c2NyaXB0',

@@ -14,7 +14,17 @@ export type TestSite = Site & {
 
 /** For tests that look at no style, font or script. */
 export const noAssets: Assets = {
-  styles: { frame: '', latin: '', story: '', breaking: '', blocks: '', appeal: '', lists: '', lite: '' },
+  styles: {
+    said: '',
+    frame: '',
+    latin: '',
+    story: '',
+    breaking: '',
+    blocks: '',
+    appeal: '',
+    lists: '',
+    lite: '',
+  },
   script: '',
   fonts: [],
   hashes: {
@@ -26,6 +36,7 @@ export const noAssets: Assets = {
       blocks: 'YmxvY2tz',
       appeal: 'YXBwZWFs',
       lists: 'bGlzdHM=',
+      said: 'bGlzdHM=',
       lite: 'bGl0ZQ==',
     },
     script: 'c2NyaXB0',

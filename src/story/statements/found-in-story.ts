@@ -2,12 +2,15 @@
  * What the program finds in a story: statements, dated events, names, key phrases, each with its place in the body.
  * All of it is a proposal: nothing here is written and nothing is public before a person accepts it.
  */
+
+import { normalForm } from '../../language/analysis/normal-form.ts';
 import { dateExpressions } from '../../language/calendar/expressions.ts';
-import { type ResolvedDate, resolveDate } from '../../language/calendar/resolution.ts';
+import { resolveExpression } from '../../language/calendar/resolution.ts';
 import { keyPhrasesOf } from '../../language/key-phrases/key-phrases.ts';
 import { type FoundName, namesIn } from '../../language/names/names.ts';
 import { isOutlet } from '../../language/quotations/outlets.ts';
 import { type Quotation, quotationsOf } from '../../language/quotations/quotations.ts';
+import { opensWhatWasSaid } from '../../language/quotations/speech-words.ts';
 import type { BodyDocument } from '../body/document.ts';
 import { type BlockText, blockTexts } from './body-texts.ts';
 
@@ -64,7 +67,7 @@ export function foundInStory(document: BodyDocument, headline: string, published
 function fromText(texts: readonly BlockText[], publishedOn: string): FoundStatement[] {
   return quotationsOf(texts.map(({ text }) => text)).flatMap((quotation) => {
     const block = texts[quotation.paragraph];
-    if (block === undefined || quotation.kind === 'fragment') return [];
+    if (block === undefined || !isWorthProposing(quotation)) return [];
     return [
       {
         block: block.way,
@@ -80,6 +83,22 @@ function fromText(texts: readonly BlockText[], publishedOn: string): FoundStatem
       },
     ];
   });
+}
+
+/**
+ * A fragment is no statement. Indirect speech is one where the words say so («إن …») and somebody is named: whatever
+ * else stands without marks is the reporter's sentence as much as anybody's.
+ */
+function isWorthProposing({ kind, speaker, words }: Quotation): boolean {
+  if (kind === 'fragment') return false;
+  if (kind !== 'indirect') return true;
+  const [first = ''] = words.split(' ');
+  return (
+    speaker !== null &&
+    !/^[«"“]/u.test(speaker.words) &&
+    opensWhatWasSaid(normalForm(first)) &&
+    words.split(' ').length >= 5
+  );
 }
 
 const speaksAsPerson = ({ speaker }: Quotation): boolean =>
@@ -145,20 +164,13 @@ function eventsIn({ way, text }: BlockText, publishedOn: string): FoundEvent[] {
 
 type Resolved = { value: string; granularity: FoundEvent['granularity']; certainty: FoundEvent['certainty'] };
 
-/** A day, a month or a year; an hour and whatever else the calendar may know is no place on a timeline. */
 function resolved(
   expression: ReturnType<typeof dateExpressions>[number],
   publishedOn: string,
 ): Resolved | null {
-  const found: ResolvedDate | null = resolveDate(expression.meaning, publishedOn);
-  if (found === null) return null;
-  const granularity = granularities.find((one) => one === found.granularity);
-  return granularity === undefined
-    ? null
-    : { value: found.value.slice(0, 10), granularity, certainty: found.certainty };
+  const found = resolveExpression(expression, publishedOn);
+  return found && { value: found.value, granularity: found.granularity, certainty: found.certainty };
 }
-
-const granularities = ['day', 'week', 'month', 'season', 'year', 'decade', 'century'] as const;
 
 function sentenceAround(text: string, start: number, end: number): string {
   const before = [...text.slice(0, start).matchAll(/[.؟!…]\s+/gu)].at(-1);
