@@ -4,8 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { checkOldAddresses } from './cli/check-addresses.ts';
 import { examine, printFindings } from './cli/doctor.ts';
+import { type HandOverFormat, handOver, handOverFormats } from './cli/hand-over.ts';
 import { explainRefusal } from './cli/publish.ts';
 import { recover } from './cli/recover.ts';
 import { checkPages, exportTo } from './cli/site.ts';
@@ -37,6 +39,7 @@ type RecoverFlags = {
   photos?: string;
   dryRun: boolean;
   resume: boolean;
+  checkAddresses?: string;
   json: boolean;
 };
 
@@ -135,11 +138,11 @@ program
 
 program
   .command('recover')
-  .argument('<sources...>')
+  .argument('[sources...]')
   .description(
     inWords(
-      'يستعيد أرشيفًا (تصدير ووردبريس أو Ghost، خلاصات، ninjs، NewsML، أرشيف ورّاق) أو صفحة محفوظة، مع تقرير',
-      'recover an archive (an export of WordPress or Ghost, feeds, ninjs, NewsML, Warraq’s own) or a saved page, with a report',
+      'يستعيد أرشيفًا (تصدير ووردبريس أو Ghost، خلاصات، ninjs، NewsML، أرشيف ورّاق، WARC وWACZ، مجلد صفحات، موقعًا بعنوانه) أو صفحة محفوظة، مع تقرير',
+      'recover an archive (an export of WordPress or Ghost, feeds, ninjs, NewsML, Warraq’s own, WARC and WACZ, a folder of pages, a site by its address) or a saved page, with a report',
     ),
   )
   .option('--edition <id>', inWords('الطبعة', 'the edition'), 'ar')
@@ -158,8 +161,24 @@ program
   )
   .option('--dry-run', inWords('يقرأ ويعدّ ولا يكتب شيئًا', 'read and count, write nothing'), false)
   .option('--resume', inWords('يكمل استعادة توقفت', 'go on with a run that stopped'), false)
+  .option(
+    '--check-addresses <list>',
+    inWords(
+      'يفحص عناوين الموقع القديم، عنوانًا في السطر: أيها يقود إلى مادته',
+      'check the old site’s addresses, one a line: which lead to their stories',
+    ),
+  )
   .option('--json', inWords('التقرير بصيغة JSON', 'the report as JSON'), false)
   .action((sources: string[], asked: RecoverFlags) => {
+    const { checkAddresses: list } = asked;
+    if (sources.length === 0 && list === undefined)
+      program.error(
+        inWords(
+          'ما الذي يُستعاد؟ أعطِ ملفًا أو مجلدًا أو عنوان موقع.',
+          'Recover what? Give a file, a folder or a site’s address.',
+        ),
+        { exitCode: 64 },
+      );
     // A first Ctrl-C is a pause behind the batch; the second one ends the program.
     const stopping = new AbortController();
     return withHouse(
@@ -175,10 +194,34 @@ program
           terminal,
           stopping.signal,
         );
+        if (list !== undefined && process.exitCode === 0)
+          process.exitCode = await checkOldAddresses(house, list, json, terminal);
       },
       () => stopping.abort(),
     );
   });
+
+program
+  .command('hand-over')
+  .addArgument(
+    new Argument(
+      '<format>',
+      inWords('الصيغة؛ archive كل شيء بلا نقص', 'the format; archive is everything, without loss'),
+    ).choices(handOverFormats),
+  )
+  .argument('<target>', inWords('الملف، أو المجلد لصيغة archive', 'the file, or the folder for archive'))
+  .description(
+    inWords(
+      'يسلّم عمل غرفة الأخبار إلى نظام آخر: ووردبريس أو Ghost أو ninjs، أو الأرشيف كاملاً',
+      'hand the newsroom’s work over to another system: WordPress, Ghost or ninjs, or the whole archive',
+    ),
+  )
+  .option('--json', inWords('يطبع JSON', 'print JSON'), false)
+  .action((format: HandOverFormat, target: string, { json }: { json: boolean }) =>
+    withHouse('hand-over', async (house) => {
+      process.exitCode = await handOver(house, format, target, { json }, terminal);
+    }),
+  );
 
 const statuses: readonly StoryStatus[] = ['draft', 'scheduled', 'published', 'retracted', 'unpublished'];
 program

@@ -22,6 +22,7 @@ import { englishEdition } from './sample/edition-en.ts';
 import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
 import { pictures } from './sample/pictures/all.ts';
 import { stories } from './sample/stories/all.ts';
+import { keepSearchIndex } from './search-index.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
 import { startWebProcesses } from './web-processes.ts';
@@ -89,8 +90,13 @@ async function open(
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
   const address = configuration.port === 0 ? here : configuration.address;
   let purging: Purger | undefined;
-  const readers = await openReaders(house, log, address, (facts) => purging?.touched(facts));
-  opened.push(readers.site);
+  const keeper = keepSearchIndex(configuration.searchFolder, house.connection, log);
+  opened.push(keeper);
+  const readers = await openReaders(house, log, address, (facts) => {
+    purging?.touched(facts);
+    keeper.look();
+  });
+  opened.push(readers.search, readers.site, readers.newsroom);
   if (configuration.purge) {
     purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
     opened.push(purging);

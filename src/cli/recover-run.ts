@@ -3,11 +3,10 @@
  * will take, ends in the report. Ctrl-C is a pause: what is written stays, `--resume` goes on behind it.
  */
 import { resolve } from 'node:path';
-import { formatOf } from '../archive/recover/formats.ts';
 import { type RunEnd, type RunProgress, recoverSource } from '../archive/recover/run/recover-source.ts';
 import { dryReport, type RunReport, runReport } from '../archive/recover/run/run-report.ts';
 import { unfinishedRun } from '../archive/recover/run/run-row.ts';
-import type { SourceInput } from '../archive/recover/source-input.ts';
+import type { Source, SourceSettings } from '../archive/recover/source.ts';
 import type { House } from '../house.ts';
 import { editionFromRow } from '../story/masthead.ts';
 import { brokenInWords, printedRun } from './recovery-report.ts';
@@ -23,10 +22,17 @@ export type RunArguments = {
   photosFolder: string | null;
 };
 
+/** A source before it is opened. `key` names it for good: the file's full path, the site's address. */
+export type Opening = {
+  name: string;
+  key: string;
+  open(settings: SourceSettings): Promise<Source>;
+};
+
 /** Runs one source. Gives the exit code: 0 finished, 65 broken source, 75 paused (try again). */
 export async function recoverRun(
   house: House,
-  input: SourceInput,
+  opening: Opening,
   asked: RunArguments,
   terminal: Terminal,
   signal: AbortSignal,
@@ -48,9 +54,8 @@ export async function recoverRun(
     return 64;
   }
   const { language, direction } = editionFromRow(row);
-  const format = formatOf(input);
-  const source = await format.open(input, { language, direction });
-  const sourceKey = resolve(input.path);
+  const source = await opening.open({ language, direction });
+  const sourceKey = opening.key;
   const began = performance.now();
   try {
     const unfinished = asked.isDry ? null : await unfinishedRun(db, sourceKey, source.format);
@@ -83,7 +88,7 @@ export async function recoverRun(
     if (asked.json) process.stdout.write(`${JSON.stringify(report)}\n`);
     else process.stdout.write(printedRun(report, terminal.language));
     if (end.broken !== null) {
-      process.stderr.write(`${brokenInWords(end.broken, input.name, terminal.language)}\n`);
+      process.stderr.write(`${brokenInWords(end.broken, opening.name, terminal.language)}\n`);
       return 65;
     }
     return end.kind === 'paused' ? 75 : 0;

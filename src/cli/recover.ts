@@ -3,14 +3,15 @@
  * saved page is one draft with a report of each line. The exit code is that of the first that failed.
  */
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { formats } from '../archive/recover/formats.ts';
+import { basename, resolve } from 'node:path';
+import { formatOf, formats } from '../archive/recover/formats.ts';
 import { largestFile, type RecoverOptions, recoverFile } from '../archive/recover/recover-file.ts';
 import { refusals } from '../archive/recover/refusals.ts';
 import type { RecoveryReport } from '../archive/recover/report.ts';
-import { SourceBroken } from '../archive/recover/source.ts';
+import { SourceBroken, type SourceSettings } from '../archive/recover/source.ts';
 import { inputAt, type SourceInput } from '../archive/recover/source-input.ts';
 import type { House } from '../house.ts';
+import { recoverLiveSite } from './recover-live-site.ts';
 import { type RunArguments, recoverRun } from './recover-run.ts';
 import { brokenInWords } from './recovery-report.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,9 +31,20 @@ export async function recover(
   const pages: string[] = [];
   for (const source of sources) {
     try {
+      if (/^https?:\/\//i.test(source)) {
+        exit ||= await recoverLiveSite(house, source, asked, terminal, signal);
+        continue;
+      }
       const input = await inputAt(source);
       if (isSinglePage(input)) pages.push(source);
-      else exit ||= await recoverRun(house, input, asked, terminal, signal);
+      else {
+        const opening = {
+          name: input.name,
+          key: resolve(input.path),
+          open: (settings: SourceSettings) => formatOf(input).open(input, settings),
+        };
+        exit ||= await recoverRun(house, opening, asked, terminal, signal);
+      }
     } catch (error) {
       if (!(error instanceof SourceBroken)) throw error;
       terminal.settle();

@@ -38,6 +38,7 @@ describe('the settings', () => {
       mediaFolder: join(folder, 'data/media'),
       originalsFolder: join(folder, 'data/originals'),
       pagesFolder: join(folder, 'data/pages'),
+      searchFolder: join(folder, 'data/search'),
       webProcesses: process.platform === 'linux' ? Math.min(2, availableParallelism()) : 1,
       pagesMemory: 128,
       surrogates: [],

@@ -142,6 +142,8 @@ export type Configuration = Omit<z.infer<typeof fileSchema>, 'address'> & {
   mediaFolder: string;
   originalsFolder: string;
   pagesFolder: string;
+  /** Where the search index lies. Derived, like the pages. */
+  searchFolder: string;
 };
 
 /** Read by the tests of this program, never by the program. */
@@ -177,6 +179,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     mediaFolder: join(data, 'media'),
     originalsFolder: join(data, 'originals'),
     pagesFolder: join(data, 'pages'),
+    searchFolder: join(data, 'search'),
   };
 }
 

@@ -10,6 +10,7 @@ import { latestPage } from './pages/latest/latest-page.tsx';
 import { personPage } from './pages/person/person-page.tsx';
 import { statementFeeds } from './pages/person/statement-feeds.ts';
 import { ledgerPage } from './pages/said/ledger-page.tsx';
+import { searchForm } from './pages/search/search-page.tsx';
 import { sectionPage } from './pages/section/section-page.tsx';
 import { shortAddress } from './pages/short-address.ts';
 import { litePage } from './pages/story/lite-page.tsx';
@@ -78,6 +79,7 @@ export const pageKinds: readonly RoutedKind[] = [
   routed(latestPage),
   routed(dateArchivePage),
   routed(supportPage),
+  routed(searchForm),
   routed(forgetPage),
   routed(feedKind),
   routed(robots),

@@ -306,8 +306,8 @@ export type FormerSlugRow = {
 export type SharedStoryRow = {
   story_id: number;
   content: Buffer;
-  known_revision: number;
-  written_at: Date | null;
+  /** What the document wrote to the row, or took from it, last. */
+  known: ColumnType<Record<string, unknown> | null, string | undefined, string>;
   kept_at: Date | null;
 };
 export type StoryUpdateRow = {
@@ -332,6 +332,8 @@ export type BreakingBarRow = {
   since: Date;
   until: Date | null;
 };
+
+export type HouseStyleRow = { edition_id: string; file: string; saved_at: Date; saved_by: string };
 
 /** What the newsroom's role sees. */
 export type NewsroomTables = StaffTables & {
@@ -368,6 +370,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.front': FrontRow;
   'warraq.front_slot': FrontSlotRow;
   'warraq.breaking_bar': BreakingBarRow;
+  'warraq.house_style': HouseStyleRow;
   'warraq.shared_story': SharedStoryRow;
   'warraq.story_update': StoryUpdateRow;
 };

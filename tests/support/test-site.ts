@@ -23,9 +23,11 @@ export const noAssets: Assets = {
     blocks: '',
     appeal: '',
     lists: '',
+    search: '',
     lite: '',
   },
   script: '',
+  live: '',
   fonts: [],
   hashes: {
     styles: {
@@ -37,9 +39,11 @@ export const noAssets: Assets = {
       appeal: 'YXBwZWFs',
       lists: 'bGlzdHM=',
       said: 'bGlzdHM=',
+      search: 'c2VhcmNo',
       lite: 'bGl0ZQ==',
     },
     script: 'c2NyaXB0',
+    live: 'bGl2ZQ==',
   },
   folder: 'no-such-folder',
 };

@@ -33,6 +33,10 @@ export type Phrases = {
     byMail: string;
     copyLink: string;
     copied: string;
+    /** Over live coverage: the way to what is new, that it comes by itself, that something came. */
+    liveReload: string;
+    liveOn: string;
+    liveNews: string;
     breaking: string;
     correction: string;
     clarification: string;
@@ -101,6 +105,39 @@ export type Phrases = {
     data: string;
     /** Between parts of an attribution. */
     comma: string;
+  };
+  search: {
+    title: string;
+    titleOf(query: string): string;
+    label: string;
+    button: string;
+    intro: string;
+    results(count: number, printed: string): string;
+    forQuery(query: string): string;
+    included: string;
+    exact: string;
+    allForms: string;
+    didYouMean: string;
+    noPhrase: string;
+    page: string;
+    filters: string;
+    anyTime: string;
+    week: string;
+    month: string;
+    year: string;
+    allSections: string;
+    anyAuthor: string;
+    withTag(name: string): string;
+    without: string;
+    none(query: string): string;
+    advice: string;
+    next: string;
+    previous: string;
+    unreadyTitle: string;
+    unready: string;
+    busyTitle: string;
+    busy: string;
+    open: string;
   };
   support: {
     title: string;

@@ -4,13 +4,16 @@ import { changesAndLists } from './0002-changes-and-lists.ts';
 import { namesWithStories } from './0003-names-with-stories.ts';
 import { atAnySize } from './0004-at-any-size.ts';
 import { fronts } from './0015-fronts.ts';
+import { houseStyle } from './0016-house-style.ts';
 import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
+import { knownToTheDocument } from './0029-known-to-the-document.ts';
 import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
+import { oldNumbers } from './0042-old-numbers.ts';
 
 export const migrations = [
   theStory,
@@ -18,11 +21,14 @@ export const migrations = [
   namesWithStories,
   atAnySize,
   fronts,
+  houseStyle,
   staff,
   newsroomAtWork,
   proofs,
   writtenTogether,
+  knownToTheDocument,
   statements,
   recoveryRuns,
   manyAtOnce,
+  oldNumbers,
 ];

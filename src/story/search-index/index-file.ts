@@ -9,6 +9,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { normalForm } from '../../language/analysis/normal-form.ts';
 import type { KnownWord } from './misspelling.ts';
 import { joined } from './postings.ts';
 import { spellingShape } from './spelling-shape.ts';
@@ -24,16 +25,18 @@ export type Searchable = {
   title: string;
   /** Paragraphs, one a line, as printed. */
   body: string;
-  /** Exact marks to filter by: `tag:aleppo`, `author:salma`. */
-  labels: readonly string[];
+  /** Exact marks to filter by (`tag:aleppo`, `author:salma`), with the names that people write for them. */
+  labels: readonly Label[];
   /** Whatever the caller wants back with a hit. */
   card: unknown;
 };
 
+export type Label = { label: string; name: string };
+
 export type Found = { id: number; title: string; body: string; card: unknown };
 
 /** Of another shape than this program reads: it is made anew. */
-export const indexShape = 2;
+export const indexShape = 3;
 const segmentsBeforeJoining = 8;
 
 export class IndexFile {
@@ -59,6 +62,9 @@ export class IndexFile {
       create table if not exists segment (segment integer primary key, level integer not null);
       create table if not exists word (word text primary key, printed text not null, stories integer not null, shape text not null) without rowid;
       create index if not exists word_shape on word (shape);
+      create table if not exists named (edition text not null, label text not null, name text not null, normal text not null, primary key (edition, label)) without rowid;
+      create index if not exists named_normal on named (normal);
+      create table if not exists house (id text not null);
       create table if not exists gone (number integer primary key autoincrement, document integer not null);
       insert or ignore into state values ('shape', ${indexShape}), ('followed', -1), ('whole', 0);`);
   }
@@ -116,6 +122,12 @@ export class IndexFile {
       insertText.run(document, packed(story));
       insertTrail.run(document, new Uint8Array(trail.buffer, trail.byteOffset, trail.byteLength));
     });
+    const insertNamed = this.statement(
+      'insert into named values (?, ?, ?, ?) on conflict do update set name = excluded.name, normal = excluded.normal',
+    );
+    for (const { edition, labels } of stories) {
+      for (const { label, name } of labels) insertNamed.run(edition, label, name, normalForm(name));
+    }
     const insertPosting = this.statement('insert into posting values (?, ?, ?, ?)');
     const terms = [...gathering.lists].sort(([one], [other]) => (one < other ? -1 : 1));
     for (const [term, list] of terms) {
@@ -125,8 +137,8 @@ export class IndexFile {
     const insertWord = this.statement(
       'insert into word values (?, ?, ?, ?) on conflict (word) do update set stories = stories + excluded.stories',
     );
-    for (const [word, { printed, lists }] of gathering.words) {
-      const list = lists.exact ?? lists.stem;
+    for (const [word, { printed, exact, stem }] of gathering.words) {
+      const list = exact ?? stem;
       insertWord.run(word, printed, list.documents, spellingShape(word));
     }
     this.statement('insert into segment values (?, 0)').run(first);
@@ -216,6 +228,32 @@ export class IndexFile {
       .map((row) => knownWord.parse(row));
   }
 
+  /** Tags and people of an edition whose name begins so, or has a word that does. */
+  namedLike(edition: string, start: string): Label[] {
+    return this.statement(
+      'select label, name from named where edition = ? and (normal glob ? or normal glob ?) order by length(normal) limit 12',
+    )
+      .all(edition, `${literal(start)}*`, `* ${literal(start)}*`)
+      .map((row) => labelRow.parse(row));
+  }
+
+  /** Tags and people whose name is exactly this, in normal form. */
+  named(edition: string, normal: string): Label[] {
+    return this.statement('select label, name from named where normal = ? and edition = ? limit 6')
+      .all(normal, edition)
+      .map((row) => labelRow.parse(row));
+  }
+
+  /** Of which database the index is. */
+  get house(): string {
+    return String(this.statement('select id from house').get()?.id ?? '');
+  }
+
+  set house(id: string) {
+    this.statement('delete from house').run();
+    this.statement('insert into house values (?)').run(id);
+  }
+
   beginningWith(start: string): KnownWord[] {
     return this.statement(
       'select word, printed, stories from word where word >= ? and word < ? order by stories desc limit 12',
@@ -239,6 +277,10 @@ export class IndexFile {
   }
 }
 
+/** For `glob`, where these three are patterns. */
+const literal = (text: string): string => text.replace(/[*?[]/g, '[$&]');
+
+const labelRow = z.object({ label: z.string(), name: z.string() });
 const knownWord = z.object({ word: z.string(), printed: z.string(), stories: z.number() });
 const keptText = z.tuple([z.string(), z.string(), z.unknown()]);
 

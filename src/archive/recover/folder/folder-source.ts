@@ -1,6 +1,6 @@
 /**
  * Saved pages as a source: a folder of HTML, text or MHTML files at any depth, as a browser, wget or a person saved
- * them, or one such file. Pictures are looked for beside the pages. Links are refused, names are never trusted.
+ * them, or one MHTML file. Pictures are looked for beside the pages. Links are refused, names are never trusted.
  */
 import { lstat, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -20,10 +20,7 @@ const folderHost = 'http://folder.invalid/';
 
 export const folder: SourceFormat = {
   name: 'folder',
-  recognises: ({ packing, head, name }) =>
-    packing === 'folder' ||
-    (packing === 'none' &&
-      (looksLikePage(head) || looksLikeMhtml(head) || /\.(?:html?|mht(?:ml)?|txt)$/i.test(name))),
+  recognises: ({ packing, head }) => packing === 'folder' || (packing === 'none' && looksLikeMhtml(head)),
   async open(input, settings) {
     const isFolder = input.packing === 'folder';
     return folderSource(

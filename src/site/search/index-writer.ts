@@ -1,0 +1,150 @@
+/**
+ * Keeps the search index at what is public: builds it from the published views, then follows the numbered changes.
+ * What a change touched and its number are kept in one transaction, so that a death between two loses nothing. It
+ * reads as the public site's role: what no reader may see cannot get in.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { IndexFile, Searchable } from '../../story/search-index/index-file.ts';
+import type { PublishedViews } from '../../story/tables.ts';
+import { newFile, openCurrent, sweep, takeIntoUse } from './index-folder.ts';
+import { storiesAfter, storiesNumbered } from './published-stories.ts';
+
+export type IndexWriter = {
+  /** Takes in every change up to now. */
+  catchUp(): Promise<{ changes: number }>;
+  /** Makes the index anew beside the one in use. */
+  rebuild(): Promise<{ stories: number }>;
+  close(): void;
+};
+
+const storiesAtOnce = 1_000;
+/** Words repeat: the more stories at once, the fewer lists are written. */
+const storiesASegment = 8_000;
+const changesAtOnce = 500;
+
+/** Opens the index of a database; builds it where there is none, or one of another database. */
+export async function openIndexWriter(
+  db: Kysely<PublishedViews>,
+  folder: string,
+  isStopped: () => boolean = () => false,
+): Promise<IndexWriter> {
+  let file = openCurrent(folder);
+  const { house } = await standing(db);
+  if (file !== null && file.house !== house) {
+    file.close();
+    file = null;
+  }
+  if (file === null) await rebuild();
+  else sweep(folder);
+  return { catchUp, rebuild, close: () => file?.close() };
+
+  async function rebuild(): Promise<{ stories: number }> {
+    const fresh = newFile(folder);
+    const { number, house: id } = await standing(db);
+    let stories = 0;
+    let held: Searchable[] = [];
+    for (let last = 0; !isStopped(); ) {
+      const some = await storiesAfter(db, last, storiesAtOnce);
+      held.push(...some);
+      last = some.at(-1)?.id ?? last;
+      const isLast = some.length < storiesAtOnce;
+      if (held.length < storiesASegment && !isLast) continue;
+      const segment = held;
+      fresh.file.inOne(() => fresh.file.add(segment));
+      stories += segment.length;
+      held = [];
+      if (isLast) break;
+    }
+    if (isStopped()) {
+      fresh.file.close();
+      return { stories };
+    }
+    fresh.file.inOne(() => {
+      fresh.file.house = id;
+      fresh.file.set('followed', number);
+      fresh.file.set('whole', 1);
+    });
+    // What came out or was taken back meanwhile, before any reader asks it.
+    await follow(fresh.file);
+    await takeIntoUse(folder, fresh.name);
+    file?.close();
+    file = fresh.file;
+    sweep(folder);
+    return { stories };
+  }
+
+  async function catchUp(): Promise<{ changes: number }> {
+    const { number, oldest, house: id } = await standing(db);
+    const followed = file?.get('followed') ?? -1;
+    // Another database (a restored backup), or changes that were forgotten before they were heard of.
+    const isLost =
+      file?.house !== id || number < followed || (oldest !== null && oldest > followed + 1 && followed > 0);
+    if (file === null || isLost) {
+      await rebuild();
+      return { changes: 0 };
+    }
+    return { changes: await follow(file) };
+  }
+
+  async function follow(into: IndexFile): Promise<number> {
+    let changes = 0;
+    for (;;) {
+      const rows = await db
+        .selectFrom('published.change')
+        .select(['number', 'facts'])
+        .where('number', '>', into.get('followed'))
+        .orderBy('number')
+        .limit(changesAtOnce)
+        .execute();
+      const newest = rows.at(-1)?.number;
+      if (newest === undefined) return changes;
+      const ids = await touched(rows.flatMap(({ facts }) => facts));
+      for (let at = 0; at < ids.length; at += storiesAtOnce) {
+        const some = ids.slice(at, at + storiesAtOnce);
+        keep(into, some, await storiesNumbered(db, some));
+      }
+      into.inOne(() => into.set('followed', newest));
+      changes += rows.length;
+      if (rows.length < changesAtOnce) return changes;
+    }
+  }
+
+  function keep(into: IndexFile, ids: readonly number[], stories: readonly Searchable[]): void {
+    into.inOne(() => {
+      into.remove(ids);
+      into.add(stories);
+    });
+  }
+
+  /** The stories that facts are about: themselves, or all that stand under a name that changed. */
+  async function touched(facts: readonly string[]): Promise<number[]> {
+    const ids = new Set<number>();
+    const names: { section: number[]; tag: number[]; byline: number[] } = {
+      section: [],
+      tag: [],
+      byline: [],
+    };
+    for (const fact of facts) {
+      const [, kind, id] = /^(story|section|tag|byline):(\d+)$/.exec(fact) ?? [];
+      if (kind === 'story') ids.add(Number(id));
+      else if (kind === 'section' || kind === 'tag' || kind === 'byline') names[kind].push(Number(id));
+    }
+    if (names.section.length + names.tag.length + names.byline.length > 0) {
+      const { rows } = await sql<{ id: number }>`
+        select id from published.story where section_id = any(${names.section})
+        union select story_id from published.story_tag where tag_id = any(${names.tag})
+        union select story_id from published.story_byline where byline_id = any(${names.byline})`.execute(db);
+      for (const { id } of rows) ids.add(id);
+    }
+    return [...ids].sort((one, other) => one - other);
+  }
+}
+
+async function standing(
+  db: Kysely<PublishedViews>,
+): Promise<{ number: number; oldest: number | null; house: string }> {
+  const { rows } = await sql<{ number: number; oldest: number | null; house: string }>`
+    select coalesce(max(number), 0) as number, min(number) as oldest, (select id::text from published.house) as house
+      from published.change`.execute(db);
+  return rows[0] ?? { number: 0, oldest: null, house: '' };
+}

@@ -1,0 +1,259 @@
+/** The reader's search over a real database: what is public is found, as it is written or not, and nothing else is. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type IndexWriter, openIndexWriter } from '../../src/site/search/index-writer.ts';
+import { openSearchDesk, type SearchDesk } from '../../src/site/search/search-desk.ts';
+import { bodyDocument } from '../../src/story/body/document.ts';
+import { saveByline, saveEdition, saveSection, saveTag } from '../../src/story/masthead.ts';
+import { publishStory } from '../../src/story/publish-story.ts';
+import { retractStory } from '../../src/story/retract-story.ts';
+import { saveStory } from '../../src/story/save-story.ts';
+import type { StoryDraft } from '../../src/story/story-draft.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
+
+const act = { at: new Date('2026-11-21T06:00:00Z'), by: 'رنا' };
+let house: FreshDatabase;
+let folder: string;
+let writer: IndexWriter;
+let desk: SearchDesk;
+let site: TestSite;
+let section: number;
+let economy: number;
+let tag: number;
+let byline: number;
+
+beforeAll(async () => {
+  house = await freshDatabase();
+  const db = house.newsroom;
+  await saveEdition(db, {
+    id: 'ar',
+    language: 'ar',
+    direction: 'rtl',
+    timeZone: 'Asia/Damascus',
+    numberingSystem: 'latn',
+    monthStyle: 'levantine',
+    name: 'صحيفة الوادي',
+    tagline: '',
+    isDefault: true,
+    position: 0,
+  });
+  const named = { editionId: 'ar', description: '' };
+  section = (await saveSection(db, { ...named, slug: 'محليات', name: 'محليات', position: 0 })).id;
+  economy = (await saveSection(db, { ...named, slug: 'اقتصاد', name: 'اقتصاد', position: 1 })).id;
+  tag = (await saveTag(db, { ...named, kind: 'tag', slug: 'قناة-السويس', name: 'قناة السويس' })).id;
+  byline = (
+    await saveByline(db, { ...named, kind: 'staff', slug: 'رنا-الحسن', name: 'رنا الحسن', personId: null })
+  ).id;
+  folder = await mkdtemp(join(tmpdir(), 'warraq-search-'));
+  await publish('مدارس حلب تفتح أبوابها', 'قالت مديرة مدرسة في الحي الشرقي إن الطلاب عادوا.');
+  await publish('افتتاح قناة السويس الجديدة', 'حضر أَحْمَد الخطيب وعدد من الرؤساء حفل الافتتاح.', {
+    tagIds: [tag],
+    sectionId: economy,
+  });
+  await publish('<script>alert(1)</script> في العنوان', 'كلام <b>غليظ</b> & عطف عن الزيتون.');
+  writer = await openIndexWriter(house.publicSite, folder);
+  desk = openSearchDesk(folder, { error: () => {} });
+  site = await testSite(house, { assets: noAssets, address: 'https://paper.example', search: desk });
+});
+
+afterAll(async () => {
+  await site?.stop();
+  await desk?.stop();
+  writer?.close();
+  await house?.close();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+function draftOf(headline: string, text = 'نص.', more: Partial<StoryDraft> = {}): StoryDraft {
+  return {
+    editionId: 'ar',
+    sectionId: section,
+    kicker: '',
+    headline,
+    standfirst: '',
+    slug: '',
+    datelinePlace: '',
+    leadPhotoId: null,
+    leadCaption: '',
+    leadAlternativeText: '',
+    bylineIds: [byline],
+    tagIds: [],
+    isBreaking: false,
+    withoutAppeal: false,
+    translationOf: null,
+    legacyAddresses: [],
+    relatedPicks: [],
+    relatedExclusions: [],
+    body: bodyDocument([{ type: 'paragraph', content: [{ type: 'text', text }] }]),
+    ...more,
+  };
+}
+
+async function publish(headline: string, text: string, more: Partial<StoryDraft> = {}): Promise<number> {
+  const { id } = await saveStory(house.newsroom, draftOf(headline, text, more), act);
+  const published = await publishStory(house.newsroom, id, act);
+  expect(published.kind).toBe('published');
+  return id;
+}
+
+const get = (path: string) => site.fetch(new Request(`https://paper.example${path}`));
+const search = async (q: string, more = '') =>
+  (await get(`/search/?q=${encodeURIComponent(q)}${more}`)).text();
+
+describe('the search', () => {
+  it('finds other forms of a word, marks them as printed and says which', async () => {
+    const html = await search('مدرسة');
+    expect(html).toContain('<mark>مدارس</mark>');
+    expect(html).toContain('شملنا:');
+    expect(html).toContain('<bdi>مدارس</bdi>');
+  });
+
+  it('finds the same for every way of writing hamza, vowel signs and tatweel', async () => {
+    for (const q of ['أحمد', 'احمد', 'أَحْمَد', 'أحــمد'])
+      expect(await search(q), q).toContain('<mark>أَحْمَد</mark>');
+  });
+
+  it('keeps to the word as it is spelled when asked to', async () => {
+    expect(await search('مدارس', '&exact=1')).toContain('<mark>مدارس</mark>');
+    expect(await search('مدرسه', '&exact=1')).not.toContain('<mark>مدارس</mark>');
+  });
+
+  it('is private to the reader who asks: kept by nobody, out of every log', async () => {
+    const answer = await get('/search/?q=%D8%B3%D8%B1');
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+    expect(answer.headers.get('set-cookie')).toBeNull();
+    expect(JSON.stringify(site.logged)).not.toContain('سر');
+  });
+
+  it('says what was meant by a misspelled word and leads to it', async () => {
+    const html = await search('قناة السوبس');
+    expect(html).toContain('هل تقصد:');
+    expect(html).toMatch(/<a href="[^"]*q=[^"]*">قناة السويس<\/a>/);
+  });
+
+  it('leads to the page of a tag or a person that is asked for by name', async () => {
+    expect(await search('قناة السويس')).toContain('tag/قناة-السويس/');
+    expect(await search('رنا الحسن')).toContain('author/رنا-الحسن/');
+  });
+
+  it('narrows by section, author, tag and period', async () => {
+    expect(await search('الرؤساء', `&section=${encodeURIComponent('اقتصاد')}`)).toContain('data-n="1"');
+    expect(await search('الرؤساء', `&section=${encodeURIComponent('محليات')}`)).not.toContain('data-n="');
+    expect(await search('الرؤساء', `&tag=${encodeURIComponent('قناة-السويس')}`)).toContain('data-n="1"');
+    expect(await search('الرؤساء', '&tag=nothing')).not.toContain('data-n="');
+    expect(await search('الرؤساء', `&author=${encodeURIComponent('رنا-الحسن')}`)).toContain('data-n="1"');
+  });
+
+  it('shows what was typed and what is printed as text, never as markup', async () => {
+    const html = await search('"><script>alert(2)</script>');
+    expect(html).not.toContain('<script>alert');
+    expect(await search('الزيتون')).not.toContain('<b>غليظ');
+  });
+
+  it('answers hostile addresses as any other', async () => {
+    const hostile = [
+      '?q=%ff',
+      '?q=',
+      '?q=%00',
+      `?q=${'%D8%A8'.repeat(600)}`,
+      '?q=a&page=999999',
+      '?q=a&page=-1',
+      '?q=a&section=../..',
+      '?q=a&period=never',
+      '?q[]=a',
+    ];
+    for (const query of hostile) expect((await get(`/search/${query}`)).status, query).toBe(200);
+    expect((await get('/search')).status).toBeLessThan(400);
+  });
+
+  it('suggests tags and people as they are printed', async () => {
+    const said = (await (await get(`/search/suggest?q=${encodeURIComponent('قنا')}`)).json()) as {
+      text: string;
+    }[];
+    expect(said.map(({ text }) => text)).toContain('قناة السويس');
+    expect(await (await get('/search/suggest?q=*')).json()).toEqual([]);
+  });
+
+  it('finds what was published within the same second, and never what was taken back', async () => {
+    const id = await publish('انقطاع الكهرباء في الوادي', 'انقطعت الكهرباء ساعات.');
+    await writer.catchUp();
+    expect(await search('الكهرباء')).toContain('<mark>الكهرباء</mark>');
+    await retractStory(house.newsroom, id, 'خبر غير صحيح', act);
+    await writer.catchUp();
+    expect(await search('الكهرباء')).not.toContain('<mark>');
+  });
+
+  it('never holds a draft', async () => {
+    await writer.rebuild();
+    await saveStory(house.newsroom, draftOf('سر لم يُنشر'), act);
+    await writer.catchUp();
+    await writer.rebuild();
+    expect(await search('سر لم ينشر')).not.toContain('<mark>');
+  });
+
+  it('follows a renamed section and byline', async () => {
+    await saveByline(house.newsroom, {
+      id: byline,
+      editionId: 'ar',
+      description: '',
+      kind: 'staff',
+      slug: 'رنا-الحسن',
+      name: 'رنا محمود الحسن',
+      personId: null,
+    } as never);
+    await writer.catchUp();
+    expect(await search('رنا محمود الحسن')).toContain('author/رنا-الحسن/');
+  });
+
+  it('is rebuilt while it serves', async () => {
+    const rebuilding = writer.rebuild();
+    for (let asked = 0; asked < 20; asked++) expect(await search('مدرسة')).toContain('<mark>مدارس</mark>');
+    await rebuilding;
+    expect(await search('مدرسة')).toContain('<mark>مدارس</mark>');
+  });
+
+  it('weighs at most 8 KB for a page of twenty results', async () => {
+    for (let number = 0; number < 30; number++)
+      await publish(
+        `خبر رقم ${number} عن محصول القمح في سهل الغاب وأسعاره`,
+        `قال مزارعون في القرية ${number} إن محصول القمح تراجع هذا الموسم بسبب الجفاف، وطالبوا برفع سعر الشراء. ${'وتحدث آخرون عن نقص الوقود والأسمدة وارتفاع أجور الحصاد والنقل إلى المراكز. '.repeat(3)}`,
+      );
+    await writer.catchUp();
+    const html = await search('محصول القمح');
+    expect(html.match(/<h2>/g)).toHaveLength(20);
+    expect(html).toContain('الصفحة التالية');
+    expect(brotliCompressSync(html).length).toBeLessThanOrEqual(8_000);
+    expect(await search('محصول القمح', '&page=2')).toContain('الصفحة السابقة');
+  });
+
+  it('tells honestly that it is busy when more ask than it answers, and pages are served meanwhile', async () => {
+    const asked = Array.from({ length: 200 }, () => get(`/search/?q=${encodeURIComponent('مدرسة')}`));
+    expect((await get('/')).status).toBe(200);
+    const answers = await Promise.all(asked);
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses].sort()).toEqual([200, 503]);
+    const busy = answers.find(({ status }) => status === 503);
+    expect(await busy?.text()).toContain('البحث مشغول');
+    expect(busy?.headers.get('retry-after')).toBe('5');
+  });
+});
+
+describe('a search without an index', () => {
+  it('says that it is not ready', async () => {
+    const empty = await mkdtemp(join(tmpdir(), 'warraq-search-'));
+    const none = openSearchDesk(empty, { error: () => {} });
+    const lone = await testSite(house, { assets: noAssets, address: 'https://paper.example', search: none });
+    const answer = await lone.fetch(
+      new Request(`https://paper.example/search/?q=${encodeURIComponent('مدرسة')}`),
+    );
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain('البحث غير جاهز');
+    await lone.stop();
+    await none.stop();
+    await rm(empty, { recursive: true, force: true });
+  });
+});
