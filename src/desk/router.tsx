@@ -69,6 +69,12 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
 });
 
+const fronts = createRoute({
+  getParentRoute: () => inside,
+  path: '/fronts',
+  component: lazyRouteComponent(() => import('./fronts/fronts-screen.tsx'), 'FrontsScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
@@ -90,7 +96,7 @@ const account = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     join,
-    inside.addChildren([home, stories, story, tasks, calendar, people, audit, account]),
+    inside.addChildren([home, stories, story, tasks, calendar, fronts, people, audit, account]),
   ]),
   basepath: '/newsroom',
   defaultPreload: 'intent',
