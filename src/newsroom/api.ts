@@ -19,6 +19,8 @@ import { problemOf } from './http/problem-shape.ts';
 import { Refusal } from './http/refusal.ts';
 import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
+import { photoRoutes } from './media/photo-routes.ts';
+import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
@@ -37,6 +39,7 @@ function resources(parts: NewsroomParts) {
     .route('/', auditRoutes(parts))
     .route('/', storyRoutes(parts))
     .route('/', workRoutes(parts))
+    .route('/', photoRoutes(parts))
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts));
@@ -46,7 +49,9 @@ function resources(parts: NewsroomParts) {
 export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => boolean) {
   const api = resources(parts);
   const limits = bodyLimits(api);
-  const largest = Math.max(...limits.values());
+  const largest = Math.max(
+    ...[...limits].filter(([key]) => !key.includes(uploadsPath)).map(([, bytes]) => bytes),
+  );
   const app = new OpenAPIHono<NewsroomEnv>({ strict: true }).basePath('/newsroom/api');
 
   app.use(async (context, next) => {
@@ -61,7 +66,7 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
     context.header('content-language', context.get('language'));
     const { method, headers } = context.req.raw;
     requireOurOwnPage(method, headers, parts.origin);
-    requireJson(method, headers);
+    if (!isUpload(context.req.path)) requireJson(method, headers);
     const found = await accountOfSession(parts, headers);
     if (found) {
       context.set('principal', found.principal);
@@ -78,6 +83,7 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
       parts.log.error({ path: context.req.path }, 'a change was not written to the audit log');
   });
   app.use((context, next) => {
+    if (isUpload(context.req.path)) return next(); // Bounded by tus itself, piece by piece.
     const maxSize = limits.get(limitKey(context.req.method, context.req.path)) ?? largest;
     return bodyLimit({
       maxSize,
@@ -87,6 +93,7 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
     })(context, next);
   });
   app.route('/', api);
+  app.route('/', uploadRoutes(parts));
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Warraq newsroom', version: '1' },
@@ -111,6 +118,10 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
     return context.json({ code: 'fault', message }, 500);
   });
   return app;
+}
+
+function isUpload(path: string): boolean {
+  return path === uploadsPath || path.startsWith(`${uploadsPath}/`);
 }
 
 /** Asked with POST so that a secret stands in no address; they change nothing. */

@@ -13,6 +13,8 @@ export type NewsroomParts = {
   db: StaffDatabase;
   authentication: Authentication;
   limits: RateLimits;
+  /** The house’s key (`house-key.ts`). */
+  key: string;
   /** The public origin, without a slash at its end. */
   origin: string;
   mediaFolder: string;

@@ -21,8 +21,6 @@ export type Newsroom = {
 };
 
 export type NewsroomOptions = Omit<NewsroomParts, 'authentication' | 'limits'> & {
-  /** The house's key (`house-key.ts`). */
-  key: string;
   /** What authenticator apps and passkeys call this newsroom. */
   name: string;
   /** Where the desk's build lies; without one only the API answers. */
@@ -31,7 +29,6 @@ export type NewsroomOptions = Omit<NewsroomParts, 'authentication' | 'limits'> &
 };
 
 export async function openNewsroom({
-  key,
   name,
   deskFolder,
   isAway,
@@ -39,8 +36,8 @@ export async function openNewsroom({
 }: NewsroomOptions): Promise<Newsroom> {
   const parts: NewsroomParts = {
     ...given,
-    limits: rateLimits(given.db, key),
-    authentication: authentication(given.db, { origin: given.origin, key, name }),
+    limits: rateLimits(given.db, given.key),
+    authentication: authentication(given.db, { origin: given.origin, key: given.key, name }),
   };
   const api = newsroomApi(parts, isAway);
   const desk = deskFolder === null ? new Hono() : await deskRoutes(deskFolder);

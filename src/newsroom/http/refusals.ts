@@ -113,6 +113,16 @@ export const refusals = {
     'مادة لا يصح أن تقف هنا: غير موجودة، أو من طبعة أخرى، أو سُحبت، أو مكررة، أو فات موعد نهايتها. بقيت الواجهة كما كانت.',
     'A story that cannot stand here: not there, of another edition, taken back, twice, or its end has passed. The front stays as it was.',
   ),
+  'picture-refused': refusal(
+    422,
+    'لم تُقبل الصورة. السبب مذكور.',
+    'The picture was not taken in. The reason is given.',
+  ),
+  'photo-in-use': refusal(
+    409,
+    'الصورة الجديدة تظهر في مواد أخرى. ارفع نسخة لم تُستعمل.',
+    'The new picture is shown by stories of its own. Upload one that is not in use.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',
