@@ -56,6 +56,7 @@ export const workflow = {
       caption: 'صورة بلا تعليق',
       credit: 'صورة بلا اسم مصوّر أو مصدر',
       'alternative-text': 'صورة بلا وصف لمن لا يراها',
+      rights: 'صورة انتهى حق نشرها',
       'source-named': 'اقتباس بلا قائل ولا وكالة',
     },
     goTo: 'إلى موضعه',
