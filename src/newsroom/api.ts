@@ -11,6 +11,8 @@ import { ownAccountRoutes } from './accounts/own-account-routes.ts';
 import { passkeyRoutes } from './accounts/passkey-routes.ts';
 import { secondStepRoutes } from './accounts/second-step-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
+import type { CoEditing } from './co-editing/co-editing.ts';
+import { writingRoutes } from './co-editing/writing-routes.ts';
 import { frontRoutes } from './fronts/front-routes.ts';
 import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
@@ -29,7 +31,7 @@ import { workRoutes } from './workflow/work-routes.ts';
 export type NewsroomApi = ReturnType<typeof resources>;
 
 /** Every resource, one line each: a chain, because the client's type comes from it. */
-function resources(parts: NewsroomParts) {
+function resources(parts: NewsroomParts, coEditing: CoEditing) {
   return new OpenAPIHono<NewsroomEnv>({ strict: true })
     .route('/', accountRoutes(parts))
     .route('/', ownAccountRoutes(parts))
@@ -38,6 +40,7 @@ function resources(parts: NewsroomParts) {
     .route('/', peopleRoutes(parts))
     .route('/', auditRoutes(parts))
     .route('/', storyRoutes(parts))
+    .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
     .route('/', photoRoutes(parts))
     .route('/', mastheadRoutes(parts))
@@ -46,8 +49,8 @@ function resources(parts: NewsroomParts) {
 }
 
 /** @param isAway whether an error means that the database cannot be reached */
-export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => boolean) {
-  const api = resources(parts);
+export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: (error: unknown) => boolean) {
+  const api = resources(parts, coEditing);
   const limits = bodyLimits(api);
   const largest = Math.max(
     ...[...limits].filter(([key]) => !key.includes(uploadsPath)).map(([, bytes]) => bytes),

@@ -58,6 +58,7 @@ export const workflow = {
       'alternative-text': 'صورة بلا وصف لمن لا يراها',
       rights: 'صورة انتهى حق نشرها',
       'source-named': 'اقتباس بلا قائل ولا وكالة',
+      rights: 'صورة انتهى حق نشرها',
     },
     goTo: 'إلى موضعه',
   },
