@@ -59,7 +59,6 @@ export const workflow: Phrases['workflow'] = {
       caption: 'A photo without a caption',
       credit: 'A photo without a credit',
       'alternative-text': 'A photo without a description for those who do not see it',
-      rights: 'A photo whose rights have ended',
       'source-named': 'A quotation with neither speaker nor agency',
       rights: 'A photo that may no longer be shown anew',
     },
