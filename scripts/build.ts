@@ -3,12 +3,15 @@
  * and the desk. Made under another name and swapped in, so that a build that fails leaves the last good one.
  * `--if-stale` does nothing when no source has changed since.
  */
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
+const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const stampFile = join(dist, 'built-from');
@@ -46,6 +49,7 @@ async function build(stamp: string): Promise<void> {
       absWorkingDir: root,
       entryPoints: Object.fromEntries([
         ['cli', 'src/cli.ts'],
+        ['language', 'src/language/language.ts'],
         ...workers.map((file) => [basename(file, '.ts'), file]),
       ]),
       outdir: unfinished,
@@ -59,6 +63,7 @@ async function build(stamp: string): Promise<void> {
       sourcemap: 'linked',
       logLevel: 'warning',
     });
+    await declareLanguage(join(unfinished, 'types'));
     await buildAssets(join(unfinished, 'assets'));
     await copyShareFont(join(unfinished, 'assets'));
     await buildDesk(join(unfinished, 'desk'), join(unfinished, 'assets/fonts'));
@@ -70,6 +75,52 @@ async function build(stamp: string): Promise<void> {
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
+}
+
+/** The types of `warraq/language`, for programs outside the house. */
+async function declareLanguage(folder: string): Promise<void> {
+  const options = [
+    '--noEmit',
+    'false',
+    '--emitDeclarationOnly',
+    '--declaration',
+    '--rewriteRelativeImportExtensions',
+  ];
+  const only = [
+    '--ignoreConfig',
+    '--target',
+    'es2024',
+    '--lib',
+    'es2024,esnext.iterator,esnext.collection,dom',
+  ];
+  const ways = [
+    '--module',
+    'esnext',
+    '--moduleResolution',
+    'bundler',
+    '--skipLibCheck',
+    '--strict',
+    '--types',
+    '',
+  ];
+  const compiler = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(
+    'package.json',
+    'bin/tsc',
+  );
+  await run(
+    process.execPath,
+    [
+      compiler,
+      ...options,
+      ...only,
+      ...ways,
+      '--allowImportingTsExtensions',
+      '--outDir',
+      folder,
+      'src/language/language.ts',
+    ],
+    { cwd: root },
+  );
 }
 
 /** Share pictures are drawn by the running program with the whole font, which comes from a package it does not have. */

@@ -96,7 +96,7 @@ async function open(
     purging?.touched(facts);
     keeper.look();
   });
-  opened.push(readers.search, readers.site);
+  opened.push(readers.search, readers.site, readers.newsroom);
   if (configuration.purge) {
     purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
     opened.push(purging);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { House } from './house.ts';
 import { houseKey } from './newsroom/accounts/house-key.ts';
-import { isNewsroomPath, openNewsroom } from './newsroom/newsroom.ts';
+import { isNewsroomPath, type Newsroom, openNewsroom } from './newsroom/newsroom.ts';
 import { isAway } from './platform/database-away.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
@@ -13,8 +13,9 @@ import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
 import { openSearchDesk, type SearchDesk } from './site/search/search-desk.ts';
 import { openSite, type Site } from './site/site.ts';
+import { storyPreview } from './story-preview.ts';
 
-export type Readers = { site: Site; search: SearchDesk; answerer: Answerer };
+export type Readers = { site: Site; search: SearchDesk; newsroom: Newsroom; answerer: Answerer };
 
 /** @param address the public origin */
 export async function openReaders(
@@ -24,12 +25,13 @@ export async function openReaders(
   onChange: (facts: readonly Fact[]) => void = () => {},
 ): Promise<Readers> {
   const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
+  const assets = await loadAssets(assetsFolder());
   const search = openSearchDesk(configuration.searchFolder, log);
   const site = await openSite({
     search,
     database: databases.publicSite,
     listener: databases.publicClient,
-    assets: await loadAssets(assetsFolder()),
+    assets,
     mediaFolder,
     pagesFolder,
     pagesInMemory: pagesMemory * 1_000_000,
@@ -47,6 +49,8 @@ export async function openReaders(
     name: 'Warraq',
     deskFolder: deskFolder(),
     shown: (id) => site.publish(id),
+    preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
+    listener: databases.newsroomClient,
     isAway,
     log,
   });
@@ -54,10 +58,9 @@ export async function openReaders(
     fetch: (request, from) =>
       isNewsroomPath(new URL(request.url).pathname) ? newsroom.fetch(request, from) : site.fetch(request),
     answerAtOnce: site.answerAtOnce,
-    // Co-editing takes its connections here: whoConnects(headers) of the newsroom says whose they are.
-    upgrade: () => false,
+    upgrade: newsroom.upgrade,
   };
-  return { site, search, answerer };
+  return { site, search, newsroom, answerer };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

@@ -55,8 +55,43 @@ const story = createRoute({
   component: lazyRouteComponent(() => import('./stories/story-screen.tsx'), 'StoryScreen'),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./work/tasks-screen.tsx'), 'TasksScreen'),
+});
+
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar',
+  validateSearch: ({ month }: Record<string, unknown>): { month?: string } =>
+    typeof month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {},
+  component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./work/audit-screen.tsx'), 'AuditScreen'),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/account-screen.tsx'), 'AccountScreen'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([join, inside.addChildren([home, stories, story])]),
+  routeTree: root.addChildren([
+    join,
+    inside.addChildren([home, stories, story, tasks, calendar, people, audit, account]),
+  ]),
   basepath: '/newsroom',
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,

@@ -11,6 +11,9 @@ import { ownAccountRoutes } from './accounts/own-account-routes.ts';
 import { passkeyRoutes } from './accounts/passkey-routes.ts';
 import { secondStepRoutes } from './accounts/second-step-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
+import { bulkRoutes } from './bulk/bulk-routes.ts';
+import type { CoEditing } from './co-editing/co-editing.ts';
+import { writingRoutes } from './co-editing/writing-routes.ts';
 import { frontRoutes } from './fronts/front-routes.ts';
 import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
@@ -18,16 +21,21 @@ import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
 import { Refusal } from './http/refusal.ts';
 import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
+import { mastheadEditing } from './masthead/masthead-editing.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
+import { photoRoutes } from './media/photo-routes.ts';
+import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import { workRoutes } from './workflow/work-routes.ts';
 
 export type NewsroomApi = ReturnType<typeof resources>;
 
 /** Every resource, one line each: a chain, because the client's type comes from it. */
-function resources(parts: NewsroomParts) {
+function resources(parts: NewsroomParts, coEditing: CoEditing) {
   return new OpenAPIHono<NewsroomEnv>({ strict: true })
     .route('/', accountRoutes(parts))
     .route('/', ownAccountRoutes(parts))
@@ -36,17 +44,25 @@ function resources(parts: NewsroomParts) {
     .route('/', peopleRoutes(parts))
     .route('/', auditRoutes(parts))
     .route('/', storyRoutes(parts))
+    .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
+    .route('/', photoRoutes(parts))
+    .route('/', noticeRoutes(parts))
+    .route('/', bulkRoutes(parts))
+    .route('/', settingsRoutes(parts))
+    .route('/', mastheadEditing(parts))
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts));
 }
 
 /** @param isAway whether an error means that the database cannot be reached */
-export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => boolean) {
-  const api = resources(parts);
+export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: (error: unknown) => boolean) {
+  const api = resources(parts, coEditing);
   const limits = bodyLimits(api);
-  const largest = Math.max(...limits.values());
+  const largest = Math.max(
+    ...[...limits].filter(([key]) => !key.includes(uploadsPath)).map(([, bytes]) => bytes),
+  );
   const app = new OpenAPIHono<NewsroomEnv>({ strict: true }).basePath('/newsroom/api');
 
   app.use(async (context, next) => {
@@ -61,7 +77,7 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
     context.header('content-language', context.get('language'));
     const { method, headers } = context.req.raw;
     requireOurOwnPage(method, headers, parts.origin);
-    requireJson(method, headers);
+    if (!isUpload(context.req.path)) requireJson(method, headers);
     const found = await accountOfSession(parts, headers);
     if (found) {
       context.set('principal', found.principal);
@@ -78,6 +94,7 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
       parts.log.error({ path: context.req.path }, 'a change was not written to the audit log');
   });
   app.use((context, next) => {
+    if (isUpload(context.req.path)) return next(); // Bounded by tus itself, piece by piece.
     const maxSize = limits.get(limitKey(context.req.method, context.req.path)) ?? largest;
     return bodyLimit({
       maxSize,
@@ -87,6 +104,7 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
     })(context, next);
   });
   app.route('/', api);
+  app.route('/', uploadRoutes(parts));
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Warraq newsroom', version: '1' },
@@ -111,6 +129,10 @@ export function newsroomApi(parts: NewsroomParts, isAway: (error: unknown) => bo
     return context.json({ code: 'fault', message }, 500);
   });
   return app;
+}
+
+function isUpload(path: string): boolean {
+  return path === uploadsPath || path.startsWith(`${uploadsPath}/`);
 }
 
 /** Asked with POST so that a secret stands in no address; they change nothing. */

@@ -1,5 +1,6 @@
 /** What the newsroom's routes work with. Handed in from main.ts; nothing here is found by itself. */
 import type { Authentication } from './accounts/authentication.ts';
+import type { StoryPreview } from './co-editing/story-preview.ts';
 import type { RateLimits } from './http/rate-limits.ts';
 import type { StaffDatabase } from './tables.ts';
 
@@ -13,10 +14,16 @@ export type NewsroomParts = {
   db: StaffDatabase;
   authentication: Authentication;
   limits: RateLimits;
+  /** The house’s key (`house-key.ts`). */
+  key: string;
   /** The public origin, without a slash at its end. */
   origin: string;
   mediaFolder: string;
   /** Makes the pages of a story that was just published; resolves when readers get them. */
   shown(storyId: number): Promise<unknown>;
+  /** Writes down what is being written in a story, before an act that needs it as people see it. */
+  writtenDown?: ((storyId: number, by: string) => Promise<unknown>) | undefined;
+  /** A story's page as readers would get it; without it nobody gets a preview. */
+  preview?: StoryPreview | undefined;
   log: NewsroomLog;
 };

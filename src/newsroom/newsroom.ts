@@ -3,10 +3,15 @@
  * one; what they share is in the database.
  */
 
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { Hono } from 'hono';
+import type pg from 'pg';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { authentication } from './accounts/authentication.ts';
 import { newsroomApi } from './api.ts';
+import { admissionOf } from './co-editing/admission.ts';
+import { CoEditing } from './co-editing/co-editing.ts';
 import { deskRoutes } from './desk-files.ts';
 import type { AccountPrincipal } from './http/principal.ts';
 import { rateLimits } from './http/rate-limits.ts';
@@ -14,6 +19,11 @@ import { isFromOurOwnPage } from './http/request-rules.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 
 export type Newsroom = {
+  /** Takes over a connection on which people write together; false where it asks for something else. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Writes down what is being written, and says goodbye. */
+  stop(): Promise<void>;
+  coEditing: CoEditing;
   /** Answers everything under `/newsroom`. */
   fetch(request: Request, from?: string): Response | Promise<Response>;
   /** Who opens a WebSocket: null when nobody is signed in, or another site made the browser do it. */
@@ -21,30 +31,50 @@ export type Newsroom = {
 };
 
 export type NewsroomOptions = Omit<NewsroomParts, 'authentication' | 'limits'> & {
-  /** The house's key (`house-key.ts`). */
-  key: string;
   /** What authenticator apps and passkeys call this newsroom. */
   name: string;
   /** Where the desk's build lies; without one only the API answers. */
   deskFolder: string | null;
   isAway(error: unknown): boolean;
+  /** How to hear of what other web processes keep. */
+  listener?: pg.ClientConfig;
 };
 
 export async function openNewsroom({
-  key,
   name,
   deskFolder,
   isAway,
+  listener,
   ...given
 }: NewsroomOptions): Promise<Newsroom> {
   const parts: NewsroomParts = {
     ...given,
-    limits: rateLimits(given.db, key),
-    authentication: authentication(given.db, { origin: given.origin, key, name }),
+    limits: rateLimits(given.db, given.key),
+    authentication: authentication(given.db, { origin: given.origin, key: given.key, name }),
   };
-  const api = newsroomApi(parts, isAway);
+  const coEditing = new CoEditing({
+    db: given.db,
+    log: given.log,
+    clock: () => new Date(),
+    listener,
+    isOwnOrigin: (headers) => isFromOurOwnPage(headers, given.origin),
+    async admit(headers, storyId) {
+      const found = await accountOfSession(parts, headers);
+      if (!found) return { kind: 'refused', reason: 'signed-out' };
+      return admissionOf(given.db, found.principal, storyId);
+    },
+  });
+  const writtenDown = (storyId: number, by: string) => coEditing.writeDown(storyId, by, { keep: true });
+  const api = newsroomApi({ ...parts, writtenDown }, coEditing, isAway);
   const desk = deskFolder === null ? new Hono() : await deskRoutes(deskFolder);
   return {
+    coEditing,
+    upgrade(request, socket, head) {
+      if (new URL(request.url ?? '/', given.origin).pathname !== coEditingPath) return false;
+      void coEditing.upgrade(request, socket, head);
+      return true;
+    },
+    stop: () => coEditing.stop(),
     fetch(request, from) {
       const { pathname } = new URL(request.url);
       return pathname.startsWith('/newsroom/api/')
@@ -57,6 +87,8 @@ export async function openNewsroom({
     },
   };
 }
+
+const coEditingPath = '/newsroom/api/co-editing';
 
 /** Whether an address is the newsroom's and not the reader's site's. */
 export function isNewsroomPath(pathname: string): boolean {

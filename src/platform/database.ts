@@ -21,6 +21,8 @@ export type Databases<NewsroomTables, PublishedViews> = {
   publicSite: Kysely<PublishedViews>;
   /** For a connection of the public site that is no pool's: it listens for changes. */
   publicClient: pg.ClientConfig;
+  /** The same for the newsroom: it listens for what other processes keep. */
+  newsroomClient: pg.ClientConfig;
   /** Runs for every connection that was lost: the server went away, or ended it. */
   onLost(heard: (error: Error) => void): void;
   close(): Promise<void>;
@@ -83,6 +85,7 @@ export function openDatabases<NewsroomTables, PublishedViews>(
     newsroom,
     publicSite,
     publicClient: clientConfig(connection, 'warraq_public'),
+    newsroomClient: clientConfig(connection, 'warraq_newsroom'),
     onLost(heard) {
       listeners.add(heard);
     },

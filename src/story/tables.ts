@@ -266,8 +266,8 @@ export type FormerSlugRow = {
 export type SharedStoryRow = {
   story_id: number;
   content: Buffer;
-  known_revision: number;
-  written_at: Date | null;
+  /** What the document wrote to the row, or took from it, last. */
+  known: ColumnType<Record<string, unknown> | null, string | undefined, string>;
   kept_at: Date | null;
 };
 export type StoryUpdateRow = {

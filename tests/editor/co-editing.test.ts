@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { UpdateLog } from '../../src/newsroom/co-editing/update-log.ts';
+import { publishStory } from '../../src/story/publish-story.ts';
 import { restoreRevision } from '../../src/story/restore-revision.ts';
+import { keepRevision } from '../../src/story/revision.ts';
 import { claim, claimsOf } from '../../src/story/shared-story/fields.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { aStory, type Newsroom, openNewsroom, until, type Writer, writer } from './newsroom-of-a-test.ts';
@@ -87,7 +89,7 @@ describe('what is acknowledged', () => {
       await salma.saved();
       const kept = await new UpdateLog(database.newsroom).read(id);
       const doc = new Y.Doc();
-      Y.applyUpdate(doc, kept?.content ?? new Uint8Array());
+      Y.applyUpdate(doc, kept ?? new Uint8Array());
       expect(doc.getXmlFragment('body').toString()).toContain(`${count} `);
     }
   });
@@ -130,7 +132,7 @@ describe('what is acknowledged', () => {
     expect((await Promise.all(compactions)).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10);
     const read = async () => {
       const doc = new Y.Doc();
-      Y.applyUpdate(doc, (await log.read(id))?.content ?? new Uint8Array());
+      Y.applyUpdate(doc, (await log.read(id)) ?? new Uint8Array());
       return doc.getXmlFragment('body').toString();
     };
     expect(await read()).toContain(typed.trim());
@@ -176,7 +178,7 @@ describe('who may come in', () => {
     await until(() => reader.text().includes('أمس'));
     expect(salma.text()).toBe('قال الوزير أمس');
     expect(reader.provider.hasUnsyncedChanges).toBe(true);
-    expect((await new UpdateLog(database.newsroom).read(id))?.content.length).toBeGreaterThan(0);
+    expect((await new UpdateLog(database.newsroom).read(id))?.length).toBeGreaterThan(0);
     expect(await wordsOf(id)).not.toContain('دخيل');
   });
 
@@ -313,6 +315,40 @@ describe('revisions of what is written together', () => {
     expect((await rowOf(id)).status).toBe('draft');
     salma.type(' بعد الاستعادة');
     await until(async () => (await wordsOf(id)).includes('قال الوزير بعد الاستعادة'));
+  });
+});
+
+describe('what is written to the row beside the document', () => {
+  it('is brought in where it differs, and what people typed elsewhere stays', async () => {
+    const id = await aStory(database);
+    const salma = comes(id, 'سلمى');
+    await salma.saved();
+    salma.type(' قيد الكتابة');
+    await salma.saved();
+    await database.newsroom
+      .updateTable('warraq.story')
+      .set({ kicker: 'مياه' })
+      .where('id', '=', id)
+      .execute();
+    await newsroom.coEditing.bringIn(id, 'برنامج');
+    await until(() => claimsOf(salma.doc, 'kicker')[0]?.value === 'مياه');
+    expect(salma.text()).toBe('قال الوزير قيد الكتابة');
+  });
+
+  it('is nothing when an act made a revision and no new words: nobody’s sentence is taken back', async () => {
+    const id = await aStory(database);
+    const salma = comes(id, 'سلمى');
+    await salma.saved();
+    salma.type(' قبل النشر');
+    await newsroom.coEditing.writeDown(id, 'سلمى', { keep: true });
+    await publishStory(database.newsroom, id, { at: new Date(), by: 'كريم' }).catch(() => {});
+    await database.newsroom
+      .transaction()
+      .execute((transaction) => keepRevision(transaction, id, 'publish', { at: new Date(), by: 'كريم' }));
+    salma.type(' وبعده');
+    await salma.saved();
+    await newsroom.coEditing.bringIn(id, 'كريم');
+    expect(salma.text()).toBe('قال الوزير قبل النشر وبعده');
   });
 });
 

@@ -23,6 +23,7 @@ export type Answered = { status: number; json: Record<string, unknown>; headers:
 /** Somebody at a browser: what they ask for carries their cookies, and comes from the newsroom's own page. */
 export type Person = {
   id: string;
+  /** A body that is bytes or text is sent as it is. */
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answered>;
   cookies: Map<string, string>;
 };
@@ -114,7 +115,14 @@ function somebody(newsroom: Newsroom): Person {
             : {}),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        ...(body === undefined
+          ? {}
+          : {
+              body:
+                typeof body === 'string' || body instanceof Uint8Array
+                  ? Buffer.from(body)
+                  : JSON.stringify(body),
+            }),
       });
       const response = await newsroom.fetch(request);
       for (const line of response.headers.getSetCookie()) {

@@ -9,6 +9,8 @@ import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
+import { PasskeySignIn } from './passkey-sign-in.tsx';
+import { SecondStep } from './second-step.tsx';
 
 export type SignInProps = {
   /** Who was here before, to be signed in again. */
@@ -17,7 +19,9 @@ export type SignInProps = {
 };
 
 export function SignIn({ name = '', onDone }: SignInProps) {
-  return <FirstStep name={name} onDone={onDone} onSecondStep={onDone} />;
+  const [isHalfWay, setHalfWay] = useState(false);
+  if (isHalfWay) return <SecondStep onDone={onDone} onStartOver={() => setHalfWay(false)} />;
+  return <FirstStep name={name} onDone={onDone} onSecondStep={() => setHalfWay(true)} />;
 }
 
 function FirstStep({ name, onDone, onSecondStep }: Required<SignInProps> & { onSecondStep(): void }) {
@@ -78,6 +82,7 @@ function FirstStep({ name, onDone, onSecondStep }: Required<SignInProps> & { onS
         <Button type="submit" loading={signIn.isPending}>
           {entrance.enter}
         </Button>
+        <PasskeySignIn onDone={onDone} />
         <Text c="dimmed" size="sm">
           {entrance.lost}
         </Text>

@@ -1,8 +1,10 @@
 /** The desk in Arabic: the language it was written in. */
+import { account } from './ar/account.ts';
 import { entrance } from './ar/entrance.ts';
 import { people } from './ar/people.ts';
 import { shell } from './ar/shell.ts';
 import { stories } from './ar/stories.ts';
+import { work } from './ar/work.ts';
 import { workflow } from './ar/workflow.ts';
 
-export const phrases = { entrance, people, shell, stories, workflow };
+export const phrases = { account, entrance, people, shell, stories, work, workflow };

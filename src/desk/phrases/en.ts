@@ -1,9 +1,11 @@
 /** The desk in English. */
+import { account } from './en/account.ts';
 import { entrance } from './en/entrance.ts';
 import { people } from './en/people.ts';
 import { shell } from './en/shell.ts';
 import { stories } from './en/stories.ts';
+import { work } from './en/work.ts';
 import { workflow } from './en/workflow.ts';
 import type { Phrases } from './phrases.ts';
 
-export const phrases: Phrases = { entrance, people, shell, stories, workflow };
+export const phrases: Phrases = { account, entrance, people, shell, stories, work, workflow };

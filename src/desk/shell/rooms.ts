@@ -14,7 +14,14 @@ export type RoomName =
 
 export type Room = { name: RoomName; to: string; needs?: keyof Me['may'] };
 
-const rooms: readonly Room[] = [{ name: 'stories', to: '/stories' }];
+const rooms: readonly Room[] = [
+  { name: 'stories', to: '/stories' },
+  { name: 'tasks', to: '/tasks' },
+  { name: 'calendar', to: '/calendar' },
+  { name: 'people', to: '/people', needs: 'people.read' },
+  { name: 'audit', to: '/audit', needs: 'audit.read' },
+  { name: 'account', to: '/account' },
+];
 
 /** Those that this person may enter. What they may do there is decided by the server. */
 export function roomsFor(may: Me['may']): readonly Room[] {

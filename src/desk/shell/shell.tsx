@@ -4,6 +4,7 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
+import { ProofDialog } from '../entrance/proof.tsx';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { DeskMenu } from './desk-menu.tsx';
 import { Navigation } from './navigation.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
           <Outlet />
         </AppShell.Main>
       </AppShell>
+      <ProofDialog />
     </>
   );
 }

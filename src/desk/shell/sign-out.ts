@@ -10,8 +10,13 @@ export function useSignOut() {
   const phrases = usePhrases();
   return useMutation({
     mutationFn: () => answerOf(newsroom.session.$delete()),
+    // What was written on this device is sealed with a key that goes now, and names go with it.
     // A new page: nothing of the old one's memory is left behind.
-    onSuccess: () => window.location.assign('/newsroom/'),
+    async onSuccess() {
+      const { destroyJournal } = await import('../editor/line/journal.ts');
+      await destroyJournal().catch(() => {});
+      window.location.assign('/newsroom/');
+    },
     onError: (error) => tellRefused(saidOf(error, phrases)),
   });
 }

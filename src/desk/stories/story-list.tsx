@@ -7,6 +7,51 @@ import styles from './stories.module.css';
 import type { StorySummary } from './stories-query.ts';
 import { StoryRow } from './story-row.tsx';
 
+export type StoryTableProps = {
+  caption: string;
+  stories: readonly StorySummary[];
+  sections: ReadonlyMap<number, string>;
+  /** The cursor and the chosen rows, where the list has them. */
+  keys?: ListKeys;
+  mayChoose?: boolean;
+};
+
+export function StoryTable({ caption, stories, sections, keys, mayChoose = false }: StoryTableProps) {
+  const { columns } = usePhrases().stories;
+  return (
+    <table className={styles.table}>
+      <caption className="desk-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {mayChoose && (
+            <th scope="col">
+              <span className="desk-hidden">{columns.choose}</span>
+            </th>
+          )}
+          <th scope="col">{columns.headline}</th>
+          <th scope="col">{columns.state}</th>
+          <th scope="col">{columns.section}</th>
+          <th scope="col">{columns.assignee}</th>
+          <th scope="col">{columns.deadline}</th>
+          <th scope="col">{columns.changed}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {stories.map((story) => (
+          <StoryRow
+            key={story.id}
+            story={story}
+            section={story.sectionId === null ? undefined : sections.get(story.sectionId)}
+            isAt={keys?.cursor.at === story.id}
+            isChosen={keys?.cursor.chosen.has(story.id) ?? false}
+            onToggle={mayChoose ? keys?.toggle : undefined}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 export type StoryListProps = {
   stories: readonly StorySummary[];
   keys: ListKeys;
@@ -17,39 +62,15 @@ export type StoryListProps = {
 export function StoryList({ stories, keys, mayChoose, more }: StoryListProps) {
   const phrases = usePhrases().stories;
   const sections = new Map(useSections().map((section) => [section.id, section.name]));
-  const { columns } = phrases;
   return (
     <Stack gap="md">
-      <table className={styles.table}>
-        <caption className="desk-hidden">{phrases.title}</caption>
-        <thead>
-          <tr>
-            {mayChoose && (
-              <th scope="col">
-                <span className="desk-hidden">{columns.choose}</span>
-              </th>
-            )}
-            <th scope="col">{columns.headline}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.section}</th>
-            <th scope="col">{columns.assignee}</th>
-            <th scope="col">{columns.deadline}</th>
-            <th scope="col">{columns.changed}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {stories.map((story) => (
-            <StoryRow
-              key={story.id}
-              story={story}
-              section={story.sectionId === null ? undefined : sections.get(story.sectionId)}
-              isAt={keys.cursor.at === story.id}
-              isChosen={keys.cursor.chosen.has(story.id)}
-              onToggle={mayChoose ? keys.toggle : undefined}
-            />
-          ))}
-        </tbody>
-      </table>
+      <StoryTable
+        caption={phrases.title}
+        stories={stories}
+        sections={sections}
+        keys={keys}
+        mayChoose={mayChoose}
+      />
       {more.has && (
         <Button
           variant="default"

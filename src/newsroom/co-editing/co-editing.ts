@@ -7,11 +7,13 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Hocuspocus } from '@hocuspocus/server';
 import type { Kysely } from 'kysely';
+import type pg from 'pg';
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
-import type { Log } from '../../platform/log.ts';
 import type { NewsroomTables } from '../../story/tables.ts';
+import type { NewsroomLog } from '../newsroom-parts.ts';
 import { type Admitted, admissionHolds, type Doorkeeper } from './admission.ts';
-import { refusalOf, StoryDesk } from './story-desk.ts';
+import { BetweenProcesses } from './between-processes.ts';
+import { refusalOf, StoryDesk, type WrittenNow } from './story-desk.ts';
 import { UpdateLog } from './update-log.ts';
 import { webSockets } from './web-sockets.ts';
 import type { WriteDown, WrittenDown } from './write-down.ts';
@@ -22,7 +24,9 @@ export type CoEditingParts = {
   /** Whether a page of ours asks: its `Origin` is the newsroom's own. */
   isOwnOrigin(headers: Headers): boolean;
   clock(): Date;
-  log: Log;
+  log: NewsroomLog;
+  /** How to hear of what other web processes keep; without it this is the only one. */
+  listener?: pg.ClientConfig | undefined;
   /** How long nobody writes before the story's row follows; shorter in tests. */
   pause?: number;
 };
@@ -33,11 +37,15 @@ type AtDesk = { storyId: number; person: Admitted; askedAt: number };
 /** The largest message: the largest body there is, written anew, with room. */
 const longestMessage = 2_000_000;
 const mostConnectionsOfOne = 20;
+/** Whoever only reads is asked about as well: a session that ended sees no more. */
+const askAgainEvery = 30_000;
 
 export class CoEditing {
   readonly #parts: CoEditingParts;
   readonly #desk: StoryDesk;
   readonly #hocuspocus: Hocuspocus<Partial<AtDesk>>;
+  readonly #others: BetweenProcesses | null;
+  readonly #rounds: NodeJS.Timeout;
   readonly #sockets: ReturnType<typeof webSockets>;
   readonly #connections = new Map<string, number>();
 
@@ -66,7 +74,7 @@ export class CoEditing {
       onDisconnect: async ({ context, document, clientsCount }) => {
         this.#count(context, -1);
         if (clientsCount === 0 && context.person && context.storyId !== undefined)
-          await this.#desk.everybodyLeft(document, context.storyId, context.person.account);
+          await this.#desk.everybodyLeft(document, context.storyId, context.person.name);
       },
       onLoadDocument: async ({ document, context }) => {
         if (context.storyId !== undefined) await this.#desk.load(document, context.storyId);
@@ -84,13 +92,20 @@ export class CoEditing {
         if (!person) return;
         for (const state of states.values()) state.user = { account: person.account, name: person.name };
       },
+      onAwarenessUpdate: async ({ documentName, added, updated, removed, transactionOrigin }) =>
+        this.#others?.moved(documentName, [...added, ...updated, ...removed], transactionOrigin),
       onStoreDocument: async ({ document, lastContext }) => {
         const { storyId, person } = lastContext;
-        if (storyId !== undefined) await this.#desk.afterPause(document, storyId, person?.account ?? '');
+        if (storyId !== undefined) await this.#desk.afterPause(document, storyId, person?.name ?? '');
       },
     });
     this.#desk = new StoryDesk({ ...parts, updates, hocuspocus: this.#hocuspocus });
+    this.#others = parts.listener
+      ? new BetweenProcesses({ ...parts, listener: parts.listener, updates, hocuspocus: this.#hocuspocus })
+      : null;
     this.#sockets = webSockets(this.#hocuspocus, { ...parts, longestMessage });
+    this.#rounds = setInterval(() => void this.#askAgain(), askAgainEvery);
+    this.#rounds.unref();
   }
 
   /** Takes a WebSocket upgrade over. It ends the socket itself where it refuses. */
@@ -100,15 +115,31 @@ export class CoEditing {
 
   /**
    * Writes the story's row from its shared document, for an act that needs it as people see it (submit, publish). A
-   * story that nobody ever opened in the editor is as its row says: null.
+   * story that nobody ever opened in the editor is as its row says: null. In a transaction of the caller's, `beside`
+   * is for the caller to mend (`bringIn`, before the transaction).
    */
-  writeDown(storyId: number, by: string, how: WriteDown): Promise<WrittenDown | null> {
-    return this.#desk.writeDown(storyId, by, how);
+  writeDown(
+    storyId: number,
+    by: string,
+    how: WriteDown,
+    transaction?: Kysely<NewsroomTables>,
+  ): Promise<WrittenDown | null> {
+    return this.#desk.writeDown(storyId, by, how, transaction);
   }
 
   /** Brings into the shared document what an act wrote to the story's row, and shows it to whoever has it open. */
   bringIn(storyId: number, by: string): Promise<void> {
     return this.#desk.bringIn(storyId, by);
+  }
+
+  /** Brings a revision's words back into the shared document alone; false where there is no such revision. */
+  bringBack(storyId: number, revision: number, by: string): Promise<boolean> {
+    return this.#desk.bringBack(storyId, revision, by);
+  }
+
+  /** The story as it is being written now, or as its row says where nobody writes. */
+  asWritten(storyId: number): Promise<WrittenNow | null> {
+    return this.#desk.asWritten(storyId);
   }
 
   /** Ends the connections of an account whose session or role has ended. */
@@ -121,8 +152,21 @@ export class CoEditing {
 
   /** Says goodbye to everybody and writes the rows down. */
   async stop(): Promise<void> {
+    clearInterval(this.#rounds);
     await this.#sockets.stop();
     await this.#desk.stop();
+    await this.#others?.stop();
+  }
+
+  async #askAgain(): Promise<void> {
+    for (const document of this.#hocuspocus.documents.values())
+      for (const connection of document.getConnections())
+        await this.#stillAdmitted(connection.context, connection.request.headers).then(
+          ({ person }) => {
+            connection.readOnly = !person.mayWrite;
+          },
+          (refusal: { code: number; reason: string }) => connection.close(refusal),
+        );
   }
 
   #count({ person }: Partial<AtDesk>, by: 1 | -1): void {

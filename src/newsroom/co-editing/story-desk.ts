@@ -5,12 +5,20 @@
 import type { Hocuspocus } from '@hocuspocus/server';
 import type { Kysely } from 'kysely';
 import * as Y from 'yjs';
-import type { Log } from '../../platform/log.ts';
+import type { BodyDocument } from '../../story/body/document.ts';
 import { keepRevision } from '../../story/revision.ts';
-import { claimAll, readFields } from '../../story/shared-story/fields.ts';
+import { claimAll, fieldNames, readFields, type SharedFields } from '../../story/shared-story/fields.ts';
 import { bodyIn, putBody } from '../../story/shared-story/shared-body.ts';
 import type { NewsroomTables } from '../../story/tables.ts';
-import { asRevisionContent, readStoryRow, type StoryRowRead, says } from './story-row.ts';
+import type { NewsroomLog } from '../newsroom-parts.ts';
+import {
+  asRevisionContent,
+  readStoryRow,
+  revisionKeys,
+  revisionToBringBack,
+  type StoryRowRead,
+  says,
+} from './story-row.ts';
 import type { UpdateLog } from './update-log.ts';
 import { type WriteDown, type WrittenDown, writeDown } from './write-down.ts';
 
@@ -20,7 +28,7 @@ export type StoryDeskParts = {
   // biome-ignore lint/suspicious/noExplicitAny: what a connection carries is no business of this file
   hocuspocus: Pick<Hocuspocus<any>, 'documents' | 'loadingDocuments' | 'flushPendingStores'>;
   clock(): Date;
-  log: Log;
+  log: NewsroomLog;
 };
 
 /** Put together when so many updates have come, and when everybody has left. */
@@ -30,6 +38,9 @@ const keepEvery = 10 * 60_000;
 
 /** Server-made changes carry this origin: they are in the log before they are applied. */
 export const fromTheServer = { source: 'local' as const, skipStoreHooks: true };
+
+/** A story's words as they are at this moment, saved as a row or not. */
+export type WrittenNow = { editionId: string; fields: SharedFields; body: BodyDocument };
 
 export class StoryDesk {
   readonly #parts: StoryDeskParts;
@@ -43,16 +54,12 @@ export class StoryDesk {
   /** Fills a document from the log; the first time from the story's row, which is then kept as its beginning. */
   async load(document: Y.Doc, storyId: number): Promise<void> {
     const { updates } = this.#parts;
-    const kept = (await updates.read(storyId)) ?? (await this.#begin(storyId));
-    Y.applyUpdate(document, kept.content);
-    const row = await readStoryRow(this.#parts.db, storyId);
-    if (row && row.lastRevision > kept.knownRevision) {
-      const change = await this.#whatWasWrittenBeside(document, storyId, '');
-      if (change) Y.applyUpdate(document, change, fromTheServer);
-    }
+    Y.applyUpdate(document, (await updates.read(storyId)) ?? (await this.#begin(storyId)));
+    const change = await this.#whatWasWrittenBeside(document, storyId, '');
+    if (change) Y.applyUpdate(document, change, fromTheServer);
   }
 
-  async #begin(storyId: number): Promise<{ content: Uint8Array; knownRevision: number }> {
+  async #begin(storyId: number): Promise<Uint8Array> {
     const { db, updates, clock } = this.#parts;
     const row = await readStoryRow(db, storyId);
     if (!row) throw { reason: 'no-such-story' };
@@ -64,8 +71,7 @@ export class StoryDesk {
       .values({
         story_id: storyId,
         content: Buffer.from(Y.encodeStateAsUpdate(first)),
-        known_revision: row.lastRevision,
-        written_at: null,
+        known: JSON.stringify(asRevisionContent(row.fields, row.body)),
         kept_at: clock(),
       })
       // Two who open it at once begin from the same: the second's beginning would be the text twice.
@@ -113,20 +119,46 @@ export class StoryDesk {
     this.#compactBehind(storyId);
   }
 
-  async writeDown(storyId: number, by: string, how: WriteDown): Promise<WrittenDown | null> {
-    const document = (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
-    return document && this.#write(document, storyId, by, how);
+  async writeDown(
+    storyId: number,
+    by: string,
+    how: WriteDown,
+    transaction?: Kysely<NewsroomTables>,
+  ): Promise<WrittenDown | null> {
+    const document = await this.#document(storyId);
+    return document && this.#write(document, storyId, by, how, transaction);
   }
 
   async bringIn(storyId: number, by: string): Promise<void> {
-    const document = (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
+    const document = await this.#document(storyId);
     if (!document) return;
     const change = await this.#whatWasWrittenBeside(document, storyId, by);
-    if (!change) return;
-    Y.applyUpdate(document, change, fromTheServer);
-    // It may have been opened in the meantime; an update that is applied twice is applied once.
-    const live = await this.#live(storyId);
-    if (live && live !== document) Y.applyUpdate(live, change, fromTheServer);
+    if (change) await this.#show(storyId, document, change);
+  }
+
+  async bringBack(storyId: number, revision: number, by: string): Promise<boolean> {
+    const { db, updates, clock } = this.#parts;
+    const content = await revisionToBringBack(db, storyId, revision);
+    if (!content) return false;
+    const document = await this.#document(storyId);
+    if (!document) return false;
+    await this.#write(document, storyId, by, { keep: true });
+    const change = changeTo(document, content, by, clock());
+    await updates.append({ storyId, content: change, madeBy: by, madeAt: clock() });
+    await this.#show(storyId, document, change);
+    return true;
+  }
+
+  async asWritten(storyId: number): Promise<WrittenNow | null> {
+    const row = await readStoryRow(this.#parts.db, storyId);
+    if (!row) return null;
+    const document = await this.#document(storyId);
+    const body = document ? bodyIn(document) : null;
+    return {
+      editionId: row.rest.editionId,
+      fields: document ? readFields(document, row.fields).fields : row.fields,
+      body: body?.ok ? body.document : row.body,
+    };
   }
 
   async stop(): Promise<void> {
@@ -134,57 +166,62 @@ export class StoryDesk {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  async #write(document: Y.Doc, storyId: number, by: string, how: WriteDown): Promise<WrittenDown> {
-    const { db, clock, log } = this.#parts;
+  async #write(
+    document: Y.Doc,
+    storyId: number,
+    by: string,
+    how: WriteDown,
+    transaction?: Kysely<NewsroomTables>,
+  ): Promise<WrittenDown> {
+    const { db, clock, log, updates } = this.#parts;
+    // Another process may have kept what this one has not heard of yet: the row never goes back.
+    const catchUp = async (transaction: Kysely<NewsroomTables>) => {
+      const kept = await updates.read(storyId, transaction);
+      if (kept) Y.applyUpdate(document, kept, fromTheServer);
+    };
     for (let tries = 0; ; tries += 1) {
-      const written = await this.#tracked(writeDown(db, document, storyId, { at: clock(), by }, how));
+      const written = await this.#tracked(
+        writeDown(db, document, storyId, { at: clock(), by }, { ...how, catchUp }),
+      );
       if (written.kind === 'not-writable')
         log.warn({ storyId, problems: written }, 'a shared document is no story');
-      if (written.kind !== 'beside' || tries >= 3) return written;
+      if (written.kind !== 'beside' || transaction || tries >= 3) return written;
       await this.bringIn(storyId, by);
     }
   }
 
   /**
-   * The update that makes the document say what the row says; it is committed already. What people had written and the
-   * row did not have is kept as a revision first: nobody's words go without a trace.
+   * The update that brings what was written to the row beside the document into it; it is committed already. Only words
+   * that differ from what the document knew are brought in. Where people have written the same words anew meanwhile,
+   * what they wrote is kept as a revision first: nobody's words go without a trace.
    */
   async #whatWasWrittenBeside(document: Y.Doc, storyId: number, by: string): Promise<Uint8Array | null> {
-    const { db, clock } = this.#parts;
+    const { db, updates, clock } = this.#parts;
     const at = clock();
-    const body = bodyIn(document);
     return db.transaction().execute(async (transaction) => {
       const row = await readStoryRow(transaction, storyId);
-      if (!row) return null;
-      const { known_revision } = await transaction
+      const shared = await transaction
         .selectFrom('warraq.shared_story')
-        .select('known_revision')
+        .select('known')
         .where('story_id', '=', storyId)
-        .executeTakeFirstOrThrow();
-      if (row.lastRevision <= known_revision) return null;
-      const known = await transaction
-        .selectFrom('warraq.revision')
-        .select('content')
-        .where('story_id', '=', storyId)
-        .where('number', '=', known_revision)
         .executeTakeFirst();
+      if (!row || !shared) return null;
+      const inRow = asRevisionContent(row.fields, row.body);
+      const known = shared.known ?? inRow;
+      if (says(known, inRow)) return null;
       const { fields } = readFields(document, row.fields);
-      const content = body.ok ? asRevisionContent(fields, body.document) : null;
-      const isElsewhere =
-        content === null ||
-        says(known?.content ?? {}, content) ||
-        says(asRevisionContent(row.fields, row.body), content);
-      const revision = isElsewhere
-        ? row.lastRevision
-        : await keepRevision(transaction, storyId, 'set-aside', { at, by }, content);
-      const change = changeTo(document, row, by, at);
-      await transaction
-        .insertInto('warraq.story_update')
-        .values({ story_id: storyId, content: Buffer.from(change), made_at: at, made_by: by })
-        .execute();
+      const body = bodyIn(document);
+      const here = body.ok ? asRevisionContent(fields, body.document) : null;
+      const beside = Object.keys(inRow).filter((key) => !says(known, { [key]: inRow[key] }));
+      const isLost = (key: string) =>
+        here !== null && !says(known, { [key]: here[key] }) && !says(inRow, { [key]: here[key] });
+      if (here !== null && beside.some(isLost))
+        await keepRevision(transaction, storyId, 'set-aside', { at, by }, here);
+      const change = changeTo(document, onlyWhat(beside, row), by, at);
+      await updates.insert(transaction, [{ storyId, content: change, madeBy: by, madeAt: at }]);
       await transaction
         .updateTable('warraq.shared_story')
-        .set({ known_revision: revision })
+        .set({ known: JSON.stringify(inRow) })
         .where('story_id', '=', storyId)
         .execute();
       return change;
@@ -197,11 +234,24 @@ export class StoryDesk {
     return documents.get(name) ?? (await loadingDocuments.get(name)?.catch(() => null)) ?? null;
   }
 
+  /** The document in memory, or as the log has it; null where nobody ever opened the story. */
+  async #document(storyId: number): Promise<Y.Doc | null> {
+    return (await this.#live(storyId)) ?? (await this.#fromLog(storyId));
+  }
+
+  /** A change that is kept already. */
+  async #show(storyId: number, document: Y.Doc, change: Uint8Array): Promise<void> {
+    Y.applyUpdate(document, change, fromTheServer);
+    // It may have been opened in the meantime; an update that is applied twice is applied once.
+    const live = await this.#live(storyId);
+    if (live && live !== document) Y.applyUpdate(live, change, fromTheServer);
+  }
+
   async #fromLog(storyId: number): Promise<Y.Doc | null> {
     const kept = await this.#parts.updates.read(storyId);
     if (!kept) return null;
     const document = new Y.Doc();
-    Y.applyUpdate(document, kept.content);
+    Y.applyUpdate(document, kept);
     return document;
   }
 
@@ -231,13 +281,24 @@ export function refusalOf(error: unknown): 'storage-full' | 'no-such-story' | 's
   return code === '23503' ? 'no-such-story' : 'storage-away';
 }
 
-/** The update that makes this document say what the row says. */
-function changeTo(document: Y.Doc, row: StoryRowRead, by: string, at: Date): Uint8Array {
+/** The row's words where they were written beside the document. */
+function onlyWhat(beside: readonly string[], row: StoryRowRead): Words {
+  const fields = Object.entries(row.fields).filter(([name]) => {
+    const known = fieldNames.find((one) => one === name);
+    return known !== undefined && beside.includes(revisionKeys[known]);
+  });
+  return { fields: Object.fromEntries(fields), ...(beside.includes('body') ? { body: row.body } : {}) };
+}
+
+type Words = { fields: Partial<SharedFields>; body?: BodyDocument };
+
+/** The update that makes this document say this. */
+function changeTo(document: Y.Doc, words: Words, by: string, at: Date): Uint8Array {
   const changed = new Y.Doc();
   Y.applyUpdate(changed, Y.encodeStateAsUpdate(document));
   const before = Y.encodeStateVector(changed);
-  claimAll(changed, row.fields, by, at.toISOString());
-  putBody(changed, row.body);
+  claimAll(changed, words.fields, by, at.toISOString());
+  if (words.body) putBody(changed, words.body);
   const change = Y.encodeStateAsUpdate(changed, before);
   changed.destroy();
   return change;

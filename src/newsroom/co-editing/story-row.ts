@@ -1,9 +1,10 @@
 /** A story's row and parts as a shared document needs them: what is written together, and what is left as it stands. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { validateBody } from '../../story/body/validate.ts';
-import type { SharedFields } from '../../story/shared-story/fields.ts';
+import { type FieldName, fieldNames, type SharedFields } from '../../story/shared-story/fields.ts';
 import type { StoryDraft } from '../../story/story-draft.ts';
 import type { NewsroomTables, StoryStatus } from '../../story/tables.ts';
 
@@ -81,23 +82,78 @@ export async function readStoryRow(
   };
 }
 
-/** The same as a revision keeps it: in the words of the row. */
+/** The names that a revision, which is in the words of the row, has for the fields. */
+export const revisionKeys: Readonly<Record<FieldName, string>> = {
+  kicker: 'kicker',
+  headline: 'headline',
+  standfirst: 'standfirst',
+  slug: 'slug',
+  datelinePlace: 'dateline_place',
+  sectionId: 'section_id',
+  leadPhotoId: 'lead_photo_id',
+  leadCaption: 'lead_caption',
+  leadAlternativeText: 'lead_alternative_text',
+  isBreaking: 'is_breaking',
+  withoutAppeal: 'without_appeal',
+  bylineIds: 'bylines',
+  tagIds: 'tags',
+};
+
+/** The same as a revision keeps it. */
 export function asRevisionContent(fields: SharedFields, body: BodyDocument): Record<string, unknown> {
+  return { ...Object.fromEntries(fieldNames.map((name) => [revisionKeys[name], fields[name]])), body };
+}
+
+const keptContent = z.object({
+  kicker: z.string(),
+  headline: z.string(),
+  standfirst: z.string(),
+  slug: z.string(),
+  body: z.unknown(),
+  dateline_place: z.string(),
+  section_id: z.number().nullable(),
+  lead_photo_id: z.number().nullable(),
+  lead_caption: z.string(),
+  lead_alternative_text: z.string(),
+  is_breaking: z.boolean(),
+  without_appeal: z.boolean(),
+  bylines: z.array(z.number()),
+  tags: z.array(z.number()),
+});
+
+/** What a revision holds, as a shared document takes it; null where there is none or it cannot be read. */
+export async function revisionToBringBack(
+  db: Kysely<NewsroomTables>,
+  storyId: number,
+  number: number,
+): Promise<{ fields: SharedFields; body: BodyDocument } | null> {
+  const row = await db
+    .selectFrom('warraq.revision')
+    .select('content')
+    .where('story_id', '=', storyId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  const kept = keptContent.safeParse(row?.content);
+  const body = kept.success ? validateBody(kept.data.body) : null;
+  if (!kept.success || !body?.ok) return null;
+  const was = kept.data;
   return {
-    kicker: fields.kicker,
-    headline: fields.headline,
-    standfirst: fields.standfirst,
-    slug: fields.slug,
-    body,
-    dateline_place: fields.datelinePlace,
-    section_id: fields.sectionId,
-    lead_photo_id: fields.leadPhotoId,
-    lead_caption: fields.leadCaption,
-    lead_alternative_text: fields.leadAlternativeText,
-    is_breaking: fields.isBreaking,
-    without_appeal: fields.withoutAppeal,
-    bylines: fields.bylineIds,
-    tags: fields.tagIds,
+    fields: {
+      kicker: was.kicker,
+      headline: was.headline,
+      standfirst: was.standfirst,
+      slug: was.slug,
+      datelinePlace: was.dateline_place,
+      sectionId: was.section_id,
+      leadPhotoId: was.lead_photo_id,
+      leadCaption: was.lead_caption,
+      leadAlternativeText: was.lead_alternative_text,
+      bylineIds: was.bylines,
+      tagIds: was.tags,
+      isBreaking: was.is_breaking,
+      withoutAppeal: was.without_appeal,
+    },
+    body: body.document,
   };
 }
 

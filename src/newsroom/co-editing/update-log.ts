@@ -3,6 +3,7 @@
  * while a transaction is being committed wait for it and then go in together, so that fifty editors cost the disk a
  * few commits a second and not hundreds. Nothing here knows what an update says.
  */
+import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import * as Y from 'yjs';
 import type { NewsroomTables } from '../../story/tables.ts';
@@ -11,11 +12,16 @@ export type StoryUpdate = { storyId: number; content: Uint8Array; madeBy: string
 
 type Waiting = { update: StoryUpdate; kept(): void; failed(error: unknown): void };
 
+/** The channel on which a kept update is told to the other processes: whose process, which story, which number. */
+export const updateChannel = 'warraq_story_update';
+
 /** As many as go into one statement: PostgreSQL takes 65,535 values. */
 const mostAtOnce = 500;
 
 export class UpdateLog {
   readonly #db: Kysely<NewsroomTables>;
+  /** Names this process to the others. */
+  readonly process = randomUUID();
   #waiting: Waiting[] = [];
   #isWriting = false;
 
@@ -58,34 +64,54 @@ export class UpdateLog {
   }
 
   async #insert(updates: readonly StoryUpdate[]): Promise<void> {
-    await this.#db
-      .insertInto('warraq.story_update')
-      .values(
-        updates.map(({ storyId, content, madeBy, madeAt }) => ({
-          story_id: storyId,
-          content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-          made_at: madeAt,
-          made_by: madeBy,
-        })),
+    await this.insert(this.#db, updates);
+  }
+
+  /** The same inside a caller's transaction: kept when that is. The other processes hear of it in the same moment. */
+  async insert(db: Kysely<NewsroomTables>, updates: readonly StoryUpdate[]): Promise<void> {
+    await db
+      .with('kept', (query) =>
+        query
+          .insertInto('warraq.story_update')
+          .values(
+            updates.map(({ storyId, content, madeBy, madeAt }) => ({
+              story_id: storyId,
+              content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+              made_at: madeAt,
+              made_by: madeBy,
+            })),
+          )
+          .returning(['story_id', 'number']),
+      )
+      .selectFrom('kept')
+      .select(({ ref }) =>
+        sql`pg_notify(${updateChannel}, concat_ws(':', ${this.process}::text, ${ref('story_id')}, ${ref('number')}))`.as(
+          'told',
+        ),
       )
       .execute();
   }
 
+  /** One kept update; null where it was put together with others since. */
+  async one(number: string): Promise<Uint8Array | null> {
+    const row = await this.#db
+      .selectFrom('warraq.story_update')
+      .select('content')
+      .where('number', '=', number)
+      .executeTakeFirst();
+    return row ? new Uint8Array(row.content) : null;
+  }
+
   /** Everything that was ever kept for this story, as one update; null where nobody has opened it yet. */
-  async read(storyId: number): Promise<{ content: Uint8Array; knownRevision: number } | null> {
+  async read(storyId: number, db: Kysely<NewsroomTables> = this.#db): Promise<Uint8Array | null> {
     // One statement, so that putting together can not happen between two reads.
-    const { rows } = await sql<{ content: Buffer; known_revision: number }>`
-      select content, known_revision from (
-        select content, known_revision, 0::bigint as number from warraq.shared_story where story_id = ${storyId}
+    const { rows } = await sql<{ content: Buffer }>`
+      select content from (
+        select content, 0::bigint as number from warraq.shared_story where story_id = ${storyId}
         union all
-        select content, 0, number from warraq.story_update where story_id = ${storyId}
-      ) as parts order by number`.execute(this.#db);
-    const [first] = rows;
-    if (!first) return null;
-    return {
-      content: Y.mergeUpdates(rows.map(({ content }) => new Uint8Array(content))),
-      knownRevision: first.known_revision,
-    };
+        select content, number from warraq.story_update where story_id = ${storyId}
+      ) as parts order by number`.execute(db);
+    return rows.length === 0 ? null : Y.mergeUpdates(rows.map(({ content }) => new Uint8Array(content)));
   }
 
   /**

@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Hocuspocus, WebSocketLike } from '@hocuspocus/server';
 import crossws, { type NodeOptions } from 'crossws/adapters/node';
-import type { Log } from '../../platform/log.ts';
+import type { NewsroomLog } from '../newsroom-parts.ts';
 
 export type WebSocketRules = {
   isOwnOrigin(headers: Headers): boolean;
   longestMessage: number;
-  log: Log;
+  log: NewsroomLog;
 };
 
 type Connection = ReturnType<Hocuspocus['handleConnection']>;

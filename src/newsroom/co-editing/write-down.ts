@@ -2,7 +2,6 @@
  * From the shared document to the story's row. Only the server writes the row of a story that is being written
  * together, and never one that the public sees: its changes wait in the document until somebody publishes them.
  */
-import { isDeepStrictEqual } from 'node:util';
 import type { Kysely, Transaction } from 'kysely';
 import type * as Y from 'yjs';
 import type { Act } from '../../story/act.ts';
@@ -24,6 +23,9 @@ export type WriteDown = {
   what?: string;
 };
 
+/** Brings everything that is kept into the document, while the story's row is held. */
+type CatchUp = { catchUp(transaction: Kysely<NewsroomTables>): Promise<void> };
+
 export type WrittenDown =
   | { kind: 'written'; revision: number | null; conflicts: readonly FieldName[] }
   /** The public sees this story: its row stays as it is. The changes are kept as a revision where that was asked. */
@@ -41,38 +43,35 @@ export async function writeDown(
   doc: Y.Doc,
   storyId: number,
   act: Act,
-  { keep, publishes = false, what = 'save' }: WriteDown,
+  { keep, publishes = false, what = 'save', catchUp }: WriteDown & CatchUp,
 ): Promise<WrittenDown> {
-  const body = bodyIn(doc);
-  if (!body.ok) return { kind: 'not-writable', body: body.problems, fields: [] };
   try {
     return await inTransaction(db, async (transaction) => {
       const row = await readStoryRow(transaction, storyId);
       if (!row) return { kind: 'no-such-story' };
-      const { known_revision } = await transaction
+      const { known } = await transaction
         .selectFrom('warraq.shared_story')
-        .select('known_revision')
+        .select('known')
         .where('story_id', '=', storyId)
         .executeTakeFirstOrThrow();
-      if (row.lastRevision > known_revision) return { kind: 'beside' };
+      const inRow = asRevisionContent(row.fields, row.body);
+      if (known !== null && !says(known, inRow)) return { kind: 'beside' };
+      await catchUp(transaction);
+      const body = bodyIn(doc);
+      if (!body.ok) return { kind: 'not-writable', body: body.problems, fields: [] };
       const { fields, conflicts } = readFields(doc, row.fields);
-      const isSame = isDeepStrictEqual(
-        asRevisionContent(row.fields, row.body),
-        asRevisionContent(fields, body.document),
-      );
-      const mayWrite = publishes || !isPublic(row);
-      if (mayWrite && !isSame)
-        await writeStory(transaction, { ...row.rest, ...fields, body: body.document }, act);
       const content = asRevisionContent(fields, body.document);
+      const mayWrite = publishes || !isPublic(row);
+      if (mayWrite && !says(inRow, content))
+        await writeStory(transaction, { ...row.rest, ...fields, body: body.document }, act);
       let revision: number | null = null;
       if (keep && !(await isKept(transaction, storyId, content)))
         revision = await keepRevision(transaction, storyId, what, act, mayWrite ? {} : content);
       await transaction
         .updateTable('warraq.shared_story')
         .set({
-          written_at: act.at,
+          known: JSON.stringify(mayWrite ? content : inRow),
           ...(keep ? { kept_at: act.at } : {}),
-          ...(revision === null ? {} : { known_revision: revision }),
         })
         .where('story_id', '=', storyId)
         .execute();

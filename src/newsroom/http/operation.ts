@@ -87,7 +87,8 @@ export function operation<
 
 const freshFor = 10 * 60_000;
 
-function authorise(may: Who, sensitive: boolean) {
+/** For routes that speak a protocol of their own; all others are made by `operation`. */
+export function authorise(may: Who, sensitive: boolean) {
   return createMiddleware<NewsroomEnv>(async (context, next) => {
     const principal = context.get('principal');
     if (may !== 'anyone') {

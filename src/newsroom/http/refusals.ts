@@ -108,10 +108,30 @@ export const refusals = {
     'لا يمكن ذلك الآن، ولم يتغير شيء. الأسباب مذكورة.',
     'This cannot be done now and nothing was changed. The reasons are named.',
   ),
+  'picture-refused': refusal(
+    422,
+    'لم تُقبل الصورة. السبب مذكور.',
+    'The picture was not taken in. The reason is given.',
+  ),
+  'photo-in-use': refusal(
+    409,
+    'الصورة الجديدة تظهر في مواد أخرى. ارفع نسخة لم تُستعمل.',
+    'The new picture is shown by stories of its own. Upload one that is not in use.',
+  ),
   'cannot-stand-here': refusal(
     409,
     'مادة لا يصح أن تقف هنا: غير موجودة، أو من طبعة أخرى، أو سُحبت، أو مكررة، أو فات موعد نهايتها. بقيت الواجهة كما كانت.',
     'A story that cannot stand here: not there, of another edition, taken back, twice, or its end has passed. The front stays as it was.',
+  ),
+  'section-in-use': refusal(
+    409,
+    'في هذا القسم مواد. انقلها إلى قسم آخر أولًا.',
+    'There are stories in this section. Move them to another one first.',
+  ),
+  'too-many': refusal(
+    409,
+    'بلغت أكثر ما يُحفظ. احذف ما لا تحتاجه.',
+    'You have as many as are kept. Remove what you do not need.',
   ),
   'database-away': refusal(
     503,

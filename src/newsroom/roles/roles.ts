@@ -48,7 +48,7 @@ export const permissions = {
   'story.bulk':         row('no',  'no',  'all', 'all', 'all', 'never'),
   'media.read':         row('all', 'all', 'all', 'all', 'all', 'read'),
   'media.upload':       row('all', 'all', 'all', 'all', 'all', 'media'),
-  'media.edit':         row('no',  'own', 'all', 'all', 'all', 'media'),
+  'media.edit':         row('own', 'own', 'all', 'all', 'all', 'media'),
   'front.edit':         row('no',  'no',  'all', 'all', 'all', 'never'),
   'tag.edit':           row('no',  'no',  'all', 'all', 'all', 'never'),
   'masthead.edit':      row('no',  'no',  'no',  'all', 'all', 'never'),

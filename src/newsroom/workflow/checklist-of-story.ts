@@ -1,4 +1,5 @@
 /** The checklist of a kept story: reads it and the words of the photos that it shows. */
+import { sql } from 'kysely';
 import { photosOf } from '../../story/body/plain-text.ts';
 import type { StaffDatabase } from '../tables.ts';
 import { type Missing, missingIn } from './checklist.ts';
@@ -22,12 +23,25 @@ export async function checklistOf(db: StaffDatabase, id: number): Promise<Missin
     photos.length === 0
       ? []
       : await db
-          .selectFrom('warraq.photo_text')
-          .select(['photo_id', 'caption', 'credit', 'alternative_text as alternativeText'])
-          .where('photo_id', 'in', photos)
-          .where('edition_id', '=', story.edition_id)
+          .selectFrom('warraq.photo as p')
+          .leftJoin('warraq.photo_text as t', (join) =>
+            join.onRef('t.photo_id', '=', 'p.id').on('t.edition_id', '=', story.edition_id),
+          )
+          .select(['p.id', 't.caption', 't.credit', 't.alternative_text as alternativeText'])
+          .select(sql<boolean>`coalesce(p.rights_until < current_date, false)`.as('rightsEnded'))
+          .where('p.id', 'in', photos)
           .execute();
-  const words = new Map(rows.map(({ photo_id, ...own }) => [photo_id, own]));
+  const known = new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        caption: row.caption ?? '',
+        credit: row.credit ?? '',
+        alternativeText: row.alternativeText ?? '',
+        rightsEnded: row.rightsEnded,
+      },
+    ]),
+  );
   return missingIn(
     {
       headline: story.headline,
@@ -37,6 +51,6 @@ export async function checklistOf(db: StaffDatabase, id: number): Promise<Missin
       leadCaption: story.lead_caption,
       leadAlternativeText: story.lead_alternative_text,
     },
-    (photoId) => words.get(photoId),
+    (photoId) => known.get(photoId),
   );
 }

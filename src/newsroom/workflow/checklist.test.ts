@@ -21,7 +21,10 @@ const story = (change: Partial<Checked>): Checked => ({
   ...change,
 });
 const found = (change: Partial<Checked>, kept: Record<number, typeof words> = {}) =>
-  missingIn(story(change), (id) => kept[id]).map(({ check, place }) => `${check} ${place}`.trim());
+  missingIn(
+    story(change),
+    (id) => kept[id] && { ...kept[id], rightsEnded: kept[id].caption === 'انتهى' },
+  ).map(({ check, place }) => `${check} ${place}`.trim());
 
 describe('the checklist before ready', () => {
   it('asks nothing of a story that has everything', () => {
@@ -49,6 +52,10 @@ describe('the checklist before ready', () => {
     expect(found({ body: bodyDocument([paragraph, gallery]) }, { 8: { ...words, credit: '  ' } })).toEqual([
       'credit content[1].content[0]',
     ]);
+  });
+
+  it('does not take a photo whose rights have ended', () => {
+    expect(found({ leadPhotoId: 7 }, { 7: { ...words, caption: 'انتهى' } })).toEqual(['rights lead']);
   });
 
   it('wants a name or an agency behind every quotation, inside live updates too', () => {

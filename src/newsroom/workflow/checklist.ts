@@ -12,6 +12,7 @@ export const checks = [
   'credit',
   'alternative-text',
   'source-named',
+  'rights',
 ] as const;
 export type Check = (typeof checks)[number];
 
@@ -19,6 +20,8 @@ export type Check = (typeof checks)[number];
 export type Missing = { check: Check; place: string; photoId: number | null };
 
 export type PhotoWords = { caption: string; credit: string; alternativeText: string };
+/** What the library knows of a photo. */
+export type KnownPhoto = PhotoWords & { rightsEnded: boolean };
 
 export type Checked = {
   headline: string;
@@ -30,7 +33,7 @@ export type Checked = {
 };
 
 /** Everything that is missing, in the order of the page; empty when the story may be called ready. */
-export function missingIn(story: Checked, wordsOf: (photoId: number) => PhotoWords | undefined): Missing[] {
+export function missingIn(story: Checked, wordsOf: (photoId: number) => KnownPhoto | undefined): Missing[] {
   const missing: Missing[] = [];
   const need = (is: string, check: Check, place: string, photoId: number | null = null) => {
     if (is.trim() === '') missing.push({ check, place, photoId });
@@ -40,6 +43,7 @@ export function missingIn(story: Checked, wordsOf: (photoId: number) => PhotoWor
     need(own.caption || (kept?.caption ?? ''), 'caption', place, id);
     need(own.credit || (kept?.credit ?? ''), 'credit', place, id);
     need(own.alternativeText || (kept?.alternativeText ?? ''), 'alternative-text', place, id);
+    if (kept?.rightsEnded) missing.push({ check: 'rights', place, photoId: id });
   };
   const block = (one: Block, place: string): void => {
     switch (one.type) {

@@ -44,7 +44,7 @@ const checklist = operation({
   answer: z.object({ checks: z.array(z.enum(checks)), missing: z.array(missingSchema) }),
 });
 
-export function workRoutes({ db, shown }: NewsroomParts) {
+export function workRoutes({ db, shown, writtenDown }: NewsroomParts) {
   const perform = async <A extends WorkAct>(
     context: Context<NewsroomEnv>,
     id: number,
@@ -52,6 +52,8 @@ export function workRoutes({ db, shown }: NewsroomParts) {
     details: ActDetails[A],
   ): Promise<StoryAnswer> => {
     const principal = known(context);
+    // What is on the screens and not yet in the row goes with the act.
+    await writtenDown?.(id, principal.name);
     const moved = await record(db, context, principal, (transaction, by) =>
       moveStory(transaction, principal, id, act, details, by),
     );

@@ -9,8 +9,10 @@ import { staff } from './0020-staff.ts';
 import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
+import { knownToTheDocument } from './0029-known-to-the-document.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
+import { oldNumbers } from './0042-old-numbers.ts';
 
 export const migrations = [
   theStory,
@@ -23,6 +25,8 @@ export const migrations = [
   newsroomAtWork,
   proofs,
   writtenTogether,
+  knownToTheDocument,
   recoveryRuns,
   manyAtOnce,
+  oldNumbers,
 ];

@@ -15,9 +15,26 @@ const renditionSchema = z.strictObject({
 });
 const withBytes = { bytes: z.int().min(1) };
 
+/** A part of a picture, in shares of its width and height from its upper left corner. */
+export const frameSchema = z
+  .strictObject({
+    x: z.number().min(0).max(1),
+    y: z.number().min(0).max(1),
+    width: z.number().min(0.05).max(1),
+    height: z.number().min(0.05).max(1),
+  })
+  .refine(({ x, y, width, height }) => x + width <= 1.0001 && y + height <= 1.0001);
+export type Frame = z.infer<typeof frameSchema>;
+
 export const decoderRequestSchema = z.discriminatedUnion('job', [
   /** A stranger's file follows: make a master of it, and these renditions: all, or none yet. */
-  z.strictObject({ job: z.literal('take-in'), kind: z.enum(acceptedKinds), renditions: z.boolean() }),
+  z.strictObject({
+    job: z.literal('take-in'),
+    kind: z.enum(acceptedKinds),
+    renditions: z.boolean(),
+    /** Only this part of it. */
+    frame: frameSchema.optional(),
+  }),
   /** A master of ours follows: make these renditions of it. */
   z.strictObject({
     job: z.literal('render'),

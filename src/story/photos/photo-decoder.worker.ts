@@ -9,6 +9,7 @@ import {
   type DecoderAnswer,
   type DecoderRequest,
   decoderRequestSchema,
+  type Frame,
   type RenditionOf,
   splitLine,
 } from './decoder-messages.ts';
@@ -42,12 +43,10 @@ class Refusal extends Error {
 
 async function takeIn(request: DecoderRequest & { job: 'take-in' }, file: Buffer): Promise<Result> {
   allowOnly(loaders[request.kind]);
-  const master = await decoding(async () =>
-    makeMaster(
-      request.kind === 'heic' ? await heicPicture(file) : await checked(guardedPicture(file)),
-      request.kind === 'png',
-    ),
-  );
+  const master = await decoding(async () => {
+    const picture = request.kind === 'heic' ? await heicPicture(file) : await checked(guardedPicture(file));
+    return makeMaster(request.frame ? await framed(picture, request.frame) : picture, request.kind === 'png');
+  });
   const iptc = await readIptc(file);
   allowOnly(masterLoaders);
   const made = await rendered(master.bytes, request.renditions ? renditionsFor(master.width) : []);
@@ -82,6 +81,18 @@ async function checked(picture: Sharp): Promise<Sharp> {
   refuseTooLarge(width, height);
   if (pages > 1) throw new Refusal({ code: 'animated' });
   return picture;
+}
+
+/** A part of a picture that is upright already, as every master is. */
+async function framed(picture: Sharp, { x, y, width, height }: Frame): Promise<Sharp> {
+  const whole = await picture.metadata();
+  const [left, top] = [Math.floor(x * whole.width), Math.floor(y * whole.height)];
+  return picture.extract({
+    left,
+    top,
+    width: Math.max(1, Math.min(whole.width - left, Math.round(width * whole.width))),
+    height: Math.max(1, Math.min(whole.height - top, Math.round(height * whole.height))),
+  });
 }
 
 /** libheif prints its complaints on standard output, where the answer goes: it is given another place to print. */

@@ -87,11 +87,12 @@ export function readFields(doc: Y.Doc, before: SharedFields): FieldsRead {
 }
 
 /** Puts these values in where the document says something else, for what was written beside it (a restored revision). */
-export function claimAll(doc: Y.Doc, fields: SharedFields, by: string, at: string): void {
+export function claimAll(doc: Y.Doc, fields: Partial<SharedFields>, by: string, at: string): void {
   for (const name of fieldNames) {
+    const value = fields[name];
+    if (value === undefined) continue;
     const standing = claimsOf(doc, name);
-    const isSame =
-      standing.length === 1 && JSON.stringify(standing[0]?.value) === JSON.stringify(fields[name]);
-    if (!isSame) claim(doc, name, { value: fields[name], by, at });
+    const isSame = standing.length === 1 && JSON.stringify(standing[0]?.value) === JSON.stringify(value);
+    if (!isSame) claim(doc, name, { value, by, at });
   }
 }

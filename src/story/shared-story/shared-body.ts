@@ -37,7 +37,12 @@ export function bodyIn(doc: Y.Doc): ValidatedBody {
 
 function isBlank({ content }: BodyDocument): boolean {
   const [only, ...more] = content;
-  return more.length === 0 && only?.type === 'paragraph' && (only.content ?? []).length === 0;
+  return (
+    more.length === 0 &&
+    only?.type === 'paragraph' &&
+    !only.attrs?.direction &&
+    (only.content ?? []).length === 0
+  );
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -27,7 +27,7 @@ describe('a body in a shared document', () => {
           JSON.stringify(canonical(bodyDocument([{ type: 'paragraph' }])));
         expect(read.ok && canonical(read.document)).toEqual(canonical(blank ? bodyDocument([]) : body));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -41,7 +41,7 @@ describe('a body in a shared document', () => {
         const read = bodyIn(doc);
         expect(read.ok && canonical(read.document)).toEqual(canonical(second));
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 

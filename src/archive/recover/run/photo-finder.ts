@@ -20,7 +20,10 @@ const renditionMark = /(?:-\d{2,5}x\d{2,5}|-scaled|-rotated|-e\d{10,14}|@2x)(?=\
 
 /** The same picture's addresses, its original first. */
 export function originalsFirst(address: string): string[] {
+  // Ghost keeps smaller copies in folders of their own.
   const found = [address];
+  const large = address.replace(/\/size\/w\d+(?:h\d+)?(?:\/format\/\w+)?(?=\/)/, '');
+  if (large !== address) found.unshift(large);
   for (let name = address; renditionMark.test(name); ) {
     name = name.replace(renditionMark, '');
     found.unshift(name);

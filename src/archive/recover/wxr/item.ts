@@ -1,4 +1,5 @@
 /** One `<item>` of a WordPress export as a record: a story, a picture's words, a redirect, a correction, or a reason. */
+import { isLanguageTag } from '../../../story/body/attributes.ts';
 import { bodyFromHtml } from '../../../story/body/from-html.ts';
 import { bylineKind } from '../agency-names.ts';
 import { arabicShare } from '../arabic-share.ts';
@@ -277,7 +278,7 @@ function bylinesOf(coAuthors: readonly SourceName[], creator: string, site: Site
 
 /** Many an Arabic site runs on a WordPress that was installed in English: the letters outweigh the setting. */
 function languageOf(stated: string, title: string, content: string, site: Site, settings: SourceSettings) {
-  if (stated !== '') return certain(stated, 'translation plugin');
+  if (isLanguageTag(stated)) return certain(stated, 'translation plugin');
   const letters = `${title} ${content.slice(0, 2000).replace(/<[^>]*>/g, ' ')}`;
   const arabic = letters.match(/\p{Script=Arabic}/gu)?.length ?? 0;
   const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;

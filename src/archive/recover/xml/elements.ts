@@ -13,6 +13,8 @@ export type XmlElement = {
   children: XmlElement[];
   /** Its own text, without that of elements in it. */
   text: string;
+  /** Text and elements as they stand, for content that is XHTML. */
+  mixed: (string | XmlElement)[];
   /** More text than a story has: it was let go, and the element is not whole. */
   isTooLarge: boolean;
 };
@@ -21,7 +23,7 @@ const deepest = 100;
 /** Characters of one element with all in it. */
 const longestElement = 12_000_000;
 /** Characters without any event: one endless text, comment or attribute. */
-const longestSilence = 48_000_000;
+const longestSilence = 24_000_000;
 const mostMistakes = 10_000;
 const mostChildren = 200_000;
 
@@ -56,8 +58,10 @@ export async function* xmlElements(
     const element = open.at(-1);
     if (element === undefined) return;
     weight += text.length;
-    if (weight <= longestElement) element.text += text;
-    else for (const one of open) one.isTooLarge = true;
+    if (weight <= longestElement) {
+      element.text += text;
+      element.mixed.push(text);
+    } else for (const one of open) one.isTooLarge = true;
   };
   parser.on('error', (error) => {
     mistakes += 1;
@@ -71,7 +75,7 @@ export async function* xmlElements(
   parser.on('processinginstruction', heard);
   parser.on('opentag', ({ name, attributes }) => {
     heard();
-    const element = { name, attributes, children: [], text: '', isTooLarge: false };
+    const element: XmlElement = { name, attributes, children: [], text: '', mixed: [], isTooLarge: false };
     if (open.length === 0 && isFrame(name, frames)) {
       frames += 1;
       done.push(element);
@@ -82,7 +86,10 @@ export async function* xmlElements(
     children += 1;
     const parent = open.at(-1);
     if (children > mostChildren) for (const one of open) one.isTooLarge = true;
-    else parent?.children.push(element);
+    else {
+      parent?.children.push(element);
+      parent?.mixed.push(element);
+    }
     open.push(element);
   });
   parser.on('closetag', () => {
@@ -154,6 +161,27 @@ export function childText(element: XmlElement, name: string): string {
 
 export function childrenNamed(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((one) => one.name === name);
+}
+
+const asText = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** What stands in an element, as HTML text for the one door: names without their prefixes. */
+export function innerHtml(element: XmlElement): string {
+  const parts: string[] = [];
+  const write = (node: string | XmlElement): void => {
+    if (typeof node === 'string') {
+      parts.push(asText(node));
+      return;
+    }
+    const name = node.name.replace(/^[\w-]+:/, '');
+    const attributes = Object.entries(node.attributes).map(([key, value]) => ` ${key}="${asText(value)}"`);
+    parts.push(`<${name}${attributes.join('')}>`);
+    for (const child of node.mixed) write(child);
+    if (!/^(?:br|hr|img|source|wbr)$/.test(name)) parts.push(`</${name}>`);
+  };
+  for (const child of element.mixed) write(child);
+  return parts.join('');
 }
 
 /** Whether the first bytes are XML whose root has this name (with any prefix). */

@@ -1,0 +1,207 @@
+/**
+ * The browser's own copy of what is being written: every change, on disk, before it has gone anywhere. Encrypted with a
+ * key that the browser holds and gives to nobody, one for each account; signing out destroys the key, and with it
+ * everything that was sealed with it. Second to the server's copy, and the only one while there is no line.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import * as Y from 'yjs';
+
+interface JournalTables extends DBSchema {
+  keys: { key: string; value: { account: string; key: CryptoKey; usedAt: number } };
+  pages: {
+    key: number;
+    value: { account: string; storyId: string; iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
+    indexes: { story: [string, string] };
+  };
+  /** Up to which page everything of a story is on the server. */
+  sent: { key: [string, string]; value: { account: string; storyId: string; through: number } };
+}
+
+type Database = IDBPDatabase<JournalTables>;
+
+/** On disk before the promise resolves: browsers otherwise call it done when the operating system has it. */
+const strictly = { durability: 'strict' } as const;
+
+let opening: Promise<Database> | undefined;
+
+function open(): Promise<Database> {
+  opening ??= openDB<JournalTables>('warraq-journal', 1, {
+    upgrade(database) {
+      database.createObjectStore('keys', { keyPath: 'account' });
+      const pages = database.createObjectStore('pages', { autoIncrement: true });
+      pages.createIndex('story', ['account', 'storyId']);
+      database.createObjectStore('sent', { keyPath: ['account', 'storyId'] });
+    },
+    terminated() {
+      opening = undefined;
+    },
+  });
+  return opening;
+}
+
+/** Whether this browser can keep a journal: it needs a secure connection and a disk that it may use. */
+export function canKeepJournal(): boolean {
+  return typeof indexedDB !== 'undefined' && typeof crypto !== 'undefined' && crypto.subtle !== undefined;
+}
+
+async function keyOf(database: Database, account: string): Promise<CryptoKey> {
+  const known = await database.get('keys', account);
+  if (known) return known.key;
+  const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  const transaction = database.transaction('keys', 'readwrite', strictly);
+  // Another tab may have been quicker: its key stands.
+  const meanwhile = await transaction.store.get(account);
+  if (!meanwhile) await transaction.store.put({ account, key: made, usedAt: Date.now() });
+  await transaction.done;
+  return meanwhile?.key ?? made;
+}
+
+/** Signing out: without the key nobody reads these pages again, and then the pages go too. */
+export async function destroyJournal(): Promise<void> {
+  for (const name of Object.keys(localStorage))
+    if (name.startsWith(aboutStories)) localStorage.removeItem(name);
+  if (!canKeepJournal()) return;
+  const database = await open();
+  const transaction = database.transaction(['keys', 'pages', 'sent'], 'readwrite', strictly);
+  await transaction.objectStore('keys').clear();
+  await transaction.objectStore('pages').clear();
+  await transaction.objectStore('sent').clear();
+  await transaction.done;
+}
+
+/** Stories with words of this account that the server does not have yet. Asked before signing out. */
+export async function unsentStories(account: string): Promise<string[]> {
+  if (!canKeepJournal()) return [];
+  const database = await open();
+  const transaction = database.transaction(['pages', 'sent']);
+  const latest = new Map<string, number>();
+  for await (const cursor of transaction.objectStore('pages').iterate())
+    if (cursor.value.account === account) latest.set(cursor.value.storyId, cursor.key);
+  const unsent: string[] = [];
+  for (const [storyId, page] of latest) {
+    const sent = await transaction.objectStore('sent').get([account, storyId]);
+    if ((sent?.through ?? 0) < page) unsent.push(storyId);
+  }
+  return unsent;
+}
+
+/** Under these names the device remembers whose desk a story is; they go with the journal. */
+export const aboutStories = 'warraq-writing/';
+
+const manyPages = 200;
+
+export class Journal {
+  readonly #database: Database;
+  readonly #key: CryptoKey;
+  readonly #account: string;
+  readonly #storyId: string;
+  #waiting: Uint8Array[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #last = 0;
+  #pages = 0;
+  /** Told when a page could not be kept: the disk is full, or the browser took it away. */
+  onFailure: (error: unknown) => void = () => {};
+
+  private constructor(database: Database, key: CryptoKey, account: string, storyId: string) {
+    this.#database = database;
+    this.#key = key;
+    this.#account = account;
+    this.#storyId = storyId;
+  }
+
+  /** Opens the journal of one story and puts what it holds into `doc`. Gives whether the server lacked some of it. */
+  static async open(
+    account: string,
+    storyId: string,
+    doc: Y.Doc,
+    origin: unknown,
+  ): Promise<{ journal: Journal; hasUnsent: boolean }> {
+    const database = await open();
+    const journal = new Journal(database, await keyOf(database, account), account, storyId);
+    const hasUnsent = await journal.#read(doc, origin);
+    return { journal, hasUnsent };
+  }
+
+  async #read(doc: Y.Doc, origin: unknown): Promise<boolean> {
+    const sent = await this.#database.get('sent', [this.#account, this.#storyId]);
+    const range = IDBKeyRange.only([this.#account, this.#storyId]);
+    const keys = await this.#database.getAllKeysFromIndex('pages', 'story', range);
+    const pages = await this.#database.getAllFromIndex('pages', 'story', range);
+    const updates: Uint8Array[] = [];
+    for (const { iv, sealed } of pages) {
+      // A page that cannot be opened was sealed with another key, or is damaged: the others are read all the same.
+      const opened = await crypto.subtle
+        .decrypt({ name: 'AES-GCM', iv }, this.#key, sealed)
+        .catch(() => null);
+      if (opened) updates.push(new Uint8Array(opened));
+    }
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update, origin);
+    }, origin);
+    this.#last = Math.max(0, ...keys);
+    this.#pages = keys.length;
+    return updates.length > 0 && this.#last > (sent?.through ?? 0);
+  }
+
+  /** Writes a change down within a tenth of a second. */
+  write(update: Uint8Array): void {
+    this.#waiting.push(update);
+    this.#timer ??= setTimeout(() => void this.flush(), 100);
+  }
+
+  /** Writes down at once what is waiting; resolves when it is on disk. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const updates = this.#waiting;
+    this.#waiting = [];
+    if (updates.length > 0)
+      this.#writing = this.#writing.then(() =>
+        this.#put(Y.mergeUpdates(updates)).catch((error: unknown) => {
+          this.#waiting.unshift(...updates);
+          this.onFailure(error);
+        }),
+      );
+    return this.#writing;
+  }
+
+  async #put(update: Uint8Array): Promise<void> {
+    const page = await this.#seal(update);
+    const transaction = this.#database.transaction('pages', 'readwrite', strictly);
+    this.#last = await transaction.store.add(page);
+    await transaction.done;
+    this.#pages += 1;
+  }
+
+  async #seal(update: Uint8Array): Promise<JournalTables['pages']['value']> {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, this.#key, new Uint8Array(update));
+    return { account: this.#account, storyId: this.#storyId, iv, sealed };
+  }
+
+  /** The server has everything that `doc` holds. Many pages become one. */
+  async allSent(doc: Y.Doc): Promise<void> {
+    await this.flush();
+    if (this.#waiting.length > 0) return;
+    const through = this.#last;
+    if (this.#pages >= manyPages) await this.#putTogether(doc, through);
+    const transaction = this.#database.transaction('sent', 'readwrite');
+    await transaction.store.put({ account: this.#account, storyId: this.#storyId, through: this.#last });
+    await transaction.done;
+  }
+
+  async #putTogether(doc: Y.Doc, through: number): Promise<void> {
+    const page = await this.#seal(Y.encodeStateAsUpdate(doc));
+    const range = IDBKeyRange.only([this.#account, this.#storyId]);
+    const transaction = this.#database.transaction('pages', 'readwrite', strictly);
+    const keys = await transaction.store.index('story').getAllKeys(range);
+    this.#last = await transaction.store.add(page);
+    for (const key of keys) if (key <= through) await transaction.store.delete(key);
+    await transaction.done;
+    this.#pages = 1 + keys.filter((key) => key > through).length;
+  }
+}

@@ -1,0 +1,222 @@
+/**
+ * The line between what is written here and the server: every change goes into the journal on this device and, when
+ * there is a line, to the server. It says of each moment where the words are. 'Saved' is said only when the server has
+ * committed them; no failure here ever takes a word away.
+ */
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import * as Y from 'yjs';
+import { canKeepJournal, Journal } from './journal.ts';
+import { type Refusal, refusalFrom, triesAgain } from './refusal.ts';
+
+export type LineState = {
+  /** `opening` until something can be shown: from the journal or from the server. */
+  isOpen: boolean;
+  line: 'connecting' | 'online' | 'offline' | Refusal;
+  /** Everything that was written is committed on the server. */
+  isSaved: boolean;
+  savedAt: Date | null;
+  /** Whether words are kept on this device as well. */
+  journal: 'opening' | 'works' | 'not-here' | 'failed';
+  /** Words of an earlier time came back from this device and have reached the server now, or will. */
+  cameBack: 'no' | 'waiting' | 'merged';
+  offlineSince: Date | null;
+};
+
+const first: LineState = {
+  isOpen: false,
+  line: 'connecting',
+  isSaved: false,
+  savedAt: null,
+  journal: 'opening',
+  cameBack: 'no',
+  offlineSince: null,
+};
+
+/** Changes that came out of the journal are in it already. */
+const fromJournal = Symbol('from the journal');
+
+/** While there is no line nothing is queued: what is missing is asked for and told when there is one again. */
+class StoryProvider extends HocuspocusProvider {
+  override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
+    if (this.isAuthenticated) super.documentUpdateHandler(update, origin);
+    else if (origin !== this) this.emit('unsyncedChanges', { number: 1 });
+  }
+}
+
+export class StoryLine {
+  readonly doc = new Y.Doc();
+  readonly provider: StoryProvider;
+  readonly #socket: HocuspocusProviderWebsocket;
+  readonly #listeners = new Set<() => void>();
+  #state = first;
+  #journal: Journal | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #tries = 0;
+  #isGone = false;
+
+  constructor(storyId: string, account: string, address: string) {
+    this.#socket = new HocuspocusProviderWebsocket({ url: address, autoConnect: false, maxDelay: 10_000 });
+    this.provider = new StoryProvider({
+      name: `story/${storyId}`,
+      document: this.doc,
+      websocketProvider: this.#socket,
+      flushDelay: 250,
+    });
+    this.provider.on('status', ({ status }: { status: string }) => this.#connection(status));
+    this.provider.on('synced', () => this.#look());
+    this.provider.on('unsyncedChanges', () => this.#look());
+    this.provider.on('authenticationFailed', ({ reason }: { reason: string }) => this.#refused(reason));
+    this.provider.on('close', ({ event }: { event: { code: number; reason: string } }) =>
+      this.#closed(event.code, event.reason),
+    );
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== fromJournal) this.#journal?.write(update);
+    });
+    addEventListener('online', this.retry);
+    addEventListener('offline', this.#onOffline);
+    addEventListener('focus', this.#onFocus);
+    addEventListener('pagehide', this.#flush);
+    document.addEventListener('visibilitychange', this.#flush);
+    void this.#begin(account, storyId);
+  }
+
+  get state(): LineState {
+    return this.#state;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Tries the server again now: after signing in, or because somebody asked. */
+  readonly retry = (): void => {
+    clearTimeout(this.#again);
+    if (this.#isGone) return;
+    if (this.#state.line === 'online') return;
+    const reopen = () => void this.#socket.connect();
+    if (this.#socket.status !== 'connected') {
+      reopen();
+      return;
+    }
+    // The socket stands but the server has closed the story on it: a new socket asks anew.
+    const closed = () => {
+      this.provider.off('disconnect', closed);
+      setTimeout(reopen, 0);
+    };
+    this.provider.on('disconnect', closed);
+    this.#socket.disconnect();
+  };
+
+  /** Sends and writes down what is waiting, then lets go. */
+  close(): void {
+    this.#isGone = true;
+    clearTimeout(this.#again);
+    removeEventListener('online', this.retry);
+    removeEventListener('offline', this.#onOffline);
+    removeEventListener('focus', this.#onFocus);
+    removeEventListener('pagehide', this.#flush);
+    document.removeEventListener('visibilitychange', this.#flush);
+    void this.#journal?.flush();
+    this.provider.destroy();
+    this.#socket.destroy();
+  }
+
+  async #begin(account: string, storyId: string): Promise<void> {
+    if (canKeepJournal()) {
+      try {
+        const { journal, hasUnsent } = await Journal.open(account, storyId, this.doc, fromJournal);
+        this.#journal = journal;
+        journal.onFailure = () => this.#set({ journal: 'failed' });
+        // What was typed before the journal was open.
+        journal.write(Y.encodeStateAsUpdate(this.doc));
+        this.#set({
+          journal: 'works',
+          cameBack: hasUnsent ? 'waiting' : 'no',
+          isOpen: this.doc.getXmlFragment('body').length > 0,
+        });
+      } catch {
+        this.#set({ journal: 'failed' });
+      }
+    } else this.#set({ journal: 'not-here' });
+    if (this.#isGone) return;
+    this.provider.attach();
+    void this.#socket.connect();
+  }
+
+  #connection(status: string): void {
+    if (status === 'connected') this.#set({ line: 'connecting' });
+    if (status !== 'disconnected') return;
+    const isRefused = !['connecting', 'online', 'offline'].includes(this.#state.line);
+    this.#set({
+      isSaved: false,
+      offlineSince: this.#state.offlineSince ?? new Date(),
+      ...(isRefused ? {} : { line: 'offline' }),
+    });
+  }
+
+  #look(): void {
+    const isSaved =
+      this.provider.isSynced && this.provider.isAuthenticated && !this.provider.hasUnsyncedChanges;
+    const isOnline = this.provider.isSynced && this.provider.isAuthenticated;
+    if (isOnline) this.#tries = 0;
+    const was = this.#state;
+    this.#set({
+      isOpen: was.isOpen || this.provider.isSynced,
+      isSaved,
+      ...(isOnline ? { line: 'online' as const, offlineSince: null } : {}),
+      ...(isSaved ? { savedAt: new Date() } : {}),
+      ...(isSaved && was.cameBack === 'waiting' ? { cameBack: 'merged' as const } : {}),
+    });
+    if (isSaved) void this.#journal?.allSent(this.doc);
+  }
+
+  #refused(reason: string): void {
+    const refusal = refusalFrom(reason);
+    this.#set({ line: refusal, isSaved: false });
+    this.#tryLater(refusal);
+  }
+
+  #closed(code: number, reason: string): void {
+    if (code === 1009) this.#refused('too-large');
+    else if (reason && refusalFrom(reason) !== 'unknown') this.#refused(reason);
+    else {
+      this.#set({ isSaved: false });
+      // The server closed the story and not the socket: it is asked again.
+      if (this.#socket.status === 'connected') this.#tryLater('unknown');
+    }
+  }
+
+  #tryLater(refusal: Refusal): void {
+    const wait = triesAgain(refusal, this.#tries);
+    this.#tries += 1;
+    clearTimeout(this.#again);
+    if (wait !== null) this.#again = setTimeout(this.retry, wait);
+  }
+
+  /** The device says that it has no line: what stands is dead, and is not waited for. It is tried again even so. */
+  readonly #onOffline = (): void => {
+    this.#socket.disconnect();
+    this.#tryLater('unknown');
+  };
+
+  readonly #onFocus = (): void => {
+    // Back from the tab where they signed in again.
+    if (this.#state.line === 'signed-out') this.retry();
+  };
+
+  readonly #flush = (): void => {
+    this.provider.flushPendingUpdates();
+    void this.#journal?.flush();
+  };
+
+  #set(change: Partial<LineState>): void {
+    const next = { ...this.#state, ...change };
+    const isSame = (Object.keys(change) as (keyof LineState)[]).every(
+      (key) => key !== 'savedAt' && Object.is(this.#state[key], next[key]),
+    );
+    if (isSame) return;
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+}

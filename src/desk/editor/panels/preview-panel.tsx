@@ -1,0 +1,53 @@
+/** The story's page as readers will get it, beside the text: made by the server with the site's own components. */
+import { useEffect, useRef, useState } from 'react';
+import { previewAddress } from '../line/ask.ts';
+import { useWords } from '../screen-words.tsx';
+
+type PreviewPanelProps = {
+  storyId: string;
+  /** Grows with each save: the page is then made anew. */
+  version: number;
+};
+
+export function PreviewPanel({ storyId, version }: PreviewPanelProps) {
+  const words = useWords();
+  const [width, setWidth] = useState<'phone' | 'desktop'>('phone');
+  const [dark, setDark] = useState(false);
+  const [lite, setLite] = useState(false);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const scrolled = useRef(0);
+  const address = previewAddress(storyId, { lite, dark }, version);
+  // A new state of the page keeps the place at which somebody was reading.
+  useEffect(() => {
+    const view = frame.current;
+    if (!view) return;
+    scrolled.current = view.contentWindow?.scrollY ?? 0;
+    const back = () => view.contentWindow?.scrollTo(0, scrolled.current);
+    view.addEventListener('load', back);
+    view.src = address;
+    return () => view.removeEventListener('load', back);
+  }, [address]);
+  const choice = (name: string, isChosen: boolean, choose: () => void) => (
+    <button type="button" aria-pressed={isChosen} onClick={choose}>
+      {name}
+    </button>
+  );
+  return (
+    <section className="panel preview" aria-label={words.preview.title}>
+      <header>
+        <h2>{words.preview.title}</h2>
+        <div className="choices">
+          {choice(words.preview.phone, width === 'phone', () => setWidth('phone'))}
+          {choice(words.preview.desktop, width === 'desktop', () => setWidth('desktop'))}
+          {choice(words.preview.light, !dark, () => setDark(false))}
+          {choice(words.preview.dark, dark, () => setDark(true))}
+          {choice(words.preview.lite, lite, () => setLite(!lite))}
+        </div>
+      </header>
+      <div className={`preview-frame preview-${width}`}>
+        {/* Nothing in it runs: it is the page, not the site. */}
+        <iframe ref={frame} title={words.preview.frame} sandbox="allow-same-origin" data-preview={version} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+/**
+ * The headline and the other fields that are written together. Each is a claim in the shared document; where two people
+ * wrote one without knowing of each other, both stand here until somebody chooses.
+ */
+import { useCallback, useRef, useSyncExternalStore } from 'react';
+import type * as Y from 'yjs';
+import { type Claim, claim, claimsOf } from '../../story/shared-story/fields.ts';
+import type { Writing } from './line/ask.ts';
+import { useWords } from './screen-words.tsx';
+
+type WordsField = 'kicker' | 'headline' | 'standfirst' | 'datelinePlace';
+
+function useClaims(doc: Y.Doc, name: WordsField): Claim<WordsField>[] {
+  const last = useRef<{ key: string; claims: Claim<WordsField>[] }>({ key: '', claims: [] });
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const fields = doc.getMap('fields');
+      fields.observe(listener);
+      return () => fields.unobserve(listener);
+    },
+    [doc],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const claims = claimsOf(doc, name);
+    const key = JSON.stringify(claims);
+    if (key !== last.current.key) last.current = { key, claims };
+    return last.current.claims;
+  });
+}
+
+/** What a field may hold is checked where it is stored; here the characters that never may are left out. */
+const controls = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u00ad\p{Cc}]/gu;
+const longest: Readonly<Record<WordsField, number>> = {
+  kicker: 120,
+  headline: 300,
+  standfirst: 1000,
+  datelinePlace: 80,
+};
+
+type FieldProps = { doc: Y.Doc; writing: Writing; name: WordsField; rows: number };
+
+function StoryField({ doc, writing, name, rows }: FieldProps) {
+  const words = useWords();
+  const claims = useClaims(doc, name);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const value = String(claims[0]?.value ?? '');
+  const say = (said: string) => {
+    const kept = said
+      .replace(/[\r\n]+/g, ' ')
+      .replace(controls, '')
+      .toWellFormed()
+      .slice(0, longest[name]);
+    claim(doc, name, { value: kept, by: writing.name, at: new Date().toISOString() });
+  };
+  return (
+    <div className={`story-field story-field-${name}`}>
+      <label>
+        <span>{words.fields[name]}</span>
+        <textarea
+          ref={field}
+          rows={rows}
+          dir={writing.edition.direction}
+          lang={writing.edition.language}
+          value={value}
+          maxLength={longest[name]}
+          disabled={!writing.mayWrite}
+          data-field={name}
+          onChange={(event) => say(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.preventDefault();
+          }}
+        />
+      </label>
+      {claims.length > 1 && (
+        <div className="conflict" role="alert" data-conflict={name}>
+          <p>{words.conflict(words.fields[name])}</p>
+          <ul>
+            {claims.map((one) => (
+              <li key={String(one.value)}>
+                <span lang={writing.edition.language} dir={writing.edition.direction}>
+                  {String(one.value) || '—'}
+                </span>
+                <small>{one.by ? words.conflictBy(one.by) : words.conflictNobody}</small>
+                <button type="button" onClick={() => say(String(one.value))}>
+                  {words.choose}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+export function StoryFields({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
+  return (
+    <div className="story-fields">
+      <StoryField doc={doc} writing={writing} name="kicker" rows={1} />
+      <StoryField doc={doc} writing={writing} name="datelinePlace" rows={1} />
+      <StoryField doc={doc} writing={writing} name="headline" rows={1} />
+      <StoryField doc={doc} writing={writing} name="standfirst" rows={2} />
+    </div>
+  );
+}

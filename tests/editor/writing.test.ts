@@ -1,0 +1,351 @@
+/** Writing itself, in a real browser on the built desk: keys, marks, blocks, pasting, finding, revisions, preview. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Block } from '../../src/story/body/document.ts';
+import { openBrowser } from '../support/browser.ts';
+import {
+  type AtDesk,
+  atDesk,
+  type DeskOfATest,
+  deskOfATest,
+  isSaved,
+  opensStory,
+  textOf,
+} from './desk-of-a-test.ts';
+import { aStory, until } from './newsroom-of-a-test.ts';
+
+let desk: DeskOfATest;
+let browser: Browser;
+let salma: Awaited<ReturnType<DeskOfATest['hire']>>;
+let room: AtDesk;
+
+beforeAll(async () => {
+  [desk, browser] = await Promise.all([deskOfATest(), openBrowser()]);
+  salma = await desk.hire('owner', 'سلمى');
+  room = await atDesk(browser, salma);
+});
+afterAll(async () => {
+  await browser?.close();
+  await desk?.close();
+});
+
+async function opens(words: string): Promise<{ page: Page; id: number }> {
+  const id = await aStory(desk.database, words);
+  await opensStory(room, desk, id);
+  await room.page.locator('.surface').click();
+  await room.page.keyboard.press('Control+End');
+  return { page: room.page, id };
+}
+
+/** The body as the server has written it into the story's row. */
+async function bodyOf(id: number): Promise<readonly Block[]> {
+  await isSaved(room.page);
+  await desk.newsroom().coEditing.writeDown(id, 'test', { keep: false });
+  const row = await desk.database.newsroom
+    .selectFrom('warraq.story')
+    .select('body')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return row.body.content;
+}
+
+const offset = (page: Page) =>
+  page.evaluate(() => {
+    const selection = getSelection();
+    const line = document.querySelector('.surface p');
+    if (!selection?.focusNode || !line) return -1;
+    const range = document.createRange();
+    range.setStart(line, 0);
+    range.setEnd(selection.focusNode, selection.focusOffset);
+    return range.toString().length;
+  });
+
+/** Where the caret is once it rests: read right after a key it is sometimes where it was. */
+async function caretAfter(page: Page, key: string): Promise<number> {
+  const before = await offset(page);
+  await page.keyboard.press(key);
+  const end = Date.now() + 400;
+  let now = await offset(page);
+  while (now === before && Date.now() < end) {
+    await page.waitForTimeout(20);
+    now = await offset(page);
+  }
+  return now;
+}
+
+async function paste(page: Page, html: string, text = ''): Promise<void> {
+  await page.locator('.surface').evaluate(
+    (surface, given) => {
+      const data = new DataTransfer();
+      if (given.html) data.setData('text/html', given.html);
+      data.setData('text/plain', given.text);
+      surface.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    { html, text },
+  );
+}
+
+describe('the caret', () => {
+  it('goes one letter to the left at each arrow, through bold and through Latin words', async () => {
+    const { page } = await opens('قال');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('أعلن ');
+    await page.keyboard.press('Control+B');
+    await page.keyboard.type('الوزير');
+    await page.keyboard.press('Control+B');
+    await page.keyboard.type(' اليوم');
+    await page.keyboard.press('Control+Home');
+    const line = await page.locator('.surface p').first().textContent();
+    for (let at = 1; at <= (line ?? '').length; at += 1) expect(await caretAfter(page, 'ArrowLeft')).toBe(at);
+    // Nothing is stuck at a Latin word either: every arrow moves, and the end is reached.
+    await page.keyboard.type(' لوكالة Reuters أمس');
+    await page.keyboard.press('Control+Home');
+    const whole = ((await page.locator('.surface p').first().textContent()) ?? '').length;
+    const seen = new Set<number>();
+    for (let presses = 0; presses < whole; presses += 1) seen.add(await caretAfter(page, 'ArrowLeft'));
+    expect(seen.size).toBe(whole);
+    expect(await offset(page)).toBe(whole);
+  });
+
+  it('makes a paragraph run from left to right and back with Ctrl and Shift, as in Word', async () => {
+    const { page, id } = await opens('نص');
+    const chord = async (shift: string) => {
+      await page.keyboard.down('Control');
+      await page.keyboard.down(shift);
+      await page.keyboard.up(shift);
+      await page.keyboard.up('Control');
+    };
+    await chord('ShiftLeft');
+    expect((await bodyOf(id))[0]).toMatchObject({ attrs: { direction: 'ltr' } });
+    expect(
+      await page
+        .locator('.surface p')
+        .first()
+        .evaluate((p) => getComputedStyle(p).direction),
+    ).toBe('ltr');
+    await chord('ShiftRight');
+    expect((await bodyOf(id))[0]).toMatchObject({ attrs: { direction: 'rtl' } });
+  });
+});
+
+describe('what is typed', () => {
+  it('becomes Arabic punctuation and quotation marks by nesting, each a step that can be undone', async () => {
+    const { page } = await opens('');
+    await page.keyboard.type('قال "سمعت "الأخبار"", ثم مضى?');
+    expect(await textOf(page)).toBe('قال «سمعت “الأخبار”»، ثم مضى؟');
+    await page.keyboard.press('Control+Z');
+    expect(await textOf(page)).toBe('قال «سمعت “الأخبار”»، ثم مضى?');
+  });
+
+  it('behind a slash opens a menu in either language; a quotation has its speaker and day', async () => {
+    const { page, id } = await opens('مقدمة');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('/quot');
+    await page.waitForSelector('[data-slash="quotation"]');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('لن نقبل بذلك');
+    await page.fill('[data-field="speaker"]', 'وزير المياه');
+    await page.fill('[data-field="agency"]', 'سانا');
+    await page.fill('[data-block="quotation"] [data-field="date"]', '2025-11-22');
+    const quotation = (await bodyOf(id))[1];
+    expect(quotation).toEqual({
+      type: 'quotation',
+      attrs: { speaker: 'وزير المياه', capacity: '', agency: 'سانا', date: '2025-11-22' },
+      content: [
+        { type: 'paragraph', attrs: { direction: null }, content: [{ type: 'text', text: 'لن نقبل بذلك' }] },
+      ],
+    });
+    // A field that would hold what a story may not says so and changes nothing.
+    await page.fill('[data-field="speaker"]', 'وزير\u202e المياه');
+    expect(await page.getAttribute('[data-field="speaker"]', 'aria-invalid')).toBe('true');
+    expect((await bodyOf(id))[1]).toMatchObject({ attrs: { speaker: 'وزير المياه' } });
+  });
+
+  it('is put into every kind of block from the toolbar, and the server keeps each', async () => {
+    const { page, id } = await opens('أول');
+    for (const act of [
+      'factBox',
+      'table',
+      'timeline',
+      'update',
+      'gallery',
+      'divider',
+      'pullQuote',
+      'bulletList',
+    ]) {
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await page.locator(`[data-act="${act}"]`).click();
+      await page.keyboard.type('كلمات');
+    }
+    await page.keyboard.press('Control+Home');
+    await page.locator('[data-act="footnote"]').click();
+    await page.keyboard.type('حاشية');
+    await page.locator('[data-act="embed"]').click();
+    await page.fill('.address-prompt input', 'javascript:alert(1)');
+    await page.locator('.address-prompt button[type="submit"]').click();
+    expect(await page.locator('.address-prompt [role="alert"]').count()).toBe(1);
+    await page.fill('.address-prompt input', 'https://video.example/1');
+    await page.locator('.address-prompt button[type="submit"]').click();
+    const body = JSON.stringify(await bodyOf(id));
+    for (const type of [
+      'fact_box',
+      'table',
+      'timeline',
+      'update',
+      'gallery',
+      'divider',
+      'pull_quote',
+      'bullet_list',
+      'footnote',
+      'embed',
+    ])
+      expect(body, type).toContain(`"type":"${type}"`);
+    expect(body).not.toContain('javascript');
+    expect(room.complaints).toEqual([]);
+  });
+});
+
+const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{}</style></head><body lang="AR-SA">
+<p class="MsoNormal" dir="RTL"><b>قـــــال</b> ﺍﻟﻮﺯﻳﺮ إن&nbsp;&nbsp;ﷲ أكبر\u200f\u202b</p>
+<p class="MsoListParagraph" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>الأول</p>
+<p class="MsoListParagraph" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>الثاني</p>
+<p class="MsoNormal"><a href="https://paper.example/1">رابط</a> و<span lang="EN-US">Reuters</span> و<a href="javascript:alert(1)">خطر</a></p>
+<script>alert(1)</script></body></html>`;
+
+describe('what is pasted', () => {
+  it('from Word is cleaned: lists are lists, letters are letters, and a note says what was dropped', async () => {
+    const { page, id } = await opens('');
+    await paste(page, word, 'x');
+    await page.waitForSelector('[data-paste="pasted"]');
+    const body = await bodyOf(id);
+    const json = JSON.stringify(body);
+    expect(await textOf(page)).toContain('قال الوزير إن الله أكبر');
+    expect(body.some(({ type }) => type === 'bullet_list')).toBe(true);
+    expect(json).toContain('https://paper.example/1');
+    expect(json).toContain('"language":"en-US"');
+    for (const gone of ['javascript', '·', 'ـ', '\u200f', '\u202b', 'ﷲ', 'alert'])
+      expect(json).not.toContain(gone);
+    const noted = await page
+      .locator('[data-dropped]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-dropped')));
+    expect(noted).toEqual(
+      expect.arrayContaining(['presentation_form', 'tatweel', 'control', 'unsafe_address', 'program']),
+    );
+  });
+
+  it('as plain text keeps its paragraphs, and from our own editor every block', async () => {
+    const { page, id } = await opens('');
+    await paste(page, '', 'فقرة أولى\n\nفقرة ثانية <b>');
+    await until(async () => (await textOf(page)).includes('فقرة ثانية <b>'));
+    expect((await bodyOf(id)).filter(({ type }) => type === 'paragraph').length).toBe(2);
+    await page.locator('[data-act="factBox"]').click();
+    await page.locator('.surface').press('Control+A');
+    const html = await page.evaluate(() => {
+      const data = new DataTransfer();
+      document
+        .querySelector('.surface')
+        ?.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+      return data.getData('text/html');
+    });
+    await page.keyboard.press('Control+End');
+    await paste(page, html, 'x');
+    await until(async () => JSON.stringify(await bodyOf(id)).split('"fact_box"').length === 3);
+  });
+});
+
+describe('finding', () => {
+  it('«مدرسه» selects «مُدَرِّسة»; an exact match does not; all are replaced in one step', async () => {
+    const { page } = await opens('قالت مُدَرِّسة إن المدرسة قريبة من مدرسةٍ أخرى');
+    await page.keyboard.press('Control+F');
+    await page.locator('.find-bar input').first().fill('مدرسه');
+    expect(await page.locator('.find-bar output').getAttribute('data-found')).toBe('3');
+    expect(await page.locator('.found-now').textContent()).toMatch(/مُدَرِّسة|مدرسة/);
+    await page.locator('.find-bar .check input').check();
+    expect(await page.locator('.find-bar output').getAttribute('data-found')).toBe('0');
+    await page.locator('.find-bar .check input').uncheck();
+    await page.locator('.find-bar input').nth(2).fill('معلمة');
+    await page.locator('.find-bar button', { hasText: 'استبدل الكل' }).click();
+    expect(await textOf(page)).toBe('قالت معلمة إن المعلمة قريبة من معلمة أخرى');
+    await page.keyboard.press('Escape');
+    await page.locator('.surface').click();
+    await page.keyboard.press('Control+Z');
+    expect(await textOf(page)).toContain('مُدَرِّسة');
+  });
+});
+
+describe('beside the text', () => {
+  it('a revision is kept, compared word by word and brought back, and nothing is published by that', async () => {
+    const { page, id } = await opens('قال الوزير أمس إن القرار نهائي');
+    await page.keyboard.type(' تمامًا');
+    await isSaved(page);
+    await page.locator('[data-panel="revisions"]').click();
+    await page.locator('[data-keep-revision]').click();
+    await page.waitForSelector('[data-revision="2"]');
+    await page.locator('[data-revision="1"] button').first().click();
+    await page.waitForSelector('.comparison ins');
+    expect(await page.locator('.comparison ins').textContent()).toContain('تمامًا');
+    expect(await page.locator('.comparison table').getAttribute('dir')).toBe('rtl');
+    await page.locator('[data-restore]').click();
+    await until(async () => (await textOf(page)) === 'قال الوزير أمس إن القرار نهائي');
+    const row = await desk.database.newsroom
+      .selectFrom('warraq.story')
+      .select('status')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row.status).toBe('draft');
+    await page.locator('[data-panel="revisions"]').click();
+  });
+
+  it('the page stands as readers will get it, follows each save, and runs nothing', async () => {
+    const { page } = await opens('نص المعاينة');
+    await page.locator('[data-panel="preview"]').click();
+    const frame = page.frameLocator('.preview iframe');
+    await frame.locator('.body', { hasText: 'نص المعاينة' }).waitFor();
+    await page.locator('.surface').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' وتتبع الكتابة');
+    await frame.locator('.body', { hasText: 'وتتبع الكتابة' }).waitFor();
+    const ground = () => frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    await page.locator('.preview button', { hasText: 'ليلي' }).click();
+    await until(async () => (await ground().catch(() => '')) === 'rgb(18, 18, 18)');
+    await page.locator('.preview button', { hasText: 'خفيفة' }).click();
+    await frame.locator('.banner').first().waitFor();
+    expect(await page.locator('[data-weight]').getAttribute('data-weight')).toMatch(/^\d{4,5}$/);
+    expect(room.complaints.filter((one) => !/sandboxed|Blocked script/.test(one))).toEqual([]);
+    await page.locator('[data-panel="preview"]').click();
+  });
+});
+
+describe('field mode', () => {
+  it('on a phone writes plain paragraphs into the same story, marks elsewhere untouched', async () => {
+    const id = await aStory(desk.database, 'وصلنا إلى الجسر');
+    const phone = await atDesk(browser, salma, { width: 360, height: 740 });
+    await opensStory(phone, desk, id);
+    const first = phone.page.locator('[data-paragraph="0"]');
+    await first.fill('وصلنا إلى الجسر القديم');
+    await phone.page.locator('[data-add-paragraph]').click();
+    await phone.page.locator('[data-paragraph="1"]').pressSequentially('الطريق مقطوع\nوالناس ينتظرون');
+    await isSaved(phone.page);
+    await desk.newsroom().coEditing.writeDown(id, 'test', { keep: false });
+    const row = await desk.database.newsroom
+      .selectFrom('warraq.story')
+      .select('body')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    expect(row.body.content.map((block) => JSON.stringify(block))).toEqual([
+      expect.stringContaining('وصلنا إلى الجسر القديم'),
+      expect.stringContaining('الطريق مقطوع'),
+      expect.stringContaining('والناس ينتظرون'),
+    ]);
+    for (const button of await phone.page.locator('.field-buttons > *').all())
+      expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(48);
+    const overflows = await phone.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(overflows).toBe(false);
+    await phone.context.close();
+  });
+});
