@@ -145,8 +145,8 @@ function collectForms(forms: Map<string, string>, text: string, isHit: (normal: 
 }
 
 function otherForms(forms: ReadonlyMap<string, string>, asked: string): string[] {
-  const own = new Set(asked.split(/[\s"«»“”]+/u));
-  return [...forms.keys()].filter((form) => !own.has(form)).slice(0, mostForms);
+  const own = new Set(asked.toLowerCase().split(/[\s"«»“”]+/u));
+  return [...forms.keys()].filter((form) => !own.has(form.toLowerCase())).slice(0, mostForms);
 }
 
 function putRight(text: string, meant: Answer['meant']): string | null {

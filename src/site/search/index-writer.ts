@@ -18,6 +18,8 @@ export type IndexWriter = {
 };
 
 const storiesAtOnce = 1_000;
+/** Words repeat: the more stories at once, the fewer lists are written. */
+const storiesASegment = 8_000;
 const changesAtOnce = 500;
 
 /** Opens the index of a database; builds it where there is none, or one of another database. */
@@ -40,12 +42,18 @@ export async function openIndexWriter(
     const fresh = newFile(folder);
     const { number, house: id } = await standing(db);
     let stories = 0;
+    let held: Searchable[] = [];
     for (let last = 0; !isStopped(); ) {
       const some = await storiesAfter(db, last, storiesAtOnce);
-      if (some.length === 0) break;
-      fresh.file.inOne(() => fresh.file.add(some));
-      stories += some.length;
+      held.push(...some);
       last = some.at(-1)?.id ?? last;
+      const isLast = some.length < storiesAtOnce;
+      if (held.length < storiesASegment && !isLast) continue;
+      const segment = held;
+      fresh.file.inOne(() => fresh.file.add(segment));
+      stories += segment.length;
+      held = [];
+      if (isLast) break;
     }
     if (isStopped()) {
       fresh.file.close();

@@ -59,7 +59,7 @@ async function read(
       publishedAt: row.published_at.getTime(),
       section: row.section,
       title: row.headline,
-      body: [row.kicker, row.standfirst, bodyText(row.body), tags.map(({ name }) => name).join(' · ')]
+      body: [row.standfirst, bodyText(row.body), row.kicker, tags.map(({ name }) => name).join(' · ')]
         .filter((part) => part !== '')
         .join('\n'),
       labels: [

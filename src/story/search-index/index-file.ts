@@ -137,8 +137,8 @@ export class IndexFile {
     const insertWord = this.statement(
       'insert into word values (?, ?, ?, ?) on conflict (word) do update set stories = stories + excluded.stories',
     );
-    for (const [word, { printed, lists }] of gathering.words) {
-      const list = lists.exact ?? lists.stem;
+    for (const [word, { printed, exact, stem }] of gathering.words) {
+      const list = exact ?? stem;
       insertWord.run(word, printed, list.documents, spellingShape(word));
     }
     this.statement('insert into segment values (?, 0)').run(first);

@@ -17,14 +17,14 @@ export class PostingList {
   private bytes = new Uint8Array(8);
   private length = 0;
 
-  add(document: number, isHeadline: boolean): void {
+  add(document: number, inHeadline: number, inBody: number): void {
     if (document !== this.last) {
       this.flush();
       this.gap(document);
       this.documents++;
     }
-    if (isHeadline) this.lastHeadline++;
-    else this.lastBody++;
+    this.lastHeadline += inHeadline;
+    this.lastBody += inBody;
   }
 
   private gap(document: number): void {

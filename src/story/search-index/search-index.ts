@@ -4,6 +4,7 @@
  */
 import { countOf, evidenceOf } from '../../language/analysis/known-words.ts';
 import { analyse } from '../../language/analysis/stem.ts';
+import { firstBest } from './first-best.ts';
 import type { IndexFile } from './index-file.ts';
 import { agreed, sameTime, type TellingWord, tellingWords } from './kin.ts';
 import { type Meant, meantFor } from './misspelling.ts';
@@ -63,8 +64,10 @@ export type Kin = {
 const sameTimeWorth = 0.5;
 const nearestHeard = 8;
 const mostShown = 6;
-const mostReranked = 200;
-const mostChecked = 2_000;
+const mostWeighed = 400;
+const mostHeard = 100;
+const mostReranked = 100;
+const mostChecked = 1_000;
 /** A word in fewer stories than this may be misspelled. */
 const rareStories = 3;
 
@@ -328,7 +331,9 @@ export class SearchIndex {
   private telling(story: { title: string; body: string }): TellingWord[] {
     return tellingWords(story, (stem) => {
       const documents = this.documentsOf(stem);
-      return documents === 0 ? 0 : rarity(documents, this.stories);
+      // What more than an eighth of a large archive has tells nothing, and costs most to look through.
+      const tells = documents > 0 && (this.stories < 1_000 || documents < this.stories / 8);
+      return tells ? rarity(documents, this.stories) : 0;
     });
   }
 
@@ -354,14 +359,16 @@ export class SearchIndex {
         });
       }
     }
-    const best = candidates.map((document) => ({
+    const best = firstBest(candidates, scores, mostWeighed).map((document) => ({
       document,
       score:
         (scores[document] as number) *
         (1 + sameTimeWorth * sameTime(published[document] as number, story.publishedAt)),
     }));
     for (const document of candidates) scores[document] = 0;
-    return best.sort((one, other) => other.score - one.score || other.document - one.document);
+    return best
+      .sort((one, other) => other.score - one.score || other.document - one.document)
+      .slice(0, mostHeard);
   }
 
   private sharedWords(
@@ -402,46 +409,42 @@ export class SearchIndex {
     for (const document of candidates) most = Math.max(most, masses[document] as number);
     // Where stories hold all words, those that hold less than a third of what was asked are no answer.
     let isPhraseMissing = false;
-    let kept = candidates.filter((document) => (masses[document] as number) >= 0.3 * most);
-    kept.sort((one, other) => (scores[other] as number) - (scores[one] as number) || other - one);
-    if (query.phrases.length > 0 || query.excluded.length > 0) {
+    const isAskedApart = query.phrases.length > 0 || query.excluded.length > 0;
+    const answering = candidates.filter((document) => (masses[document] as number) >= 0.3 * most);
+    let total = answering.length;
+    const wantedFirst = Math.max(mostReranked, (question.offset ?? 0) + question.limit);
+    let kept = firstBest(answering, scores, isAskedApart ? mostChecked : wantedFirst);
+    if (isAskedApart) {
       const isExact = question.isExact === true;
-      const wanted = kept
-        .slice(0, mostChecked)
-        .filter((document) => !this.isExcluded(document, query, isExact));
-      const having = wanted.filter((document) => this.hasPhrases(document, query));
-      // No story has the phrase: those that have its words are told as such, not an empty page.
-      isPhraseMissing = having.length === 0 && wanted.length > 0 && query.phrases.length > 0;
-      kept = isPhraseMissing && !isExact ? wanted : having;
+      if (query.excluded.length > 0)
+        kept = kept.filter((document) => !this.isExcluded(document, query, isExact));
+      if (query.phrases.length > 0) {
+        // A phrase is only where all words are: those that hold less of the question are not looked into.
+        const whole = query.phrases.length === 1 && query.words.length <= (query.phrases[0]?.length ?? 0);
+        const having = kept.filter(
+          (document) =>
+            (!whole || (masses[document] as number) > 0.999 * most) && this.hasPhrases(document, query),
+        );
+        // No story has the phrase: those that have its words are told as such, not an empty page.
+        isPhraseMissing = having.length === 0 && kept.length > 0;
+        if (!isPhraseMissing || isExact) kept = having;
+      }
+      total = kept.length;
     }
-    const reranked = kept
-      .slice(0, Math.max(mostReranked, (question.offset ?? 0) + question.limit))
-      .map((document) => {
-        const near = groups.length > 1 ? nearness(this.places(document, groups)) : 0;
-        const fresh = recency(this.published[document] ?? 0, question.now);
-        const score = (scores[document] as number) * (1 + weights.nearness * near + weights.recency * fresh);
-        return { id: this.ids[document] ?? 0, document, score };
-      });
+    const places = placesOf(groups);
+    const reranked = kept.slice(0, wantedFirst).map((document) => {
+      const near = groups.length > 1 ? nearness(places(this.file.trail(document))) : 0;
+      const fresh = recency(this.published[document] ?? 0, question.now);
+      const score = (scores[document] as number) * (1 + weights.nearness * near + weights.recency * fresh);
+      return { id: this.ids[document] ?? 0, document, score };
+    });
     for (const document of candidates) {
       scores[document] = 0;
       masses[document] = 0;
     }
     reranked.sort((one, other) => other.score - one.score || other.document - one.document);
     const offset = question.offset ?? 0;
-    return { total: kept.length, isPhraseMissing, hits: reranked.slice(offset, offset + question.limit) };
-  }
-
-  private places(document: number, groups: readonly Group[]): number[][] {
-    const places: number[][] = groups.map(() => []);
-    const trail = this.file.trail(document);
-    for (let at = 0; at < trail.length; at++) {
-      const mark = trail[at] as number;
-      for (let one = 0; one < groups.length; one++) {
-        const marks = groups[one]?.marks;
-        if (marks?.spellings?.has(mark & 0xffff) || marks?.stems.has(mark >>> 16)) places[one]?.push(at);
-      }
-    }
-    return places;
+    return { total, isPhraseMissing, hits: reranked.slice(offset, offset + question.limit) };
   }
 
   private hasPhrases(document: number, { phrases }: Query): boolean {
@@ -453,6 +456,27 @@ export class SearchIndex {
     const trail = this.file.trail(document);
     return excluded.some((phrase) => hasPhrase(trail, phrase, isExact || phrase.length > 1));
   }
+}
+
+const groupOfMark = new Uint8Array(0x1_0000);
+
+/** Where each word of a question stands in a trail. */
+function placesOf(groups: readonly Group[]): (trail: Uint32Array) => number[][] {
+  const areExact = groups.some(({ marks }) => marks.spellings !== null);
+  return (trail) => {
+    const places: number[][] = groups.map(() => []);
+    const marks = groups.map(({ marks }) => [...(marks.spellings ?? marks.stems)]);
+    marks.forEach((all, group) => {
+      for (const mark of all) groupOfMark[mark] = group + 1;
+    });
+    for (let at = 0; at < trail.length; at++) {
+      const mark = trail[at] as number;
+      const group = groupOfMark[areExact ? mark & 0xffff : mark >>> 16] as number;
+      if (group !== 0) places[group - 1]?.push(at);
+    }
+    for (const mark of marks.flat()) groupOfMark[mark] = 0;
+    return places;
+  };
 }
 
 function hasPhrase(trail: Uint32Array, phrase: readonly QueryWord[], isExact: boolean): boolean {

@@ -27,13 +27,24 @@ export const labelTerm = (label: string): string => `#${label}`;
 
 export const longestTrail = 6_000;
 
-type WordLists = { exact: PostingList | null; stem: PostingList; family: PostingList | null; mark: number };
+type MetWord = {
+  /** As it was printed first. */
+  printed: string;
+  exact: PostingList | null;
+  stem: PostingList;
+  family: PostingList | null;
+  mark: number;
+  /** Of the story that is being read. */
+  document: number;
+  inHeadline: number;
+  inBody: number;
+};
 
 /** Gathers stories until they are written as one segment. */
 export class Gathering {
   readonly lists = new Map<string, PostingList>();
   /** Each word met: how it was printed first and in how many stories. */
-  readonly words = new Map<string, { printed: string; lists: WordLists }>();
+  readonly words = new Map<string, MetWord>();
   stories = 0;
 
   /** Adds a story under a number higher than all before; gives its trail and how many words its headline and body have. */
@@ -45,36 +56,52 @@ export class Gathering {
     let length = 0;
     let titleLength = 0;
     let bodyLength = 0;
+    const own: MetWord[] = [];
     const read = (text: string, isHeadline: boolean) => {
       eachWord(text, (normal, start, end) => {
-        const { lists } = this.words.get(normal) ?? this.meet(normal, text, start, end);
-        lists.stem.add(document, isHeadline);
-        lists.exact?.add(document, isHeadline);
-        lists.family?.add(document, isHeadline);
-        if (isHeadline) titleLength++;
-        else bodyLength++;
-        if (length < trail.length) trail[length++] = lists.mark;
+        const word = this.words.get(normal) ?? this.meet(normal, text, start, end);
+        if (word.document !== document) {
+          word.document = document;
+          word.inHeadline = 0;
+          word.inBody = 0;
+          own.push(word);
+        }
+        if (isHeadline) {
+          word.inHeadline++;
+          titleLength++;
+        } else {
+          word.inBody++;
+          bodyLength++;
+        }
+        if (length < trail.length) trail[length++] = word.mark;
       });
     };
     read(story.title, true);
     // A step that no word has, so that nothing is a phrase across the headline's end.
     if (length < trail.length) trail[length++] = 0;
     read(story.body, false);
-    for (const { label } of story.labels) this.list(labelTerm(label)).add(document, false);
+    for (const { stem, exact, family, inHeadline, inBody } of own) {
+      stem.add(document, inHeadline, inBody);
+      exact?.add(document, inHeadline, inBody);
+      family?.add(document, inHeadline, inBody);
+    }
+    for (const { label } of story.labels) this.list(labelTerm(label)).add(document, 0, 1);
     this.stories++;
     return { trail: trail.subarray(0, length), titleLength, bodyLength };
   }
 
-  private meet(normal: string, text: string, start: number, end: number) {
+  private meet(normal: string, text: string, start: number, end: number): MetWord {
     const { stem, family } = analyse(normal);
-    const lists: WordLists = {
+    const word: MetWord = {
+      printed: text.slice(start, Math.min(end, start + 64)),
       exact: isParticle(normal) ? null : this.list(exactTerm(normal)),
       stem: this.list(stem),
       family: family === stem ? null : this.list(familyTerm(family)),
       mark: trailMark(normal, stem),
+      document: -1,
+      inHeadline: 0,
+      inBody: 0,
     };
-    const printed = text.slice(start, Math.min(end, start + 64));
-    const word = { printed, lists };
     this.words.set(normal, word);
     return word;
   }

@@ -244,17 +244,22 @@ function Narrow({ context, model, found }: Shown & { found: Results; asked: unkn
           ? choice(false, { isExact: false }, phrases.search.allForms)
           : choice(false, { isExact: true }, phrases.search.exact)}
       </ul>
-      {sections.length > 1 ? (
-        <ul>
-          {choice(query.section === null, { section: null }, phrases.search.allSections)}
-          {sections.map(({ slug, name }) => choice(query.section === slug, { section: slug }, name))}
-        </ul>
-      ) : null}
-      {authors.length > 0 ? (
-        <ul>
-          {choice(query.author === null, { author: null }, phrases.search.anyAuthor)}
-          {authors.map(({ slug, name }) => choice(query.author === slug, { author: slug }, name))}
-        </ul>
+      {sections.length > 1 || authors.length > 0 ? (
+        <details open={query.section !== null || query.author !== null}>
+          <summary>{phrases.search.filters}</summary>
+          {sections.length > 1 ? (
+            <ul>
+              {choice(query.section === null, { section: null }, phrases.search.allSections)}
+              {sections.map(({ slug, name }) => choice(query.section === slug, { section: slug }, name))}
+            </ul>
+          ) : null}
+          {authors.length > 0 ? (
+            <ul>
+              {choice(query.author === null, { author: null }, phrases.search.anyAuthor)}
+              {authors.map(({ slug, name }) => choice(query.author === slug, { author: slug }, name))}
+            </ul>
+          ) : null}
+        </details>
       ) : null}
       {query.tag === null ? null : (
         <ul>
