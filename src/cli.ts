@@ -4,9 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { checkOldAddresses } from './cli/check-addresses.ts';
 import { examine, printFindings } from './cli/doctor.ts';
+import { type HandOverFormat, handOver, handOverFormats } from './cli/hand-over.ts';
 import { explainRefusal } from './cli/publish.ts';
 import { recover } from './cli/recover.ts';
 import { checkPages, exportTo } from './cli/site.ts';
@@ -199,6 +200,28 @@ program
       () => stopping.abort(),
     );
   });
+
+program
+  .command('hand-over')
+  .addArgument(
+    new Argument(
+      '<format>',
+      inWords('الصيغة؛ archive كل شيء بلا نقص', 'the format; archive is everything, without loss'),
+    ).choices(handOverFormats),
+  )
+  .argument('<target>', inWords('الملف، أو المجلد لصيغة archive', 'the file, or the folder for archive'))
+  .description(
+    inWords(
+      'يسلّم عمل غرفة الأخبار إلى نظام آخر: ووردبريس أو Ghost أو ninjs، أو الأرشيف كاملاً',
+      'hand the newsroom’s work over to another system: WordPress, Ghost or ninjs, or the whole archive',
+    ),
+  )
+  .option('--json', inWords('يطبع JSON', 'print JSON'), false)
+  .action((format: HandOverFormat, target: string, { json }: { json: boolean }) =>
+    withHouse('hand-over', async (house) => {
+      process.exitCode = await handOver(house, format, target, { json }, terminal);
+    }),
+  );
 
 const statuses: readonly StoryStatus[] = ['draft', 'scheduled', 'published', 'retracted', 'unpublished'];
 program

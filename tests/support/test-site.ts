@@ -26,6 +26,7 @@ export const noAssets: Assets = {
     lite: '',
   },
   script: '',
+  live: '',
   fonts: [],
   hashes: {
     styles: {
@@ -40,6 +41,7 @@ export const noAssets: Assets = {
       lite: 'bGl0ZQ==',
     },
     script: 'c2NyaXB0',
+    live: 'bGl2ZQ==',
   },
   folder: 'no-such-folder',
 };

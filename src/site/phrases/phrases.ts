@@ -33,6 +33,10 @@ export type Phrases = {
     byMail: string;
     copyLink: string;
     copied: string;
+    /** Over live coverage: the way to what is new, that it comes by itself, that something came. */
+    liveReload: string;
+    liveOn: string;
+    liveNews: string;
     breaking: string;
     correction: string;
     clarification: string;

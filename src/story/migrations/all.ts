@@ -12,6 +12,7 @@ import { writtenTogether } from './0028-written-together.ts';
 import { knownToTheDocument } from './0029-known-to-the-document.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
+import { oldNumbers } from './0042-old-numbers.ts';
 
 export const migrations = [
   theStory,
@@ -27,4 +28,5 @@ export const migrations = [
   knownToTheDocument,
   recoveryRuns,
   manyAtOnce,
+  oldNumbers,
 ];

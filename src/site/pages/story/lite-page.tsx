@@ -2,6 +2,7 @@
 import { Body } from '../../../story/body/rendering/body.tsx';
 import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
+import { isLive } from '../../live/live-line.tsx';
 import type { PageKind } from '../../page-kind.ts';
 import { readStory, type StoryModel } from '../../reads/story.ts';
 import { page } from '../../shell.tsx';
@@ -52,6 +53,11 @@ export const litePage: PageKind<StoryParams, StoryModel> = {
         <article>
           <Opening story={story} context={context} />
           <MetaLine story={story} context={context} />
+          {isLive(story.body) ? (
+            <p>
+              <a href="./">{phrases.story.liveReload}</a>
+            </p>
+          ) : null}
           <Body document={story.body} rendering={bodyRendering(story, context, 'lite')} />
           <Corrections story={story} context={context} />
         </article>
