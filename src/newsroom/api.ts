@@ -11,6 +11,7 @@ import { ownAccountRoutes } from './accounts/own-account-routes.ts';
 import { passkeyRoutes } from './accounts/passkey-routes.ts';
 import { secondStepRoutes } from './accounts/second-step-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
+import { bulkRoutes } from './bulk/bulk-routes.ts';
 import type { CoEditing } from './co-editing/co-editing.ts';
 import { writingRoutes } from './co-editing/writing-routes.ts';
 import { frontRoutes } from './fronts/front-routes.ts';
@@ -20,11 +21,14 @@ import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
 import { Refusal } from './http/refusal.ts';
 import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
+import { mastheadEditing } from './masthead/masthead-editing.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
 import { photoRoutes } from './media/photo-routes.ts';
 import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
+import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import { workRoutes } from './workflow/work-routes.ts';
 
@@ -43,6 +47,10 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
     .route('/', photoRoutes(parts))
+    .route('/', noticeRoutes(parts))
+    .route('/', bulkRoutes(parts))
+    .route('/', settingsRoutes(parts))
+    .route('/', mastheadEditing(parts))
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts));
