@@ -34,8 +34,8 @@ export function Notices() {
   const acts: Readonly<Record<string, (who: string) => string>> = words.acts;
   return (
     <Popover opened={isOpen} onChange={change} position="bottom-end" width={320} trapFocus returnFocus>
-      <Popover.Target>
-        <Indicator disabled={unread === 0} label={printing.number(unread)} size={18} offset={8}>
+      <Indicator disabled={unread === 0} label={printing.number(unread)} size={18} offset={8}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             size={44}
@@ -44,8 +44,8 @@ export function Notices() {
           >
             <IconBell size={22} stroke={1.6} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Title order={2} size="h3">
           {words.title}
