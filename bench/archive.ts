@@ -24,7 +24,7 @@ export async function makeArchive(owner: pg.Pool, count: number): Promise<{ mill
       `create temp table made on commit drop as
        select nextval(pg_get_serial_sequence('warraq.story', 'id')) as id, p.id as of, n
        from generate_series(1, $1::int) n
-       join pattern p on p.place = (n * 7919) % (select count(*) from pattern)
+       join pattern p on p.place = (n::bigint * 7919) % (select count(*) from pattern)
        order by n`,
       [count],
     );

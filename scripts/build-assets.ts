@@ -114,8 +114,15 @@ export async function buildAssets(folder: string): Promise<void> {
     styles[name] = await minified(name === 'frame' ? faces.join('\n') + fallbackFaces + css : css, 'css');
   }
   const script = await minified(await source('scripts/page.js'), 'js');
+  const live = await minified(await source('scripts/live.js'), 'js');
   const hashes = Object.fromEntries(Object.entries(styles).map(([name, style]) => [name, sha256(style)]));
-  const manifest = { styles, script, fonts: files, hashes: { styles: hashes, script: sha256(script) } };
+  const manifest = {
+    styles,
+    script,
+    live,
+    fonts: files,
+    hashes: { styles: hashes, script: sha256(script), live: sha256(live) },
+  };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
 }
 

@@ -99,6 +99,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   await told;
   // With the first process the database may be gone too: nothing that waits for it holds us for long.
   setTimeout(() => process.exit(1), giveUpAfter).unref();
+  readers.site.live.close();
   await http.stop();
   await readers.newsroom.stop();
   await readers.site.stop();

@@ -16,6 +16,7 @@ export const sheetNames = [
   'blocks',
   'appeal',
   'lists',
+  'said',
   'search',
   'lite',
 ] as const;
@@ -24,10 +25,16 @@ export type SheetName = (typeof sheetNames)[number];
 export const manifestSchema = z.strictObject({
   styles: z.record(z.enum(sheetNames), z.string()),
   script: z.string(),
+  /** Beside it on live coverage. */
+  live: z.string(),
   /** File names with content hash: `naskh.0123456789.woff2`. */
   fonts: z.array(z.string().regex(/^[a-z]+\.[0-9a-f]{10}\.woff2$/)),
   /** Base64 SHA-256 of each inlined text, for the policy. */
-  hashes: z.strictObject({ styles: z.record(z.enum(sheetNames), z.string()), script: z.string() }),
+  hashes: z.strictObject({
+    styles: z.record(z.enum(sheetNames), z.string()),
+    script: z.string(),
+    live: z.string(),
+  }),
 });
 
 export type Assets = z.infer<typeof manifestSchema> & { folder: string };

@@ -10,14 +10,23 @@ import type { Assets, SheetName } from './assets.ts';
  */
 const permissionsPolicy = 'browsing-topics=(), camera=(), geolocation=(), microphone=()';
 
-/** Style and script by hash, and of those only what a page has: `sheets` are its style sheets, the lite one has no script. */
-export function contentPolicy(hashes: Assets['hashes'], sheets: readonly SheetName[]): string {
+/**
+ * Style and script by hash, and of those only what a page has: `sheets` are its style sheets, the lite one has no script.
+ * Live coverage has another one, and may ask its own site for what is new.
+ */
+export function contentPolicy(
+  hashes: Assets['hashes'],
+  sheets: readonly SheetName[],
+  isLive = false,
+): string {
   const styles = sheets.map((sheet) => `'sha256-${hashes.styles[sheet]}'`);
+  const hasScript = styles.length > 0 && !sheets.includes('lite');
   return [
     "default-src 'none'",
     "img-src 'self' data:",
     ...(styles.length > 0 ? ["font-src 'self'", `style-src ${styles.join(' ')}`] : []),
-    ...(styles.length > 0 && !sheets.includes('lite') ? [`script-src 'sha256-${hashes.script}'`] : []),
+    ...(hasScript ? [`script-src 'sha256-${hashes.script}'${isLive ? ` 'sha256-${hashes.live}'` : ''}`] : []),
+    ...(hasScript && isLive ? ["connect-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

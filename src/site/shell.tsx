@@ -32,6 +32,8 @@ export type Shell = {
   /** Search engines: pages that say nothing of their own stay out. */
   noindex?: boolean;
   wide?: boolean;
+  /** Of live coverage: it is told of what is new. */
+  isLive?: boolean;
 };
 
 /** A whole HTML page. */
@@ -54,8 +56,9 @@ export function page(context: PageContext, shell: Shell, children: ComponentChil
     body: `<!doctype html>${html}`,
     headers: {
       'content-security-policy': contentPolicy(
-        { script: assets.hashes.script, styles: { ...assets.hashes.styles, ...hashes } },
+        { ...assets.hashes, styles: { ...assets.hashes.styles, ...hashes } },
         sheets,
+        shell.isLive,
       ),
     },
   };
@@ -93,6 +96,9 @@ function Page({
           <style dangerouslySetInnerHTML={{ __html: style }} />
         ))}
         {lite ? null : <script dangerouslySetInnerHTML={{ __html: assets.script }} />}
+        {lite || !shell.isLive ? null : (
+          <script type="module" dangerouslySetInnerHTML={{ __html: assets.live }} />
+        )}
         <link rel="icon" href="data:," />
         <link rel="canonical" href={context.absolute(shell.canonical ?? context.path)} />
         {shell.alternates?.map(({ edition: other, path }) => (
@@ -181,6 +187,9 @@ function Foot({ context }: { context: PageContext }): JSX.Element {
         </li>
         <li>
           <a href={link(`${prefix}/archive/`)}>{phrases.shell.archive}</a>
+        </li>
+        <li>
+          <a href={link(`${prefix}/said/`)}>{phrases.said.title}</a>
         </li>
         <li>
           <a href={link(`${prefix}/search/`)}>{phrases.search.title}</a>

@@ -15,6 +15,8 @@ import { assetRoutes } from './asset-routes.ts';
 import type { Assets } from './assets.ts';
 import { pageContext } from './context.ts';
 import { pageHeaders } from './headers.ts';
+import { type LiveReaders, liveReaders } from './live/live-readers.ts';
+import { liveStory } from './live/live-story.ts';
 import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
 import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
 import { diskShelf } from './page-graph/disk-shelf.ts';
@@ -69,6 +71,8 @@ export type Site = {
    * process. Whatever else the change touched is made behind it.
    */
   publish(storyId: number): Promise<{ pages: number }>;
+  /** Readers who have live coverage open. Closed first where a server waits for its connections. */
+  live: Pick<LiveReaders, 'count' | 'close'>;
   graph: PageGraph;
   maker: PageMaker;
   feed: ChangeFeed;
@@ -87,7 +91,15 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   const search = searchRoute(options.search ?? null, database, Date.now);
   const maker = pageMaker({ database, assets, address, program: options.program, clock: Date.now });
   let feed: ChangeFeed | null = null;
-  const graph = new PageGraph({
+  const live = liveReaders({
+    story: (id) => liveStory(database, maker.editions(), id),
+    bringUpToDate: (path) => graph.bringUpToDate(Promise.resolve([path])),
+    headers,
+    clock: Date.now,
+    random: Math.random,
+    log,
+  });
+  const graph: PageGraph = new PageGraph({
     workshop: maker,
     disk: diskShelf(options.pagesFolder, (err) =>
       log.error({ err }, 'pages cannot be kept on disk: readers are served from memory and the database'),
@@ -103,6 +115,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     listener: options.listener,
     onChange(change) {
       graph.heard(change);
+      live.changed(storiesOf(change.facts));
       options.onChange?.(change.facts);
     },
     onGap: () => graph.missedChanges(),
@@ -120,7 +133,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
     const edition = knownEdition(new URL(context.req.url).pathname);
     const rendered = edition ? awayPage(edition, 'method') : plain('405');
-    return live(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
+    return notKept(rendered, 405, { allow: 'GET, HEAD', 'cache-control': 'no-store' });
   });
   site.route('/', assetRoutes({ database, assets, mediaFolder }));
   site.get('*', (context) => pageAt(context.req.raw));
@@ -133,7 +146,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     else log.error({ err, path: pathname }, 'a page could not be made');
     const edition = knownEdition(pathname);
     const rendered = edition ? awayPage(edition, 'away') : plain(sorry);
-    return live(rendered, away ? 503 : 500, {
+    return notKept(rendered, away ? 503 : 500, {
       'cache-control': 'no-store',
       ...(away ? { 'retry-after': '60' } : {}),
     });
@@ -150,7 +163,9 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     graph,
     maker,
     feed,
+    live,
     async stop() {
+      live.close();
       await feed?.stop();
       await graph.stop();
     },
@@ -159,6 +174,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   function answerAtOnce(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url } = request;
     if (url === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
+    if (url.startsWith('/live/')) return live.take(request, response);
     const path = paths.get(url) ?? plainPath(url);
     if (path === null) return false;
     const saves = request.headers['save-data'];
@@ -177,7 +193,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     const path = requestedPath(url.pathname);
     if (path === null) return missingAt(request);
     if (url.pathname.includes('//'))
-      return live(plain(''), 301, { location: encodeURI(withSlash(path)), 'cache-control': minute });
+      return notKept(plain(''), 301, { location: encodeURI(withSlash(path)), 'cache-control': minute });
     if (path.includes('/search')) {
       const searched = await searchAt(request, url, path);
       if (searched) return searched;
@@ -258,7 +274,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     return pageContext({ edition, editions, path: `${editionPrefix(edition)}/` }, { assets, address });
   }
 
-  function live(rendered: Rendered, status: number, more: Readonly<Record<string, string>>): Response {
+  function notKept(rendered: Rendered, status: number, more: Readonly<Record<string, string>>): Response {
     return new Response(rendered.body, {
       status,
       headers: { ...headers, 'content-type': rendered.type, ...more, ...rendered.headers },
@@ -278,6 +294,10 @@ const beforeTheFirst: ChangeFeed = {
 const sorry =
   'هذه الصفحة غير متاحة الآن. أعد المحاولة بعد دقيقة.\nThis page cannot be shown right now. Please try again in a minute.';
 const plain = (text: string): Rendered => ({ type: 'text/plain; charset=utf-8', body: `${text}\n` });
+
+function storiesOf(facts: readonly Fact[]): number[] {
+  return facts.flatMap((fact) => (fact.startsWith('story:') ? [Number(fact.slice(6))] : []));
+}
 
 const savesData = (header: string): boolean => header.toLowerCase() === 'on';
 

@@ -50,6 +50,20 @@ export async function newStoryIds(db: Transaction<NewsroomTables>, count: number
   return rows.map((row) => row.id);
 }
 
+/** Which of these numbers are a story's already. */
+export async function heldIds(db: Transaction<NewsroomTables>, ids: readonly number[]): Promise<Set<number>> {
+  const { rows } = await sql<{ id: number }>`
+    select id from warraq.story where id = any(${ids}::bigint[])`.execute(db);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Numbers up to this one are never given by `newStoryIds` again. */
+export async function reserveIds(db: Transaction<NewsroomTables>, highest: number): Promise<void> {
+  await sql`
+    select setval(pg_get_serial_sequence('warraq.story', 'id'), greatest(${highest}::bigint,
+      nextval(pg_get_serial_sequence('warraq.story', 'id'))))`.execute(db);
+}
+
 /**
  * Writes new stories, each with one revision named `what`.
  * @throws StoryNotSaved when one of them is not valid; ask `problemsOf` before. Nothing is written then

@@ -15,6 +15,7 @@ export type TestSite = Site & {
 /** For tests that look at no style, font or script. */
 export const noAssets: Assets = {
   styles: {
+    said: '',
     frame: '',
     latin: '',
     story: '',
@@ -26,6 +27,7 @@ export const noAssets: Assets = {
     lite: '',
   },
   script: '',
+  live: '',
   fonts: [],
   hashes: {
     styles: {
@@ -36,10 +38,12 @@ export const noAssets: Assets = {
       blocks: 'YmxvY2tz',
       appeal: 'YXBwZWFs',
       lists: 'bGlzdHM=',
+      said: 'bGlzdHM=',
       search: 'c2VhcmNo',
       lite: 'bGl0ZQ==',
     },
     script: 'c2NyaXB0',
+    live: 'bGl2ZQ==',
   },
   folder: 'no-such-folder',
 };

@@ -33,6 +33,10 @@ export type Phrases = {
     byMail: string;
     copyLink: string;
     copied: string;
+    /** Over live coverage: the way to what is new, that it comes by itself, that something came. */
+    liveReload: string;
+    liveOn: string;
+    liveNews: string;
     breaking: string;
     correction: string;
     clarification: string;
@@ -78,6 +82,31 @@ export type Phrases = {
     author: string;
     latest: string;
     feedOf(name: string): string;
+  };
+  /** The ledger of who said what. */
+  said: {
+    title: string;
+    intro: string;
+    empty: string;
+    who: string;
+    newest: string;
+    years: string;
+    person: string;
+    body: string;
+    saidBy(name: string): string;
+    statements(count: number, printed: string): string;
+    via(agency: string): string;
+    indirect: string;
+    guess: string;
+    corrected: string;
+    inThisStory: string;
+    timeline: string;
+    search: string;
+    searchButton: string;
+    nothing: string;
+    data: string;
+    /** Between parts of an attribution. */
+    comma: string;
   };
   search: {
     title: string;

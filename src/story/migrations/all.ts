@@ -11,8 +11,10 @@ import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { knownToTheDocument } from './0029-known-to-the-document.ts';
 import { bonds } from './0030-bonds.ts';
+import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
+import { oldNumbers } from './0042-old-numbers.ts';
 
 export const migrations = [
   theStory,
@@ -27,6 +29,8 @@ export const migrations = [
   writtenTogether,
   knownToTheDocument,
   bonds,
+  statements,
   recoveryRuns,
   manyAtOnce,
+  oldNumbers,
 ];

@@ -138,6 +138,8 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
     asked.progress({ phase: 'reading', tally, position: source.position(), size: source.size, left: null });
   };
 
+  if (run !== null && run.phase === 'reading') await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
+
   if (run === null || run.phase === 'reading') {
     const broken = await readAll(source, tally.read, into.oldHosts, settle, () => isPaused || signal.aborted);
     if (broken !== null) {

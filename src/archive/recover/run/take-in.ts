@@ -7,11 +7,19 @@ import type { Transaction } from 'kysely';
 import { dayIn, storyAddress } from '../../../story/address.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
 import type { Edition } from '../../../story/edition.ts';
-import { newStoryIds, problemsOf, saveManyStories, type WholeStory } from '../../../story/save-many.ts';
+import {
+  heldIds,
+  newStoryIds,
+  problemsOf,
+  reserveIds,
+  saveManyStories,
+  type WholeStory,
+} from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Question, SkipReason, SourceBody, SourceStory } from '../source.ts';
 import {
   keptIdentity,
+  ownStories,
   perhapsTheSame,
   sameWords,
   storiesAt,
@@ -111,6 +119,10 @@ export async function takeIn(
     seen.add(identity);
   }
 
+  const own = await ownStories(
+    db,
+    fresh.flatMap(({ story }) => story.restored ?? []),
+  );
   const atAddress = await storiesAt(
     db,
     fresh.flatMap(({ paths }) => paths),
@@ -129,7 +141,8 @@ export async function takeIn(
       skip(one, 'too-large');
       continue;
     }
-    if (body.document.content.length === 0 && body.photos.length === 0 && one.story.standfirst.value === '') {
+    const isEmpty = body.document.content.length === 0 && body.photos.length === 0;
+    if (isEmpty && one.story.standfirst.value === '' && one.story.restored === undefined) {
       skip(one, 'no-body');
       continue;
     }
@@ -139,7 +152,9 @@ export async function takeIn(
       .map((path) => atAddress.get(path))
       .find((id) => id !== undefined);
     const alike = there === undefined ? sameWords(titled.get(one.key) ?? [], body) : null;
-    const storyId = there ?? alike?.same;
+    const isOwn =
+      one.story.restored !== undefined && own.has(`${one.story.restored.house} ${one.story.restored.number}`);
+    const storyId = isOwn ? one.story.restored?.number : (there ?? alike?.same);
     if (storyId !== undefined) mergers.push({ ...one, storyId, body });
     else if (one.paths.some((path) => claimed.has(path))) skip(one, 'repeated');
     else {
@@ -151,7 +166,7 @@ export async function takeIn(
   }
 
   if (!isDry) await prepareNames(db, [...ready, ...mergers], into);
-  const ids = isDry ? ready.map(() => 1) : await newStoryIds(db, ready.length);
+  const ids = isDry ? ready.map(() => 1) : await idsFor(db, ready);
   const linked = isDry ? ready : await withNewLinks(db, ready, ids, into);
   const good = linked.flatMap((one, index) => {
     const story = { id: ids[index] ?? 0, ...wholeStory(one, into, isDry) };
@@ -169,6 +184,7 @@ export async function takeIn(
       act,
     );
     await writeBeside(db, good, into);
+    for (const { one, story } of good) await one.story.restored?.write(db, story.id, into.publish);
   }
   for (const { one, story } of good) {
     const { number, body, questions } = one;
@@ -185,6 +201,21 @@ export async function takeIn(
     taken.push({ ...one, result: { kind: 'merged', storyId: one.storyId }, dropped: [], questions: [] });
   }
   return taken.sort((one, other) => one.number - other.number);
+}
+
+/** New numbers; a story of our own archive keeps its old one where that is free. */
+async function idsFor(db: Transaction<NewsroomTables>, ready: readonly Prepared[]): Promise<number[]> {
+  const wishes = ready.flatMap(({ story }) => story.restored?.number ?? []);
+  if (wishes.length === 0) return newStoryIds(db, ready.length);
+  const held = await heldIds(db, wishes);
+  const free = new Set(wishes.filter((id) => !held.has(id)));
+  await reserveIds(db, Math.max(0, ...free));
+  const fresh = await newStoryIds(db, ready.length - free.size);
+  return ready.map(({ story }) => {
+    const wish = story.restored?.number;
+    // A number that is wished for twice goes to the first.
+    return wish !== undefined && free.delete(wish) ? wish : (fresh.pop() ?? 0);
+  });
 }
 
 /** Links to stories that are here, or come with this batch, lead to them from the beginning. */

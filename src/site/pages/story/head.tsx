@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { isolatedText } from '../../../language/runs.ts';
 import type { BodyDocument } from '../../../story/body/document.ts';
 import { editionPrefix } from '../../../story/edition.ts';
+import { isLive } from '../../live/live-line.tsx';
 import type { PageContext } from '../../page-kind.ts';
 import type { StoryModel } from '../../reads/story.ts';
 import { sharePicturePath, sharePictureSize } from '../../share-picture.ts';
@@ -22,15 +23,22 @@ export function storyShell(story: StoryModel, context: PageContext): Shell {
     // The section's feed is linked from its page.
     feeds: [{ path: `${prefix}/feed.xml`, title: edition.name }],
     sheets: sheetsOf(story),
+    isLive: isLive(story.body),
     head: <StoryHead story={story} context={context} />,
   };
 }
 
-function sheetsOf({ body, campaign, corrections, isBreaking }: StoryModel): NonNullable<Shell['sheets']> {
+function sheetsOf({
+  body,
+  campaign,
+  corrections,
+  events,
+  isBreaking,
+}: StoryModel): NonNullable<Shell['sheets']> {
   return [
     'story',
     ...(isBreaking ? (['breaking'] as const) : []),
-    ...(hasRareBlocks(body) || corrections.length > 0 ? (['blocks'] as const) : []),
+    ...(hasRareBlocks(body) || corrections.length > 0 || events.length > 1 ? (['blocks'] as const) : []),
     ...(campaign ? (['appeal'] as const) : []),
   ];
 }

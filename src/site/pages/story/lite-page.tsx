@@ -2,12 +2,14 @@
 import { Body } from '../../../story/body/rendering/body.tsx';
 import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
+import { isLive } from '../../live/live-line.tsx';
 import type { PageKind } from '../../page-kind.ts';
 import { readStory, type StoryModel } from '../../reads/story.ts';
 import { page } from '../../shell.tsx';
 import { bodyRendering } from './body-of.ts';
 import { Corrections, MetaLine, Opening } from './parts.tsx';
 import { type StoryParams, storyPage } from './story-page.tsx';
+import { StoryTimeline, WhoSpeaks } from './told.tsx';
 
 export const litePage: PageKind<StoryParams, StoryModel> = {
   name: 'lite',
@@ -52,8 +54,15 @@ export const litePage: PageKind<StoryParams, StoryModel> = {
         <article>
           <Opening story={story} context={context} />
           <MetaLine story={story} context={context} />
+          {isLive(story.body) ? (
+            <p>
+              <a href="./">{phrases.story.liveReload}</a>
+            </p>
+          ) : null}
           <Body document={story.body} rendering={bodyRendering(story, context, 'lite')} />
+          <StoryTimeline story={story} context={context} />
           <Corrections story={story} context={context} />
+          <WhoSpeaks story={story} context={context} />
         </article>
         <p class="banner">
           <a href={link(`${prefix}/`)}>{words(edition.name, edition.language)}</a>

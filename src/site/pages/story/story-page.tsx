@@ -5,6 +5,7 @@ import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
 import type { PhotoView } from '../../../story/photos/photo-view.ts';
 import { Picture } from '../../../story/photos/picture.tsx';
+import { LiveLine } from '../../live/live-line.tsx';
 import type { PageContext, PageKind } from '../../page-kind.ts';
 import { printingOf } from '../../printing.ts';
 import { readStory, type StoryModel } from '../../reads/story.ts';
@@ -14,6 +15,7 @@ import { bodyRendering } from './body-of.ts';
 import { storyShell } from './head.tsx';
 import { CameraIcon, TagIcon } from './icons.tsx';
 import { Corrections, MetaLine, Opening, Translations } from './parts.tsx';
+import { StoryTimeline, WhoSpeaks } from './told.tsx';
 import { Tools } from './tools.tsx';
 
 export type StoryParams = { id: number };
@@ -45,10 +47,13 @@ function Story({ story, context }: { story: StoryModel; context: PageContext }):
         <MetaLine story={story} context={context} />
         {story.lead ? <Lead photo={story.lead} context={context} /> : null}
         <Tools story={story} context={context} />
+        <LiveLine story={story} context={context} />
         <div class="body">
           <Body document={story.body} rendering={bodyRendering(story, context, 'page')} />
         </div>
+        <StoryTimeline story={story} context={context} />
         <Corrections story={story} context={context} />
+        <WhoSpeaks story={story} context={context} />
         <Tags story={story} context={context} />
         <Translations story={story} context={context} />
       </article>
