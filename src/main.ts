@@ -106,9 +106,7 @@ async function open(
   const jobs = await openJobs(house.databases.owner, log);
   opened.push(jobs);
   opened.push(
-    await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) =>
-      readers.site.publish(id),
-    ),
+    await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
   opened.push(startFrontClock(house.databases.newsroom, log));
   http.open(readers.answerer);
