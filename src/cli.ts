@@ -4,9 +4,10 @@
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { checkOldAddresses } from './cli/check-addresses.ts';
 import { examine, printFindings } from './cli/doctor.ts';
+import { type HandOverFormat, handOver, handOverFormats } from './cli/hand-over.ts';
 import { explainRefusal } from './cli/publish.ts';
 import { recover } from './cli/recover.ts';
 import { checkPages, exportTo } from './cli/site.ts';
@@ -15,6 +16,7 @@ import { listStories, printStories } from './cli/stories.ts';
 import { openTerminal } from './cli/terminal.ts';
 import { type House, openHouse } from './house.ts';
 import { ownerLink } from './newsroom/accounts/owner-link.ts';
+import { freezeHouse, openHouseAgain } from './newsroom/freeze/freeze-house.ts';
 import { readConfiguration } from './platform/configuration.ts';
 import { Problem, sayProblem } from './platform/problem.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
@@ -200,6 +202,28 @@ program
     );
   });
 
+program
+  .command('hand-over')
+  .addArgument(
+    new Argument(
+      '<format>',
+      inWords('الصيغة؛ archive كل شيء بلا نقص', 'the format; archive is everything, without loss'),
+    ).choices(handOverFormats),
+  )
+  .argument('<target>', inWords('الملف، أو المجلد لصيغة archive', 'the file, or the folder for archive'))
+  .description(
+    inWords(
+      'يسلّم عمل غرفة الأخبار إلى نظام آخر: ووردبريس أو Ghost أو ninjs، أو الأرشيف كاملاً',
+      'hand the newsroom’s work over to another system: WordPress, Ghost or ninjs, or the whole archive',
+    ),
+  )
+  .option('--json', inWords('يطبع JSON', 'print JSON'), false)
+  .action((format: HandOverFormat, target: string, { json }: { json: boolean }) =>
+    withHouse('hand-over', async (house) => {
+      process.exitCode = await handOver(house, format, target, { json }, terminal);
+    }),
+  );
+
 const statuses: readonly StoryStatus[] = ['draft', 'scheduled', 'published', 'retracted', 'unpublished'];
 program
   .command('stories')
@@ -317,6 +341,40 @@ program
           `يُستعمل مرة واحدة، حتى ${expiresAt.toISOString()}.`,
           `It can be used once, until ${expiresAt.toISOString()}.`,
         )}\n`,
+      );
+    }),
+  );
+
+program
+  .command('freeze')
+  .description(
+    inWords(
+      'يجمّد غرفة الأخبار: لا تغيير، ويُخرَج الجميع، وتتوقف المفاتيح؛ والقراء يقرؤون',
+      'freeze the newsroom: nothing changes, everybody is signed out, tokens stop; readers go on reading',
+    ),
+  )
+  .action(() =>
+    withHouse('freeze', async ({ databases }) => {
+      await freezeHouse(databases.newsroom, { id: null, name: 'command line' });
+      process.stdout.write(
+        inWords(
+          'جُمّدت غرفة الأخبار. لفتحها: warraq unfreeze\n',
+          'The newsroom is frozen. To open it: warraq unfreeze\n',
+        ),
+      );
+    }),
+  );
+
+program
+  .command('unfreeze')
+  .description(inWords('يفتح غرفة الأخبار بعد تجميدها', 'open the newsroom again after a freeze'))
+  .action(() =>
+    withHouse('unfreeze', async ({ databases }) => {
+      const wasFrozen = await openHouseAgain(databases.newsroom, { id: null, name: 'command line' });
+      process.stdout.write(
+        wasFrozen
+          ? inWords('فُتحت غرفة الأخبار.\n', 'The newsroom is open.\n')
+          : inWords('لم تكن مجمّدة.\n', 'It was not frozen.\n'),
       );
     }),
   );

@@ -69,6 +69,24 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
 });
 
+const photos = createRoute({
+  getParentRoute: () => inside,
+  path: '/photos',
+  component: lazyRouteComponent(() => import('./photos/photos-screen.tsx'), 'PhotosScreen'),
+});
+
+const photo = createRoute({
+  getParentRoute: () => inside,
+  path: '/photos/$photoId',
+  component: lazyRouteComponent(() => import('./photos/photo-screen.tsx'), 'PhotoScreen'),
+});
+
+const fronts = createRoute({
+  getParentRoute: () => inside,
+  path: '/fronts',
+  component: lazyRouteComponent(() => import('./fronts/fronts-screen.tsx'), 'FrontsScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
@@ -90,7 +108,19 @@ const account = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     join,
-    inside.addChildren([home, stories, story, tasks, calendar, people, audit, account]),
+    inside.addChildren([
+      home,
+      stories,
+      story,
+      tasks,
+      calendar,
+      photos,
+      photo,
+      fronts,
+      people,
+      audit,
+      account,
+    ]),
   ]),
   basepath: '/newsroom',
   defaultPreload: 'intent',

@@ -56,7 +56,8 @@ export async function sweepUnfinished(folder: string): Promise<number> {
   return left.length;
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Flushes a folder: what was renamed into it is there after a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

@@ -4,9 +4,10 @@
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import type pg from 'pg';
 import { pino } from 'pino';
 import * as Y from 'yjs';
+import { StoryProvider, StorySocket } from '../../src/desk/editor/line/story-provider.ts';
 import type { Admission } from '../../src/newsroom/co-editing/admission.ts';
 import { CoEditing } from '../../src/newsroom/co-editing/co-editing.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
@@ -24,11 +25,22 @@ export type Newsroom = {
   stop(): Promise<void>;
 };
 
-export async function openNewsroom(database: FreshDatabase, pause = 100): Promise<Newsroom> {
+export function openNewsroom(database: FreshDatabase, pause = 100): Promise<Newsroom> {
+  return openNewsroomOn(database.newsroom, pause);
+}
+
+/** @param listener where other processes are in the same stories */
+export async function openNewsroomOn(
+  db: FreshDatabase['newsroom'],
+  pause: number,
+  port = 0,
+  listener?: pg.ClientConfig,
+): Promise<Newsroom> {
   const rules = new Map<string, Admission>();
   const server = createServer((_, response) => response.writeHead(404).end());
   const coEditing = new CoEditing({
-    db: database.newsroom,
+    db,
+    listener,
     log: quiet,
     clock: () => new Date(),
     isOwnOrigin: (headers) => headers.get('origin') === 'http://newsroom.example',
@@ -39,7 +51,7 @@ export async function openNewsroom(database: FreshDatabase, pause = 100): Promis
     pause,
   });
   server.on('upgrade', (request, socket, head) => void coEditing.upgrade(request, socket, head));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     coEditing,
@@ -64,7 +76,9 @@ export async function aStory(database: FreshDatabase, words = 'قال الوزي
       headline: 'عنوان',
       standfirst: '',
       slug: '',
-      body: bodyDocument([{ type: 'paragraph', content: [{ type: 'text', text: words }] }]),
+      body: bodyDocument(
+        words === '' ? [] : [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
+      ),
       datelinePlace: '',
       leadPhotoId: null,
       leadCaption: '',
@@ -85,8 +99,8 @@ export async function aStory(database: FreshDatabase, words = 'قال الوزي
 
 export type Writer = {
   doc: Y.Doc;
-  provider: HocuspocusProvider;
-  socket: HocuspocusProviderWebsocket;
+  provider: StoryProvider;
+  socket: StorySocket;
   /** Reasons for which the server refused or closed. */
   refusals: string[];
   /** Adds to the end of the first paragraph. */
@@ -108,14 +122,14 @@ export function writer(port: number, storyId: number, person: string, doc = new 
     }
   }
   const refusals: string[] = [];
-  const socket = new HocuspocusProviderWebsocket({
+  const socket = new StorySocket({
     url: `ws://127.0.0.1:${port}`,
     WebSocketPolyfill: WithHeaders,
     delay: 100,
     minDelay: 50,
     maxDelay: 300,
   });
-  const provider = new HocuspocusProvider({
+  const provider = new StoryProvider({
     name: `story/${storyId}`,
     document: doc,
     websocketProvider: socket,
@@ -136,7 +150,7 @@ export function writer(port: number, storyId: number, person: string, doc = new 
     refusals,
     type: (words) => paragraph().insert(paragraph().length, words),
     text: () => paragraph().toString(),
-    saved: () => until(() => provider.isSynced && !provider.hasUnsyncedChanges),
+    saved: () => until(() => provider.isAllKept),
     async again() {
       socket.disconnect();
       await until(() => socket.status === 'disconnected');

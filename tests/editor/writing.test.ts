@@ -227,7 +227,7 @@ describe('what is pasted', () => {
     expect(await textOf(page)).toContain('قال الوزير إن الله أكبر');
     expect(body.some(({ type }) => type === 'bullet_list')).toBe(true);
     expect(json).toContain('https://paper.example/1');
-    expect(json).toContain('"language":"en-US"');
+    expect(json).toContain('"language":"EN-US"');
     for (const gone of ['javascript', '·', 'ـ', '\u200f', '\u202b', 'ﷲ', 'alert'])
       expect(json).not.toContain(gone);
     const noted = await page
@@ -310,9 +310,9 @@ describe('beside the text', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' وتتبع الكتابة');
     await frame.locator('.body', { hasText: 'وتتبع الكتابة' }).waitFor();
-    const ground = () => frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    const ink = () => frame.locator('h1').evaluate((headline) => getComputedStyle(headline).color);
     await page.locator('.preview button', { hasText: 'ليلي' }).click();
-    await until(async () => (await ground().catch(() => '')) === 'rgb(18, 18, 18)');
+    await until(async () => (await ink().catch(() => '')) === 'rgb(234, 231, 225)');
     await page.locator('.preview button', { hasText: 'خفيفة' }).click();
     await frame.locator('.banner').first().waitFor();
     expect(await page.locator('[data-weight]').getAttribute('data-weight')).toMatch(/^\d{4,5}$/);

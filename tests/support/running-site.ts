@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { startHttp } from '../../src/platform/http-kernel.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { loadAssets } from '../../src/site/assets.ts';
+import type { FreshDatabase } from './database.ts';
 import { addedTitles, type EditionPages, writeEveryState } from './every-state.ts';
 import { sampleDatabase } from './sample-database.ts';
 import { testSite } from './test-site.ts';
@@ -18,6 +19,8 @@ export type RunningSite = {
   pages: Record<'ar' | 'en', EditionPages>;
   /** Faults that the site logged; none are expected. */
   logged: object[];
+  /** The house behind it. */
+  house: FreshDatabase;
   /** How the headlines begin of the stories that the tests add to the sample. */
   addedTitles: readonly string[];
   /** Until every page that was asked for is kept as small as it gets. */
@@ -50,6 +53,7 @@ export async function runningSite(): Promise<RunningSite> {
     origin,
     pages,
     logged: site.logged,
+    house,
     addedTitles,
     settled: () => site.graph.squeezed(),
     async close() {

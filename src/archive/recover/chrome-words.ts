@@ -35,7 +35,7 @@ const rules: readonly Rule[] = [
   },
   {
     reason: 'newsletter',
-    is: /^(?:اشترك|اشتركوا|سجل|النشره (?:البريديه|الاخباريه)|ادخل بريدك|اكتب (?:عنوانك|بريدك)|القائمه البريديه|subscribe|sign up|newsletter)(?!\p{L}).{0,120}|(?:بالبريد الالكتروني اكتب عنوانك|نشرتنا البريديه)/u,
+    is: /^(?:اشترك|اشتركوا|سجل(?: بريدك| عنوانك| الان| في (?:النشره|نشرتنا|القائمه))|النشره (?:البريديه|الاخباريه)|ادخل بريدك|اكتب (?:عنوانك|بريدك)|القائمه البريديه|subscribe|sign up|newsletter)(?!\p{L}).{0,120}|(?:بالبريد الالكتروني اكتب عنوانك|نشرتنا البريديه)/u,
   },
   {
     reason: 'contact',
@@ -68,8 +68,10 @@ export function chromeReason(text: string): DropReason | null {
   const unlabelled = text.replace(iconLabel, '');
   if (sizeControl.test(unlabelled) || closeSign.test(text)) return 'site-chrome';
   if (iconLabel.test(text) && !/\p{L}/u.test(unlabelled)) return 'icon-label';
-  const folded = fold(text).replace(/\s+/gu, ' ').trim();
   const words = wordCount(text);
+  // No label, notice or menu is as long as this.
+  if (words > 80) return null;
+  const folded = fold(text).replace(/\s+/gu, ' ').trim();
   for (const { reason, is } of rules) {
     if (is.test(folded) && (words <= 14 || reason === 'legal-notice')) return reason;
   }
@@ -116,7 +118,8 @@ const besideDate =
 
 /** Whether the line is a date and little else. */
 export function isDateLine(text: string): boolean {
-  if (text.length > 120) return false;
+  // A day has a number; most lines have none.
+  if (text.length > 120 || !/\p{Nd}/u.test(text)) return false;
   const dates = dateExpressions(text).filter(
     ({ meaning }) => meaning.kind === 'date' && meaning.day !== null,
   );

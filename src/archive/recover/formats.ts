@@ -7,9 +7,20 @@ import { ninjs } from './ninjs/ninjs.ts';
 import { SourceBroken, type SourceFormat } from './source.ts';
 import type { SourceInput } from './source-input.ts';
 import { warc } from './warc/warc-source.ts';
+import { warraqArchive } from './warraq/warraq-archive.ts';
 import { wxr } from './wxr/wxr.ts';
 
-export const formats: readonly SourceFormat[] = [wxr, ghost, jsonFeed, ninjs, newsml, xmlFeed, warc, folder];
+export const formats: readonly SourceFormat[] = [
+  warraqArchive,
+  wxr,
+  ghost,
+  jsonFeed,
+  ninjs,
+  newsml,
+  xmlFeed,
+  warc,
+  folder,
+];
 
 /** @throws SourceBroken `unknown-format` where no format knows it */
 export function formatOf(input: SourceInput): SourceFormat {

@@ -64,6 +64,8 @@ const westernLetters = /[\u0080-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’�
 const leastArabic = 0.12;
 
 function turnedWestern(text: string): Turned | null {
+  // Where Arabic words are read as such, nothing of the page was misread.
+  if (/[\u0620-\u064a]{3}[^<>]{1,200}[\u0620-\u064a]{3}/u.test(text)) return null;
   const sample = text.slice(0, 400_000);
   const pieces = sample.match(westernLetters) ?? [];
   const letters = pieces.reduce((sum, piece) => sum + piece.length, 0);

@@ -3,10 +3,11 @@
  * A format knows its own files by their content and opens them; a run (`run/`) takes any source. A source writes
  * nothing, holds one record at a time, and never trusts a name, a length or an address that stands in its input.
  */
+import type { Kysely, Transaction } from 'kysely';
 import type { BodyDocument } from '../../story/body/document.ts';
 import type { FoundPhoto } from '../../story/body/from-html.ts';
 import type { Correction } from '../../story/correct-story.ts';
-import type { StoryStatus } from '../../story/tables.ts';
+import type { NewsroomTables, StoryStatus } from '../../story/tables.ts';
 import type { Found } from './found-story.ts';
 import type { SourceInput } from './source-input.ts';
 
@@ -71,6 +72,12 @@ export type SourceStory = {
   questions: readonly Question[];
   /** Characters that the record holds on to until it is written: a batch is closed by them. */
   weight?: number;
+  /** From our own archive: the number it wishes for, and what is written over the new row. */
+  restored?: {
+    number: number;
+    house: string;
+    write(db: Transaction<NewsroomTables>, id: number, publish: boolean): Promise<void>;
+  };
   /** The record as it stood in the source, for the person who looks at a doubt. */
   original(): { mediaType: string; text: string } | null;
 };
@@ -127,6 +134,10 @@ export type Source = {
    * @throws SourceBroken when the rest cannot be read; what was given before stays good
    */
   records(): AsyncIterable<SourceRecord>;
+  /** Before the first record: what stories need to be there. Twice is once. */
+  prepare?(db: Kysely<NewsroomTables>, into: { mediaFolder: string }): Promise<void>;
+  /** Behind the last record: what leads from story to story. Twice is once. */
+  finish?(db: Transaction<NewsroomTables>, runId: number): Promise<void>;
   /** How much of `size` has been read. */
   position(): number;
   /** False where no picture can be in it: an export that only names them. */

@@ -18,7 +18,7 @@ export function storyDay(
   given: CalendarDay | null,
   latest: CalendarDay,
 ): StoryDay | 'contradicts' {
-  const [said] = story.paragraphs.flatMap((text) => publicationEvidence(dateExpressions(text)));
+  const said = firstEvidence(story, given === null && story.published.certainty === 'certain');
   const { value: stated, source } = story.published;
   if (given !== null) {
     if (stated ? stated.day !== given : said !== undefined && contradicts(said, given)) return 'contradicts';
@@ -47,4 +47,15 @@ export function storyDay(
   return said.stated.year === null
     ? { value: counted, source: `the text: ${words}; the year is a guess`, certainty: 'guess', instant: null }
     : { value: counted, source: `the text: ${words}`, certainty: 'likely', instant: null };
+}
+
+/** What is looked at where the page itself states its day: enough to notice that the day is another's. */
+const fewParagraphs = 4;
+
+function firstEvidence({ paragraphs }: Pick<FoundStory, 'paragraphs'>, isStated: boolean) {
+  for (const text of isStated ? paragraphs.slice(0, fewParagraphs) : paragraphs) {
+    const [said] = publicationEvidence(dateExpressions(text));
+    if (said !== undefined) return said;
+  }
+  return undefined;
 }

@@ -3,7 +3,7 @@ import { arabicShare } from './arabic-share.ts';
 import type { Found } from './found-story.ts';
 
 export function languageIn(text: string): Found<string> {
-  const sample = text.slice(0, 20_000);
+  const sample = text.slice(0, 4_000);
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   const arabic = sample.match(/[\u0620-\u064a]/gu)?.length ?? 0;
   if (letters > 0 && arabic / letters > 0.6 && arabicShare(sample) > 0.1)

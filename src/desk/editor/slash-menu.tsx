@@ -31,7 +31,7 @@ export function SlashMenu({ editor, state, onAct }: SlashMenuProps) {
     onAct(act);
   };
   useEffect(() => {
-    state.onKey = (key) => {
+    state.keys.handle = (key) => {
       if (key === 'ArrowDown') setAt((chosen + 1) % Math.max(1, found.length));
       else if (key === 'ArrowUp') setAt((chosen - 1 + found.length) % Math.max(1, found.length));
       else if (key === 'Enter' || key === 'Tab') take(found[chosen]);

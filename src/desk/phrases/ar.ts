@@ -1,10 +1,12 @@
 /** The desk in Arabic: the language it was written in. */
 import { account } from './ar/account.ts';
 import { entrance } from './ar/entrance.ts';
+import { fronts } from './ar/fronts.ts';
 import { people } from './ar/people.ts';
+import { photos } from './ar/photos.ts';
 import { shell } from './ar/shell.ts';
 import { stories } from './ar/stories.ts';
 import { work } from './ar/work.ts';
 import { workflow } from './ar/workflow.ts';
 
-export const phrases = { account, entrance, people, shell, stories, work, workflow };
+export const phrases = { account, entrance, fronts, people, photos, shell, stories, work, workflow };

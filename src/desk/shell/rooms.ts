@@ -18,6 +18,8 @@ const rooms: readonly Room[] = [
   { name: 'stories', to: '/stories' },
   { name: 'tasks', to: '/tasks' },
   { name: 'calendar', to: '/calendar' },
+  { name: 'photos', to: '/photos', needs: 'media.read' },
+  { name: 'fronts', to: '/fronts', needs: 'front.edit' },
   { name: 'people', to: '/people', needs: 'people.read' },
   { name: 'audit', to: '/audit', needs: 'audit.read' },
   { name: 'account', to: '/account' },

@@ -123,6 +123,26 @@ export const refusals = {
     'مادة لا يصح أن تقف هنا: غير موجودة، أو من طبعة أخرى، أو سُحبت، أو مكررة، أو فات موعد نهايتها. بقيت الواجهة كما كانت.',
     'A story that cannot stand here: not there, of another edition, taken back, twice, or its end has passed. The front stays as it was.',
   ),
+  'section-in-use': refusal(
+    409,
+    'في هذا القسم مواد. انقلها إلى قسم آخر أولًا.',
+    'There are stories in this section. Move them to another one first.',
+  ),
+  'too-many': refusal(
+    409,
+    'بلغت أكثر ما يُحفظ. احذف ما لا تحتاجه.',
+    'You have as many as are kept. Remove what you do not need.',
+  ),
+  'house-frozen': refusal(
+    409,
+    'غرفة الأخبار مجمّدة: لا يتغير شيء حتى يفتحها المالك. ما كتبته محفوظ عندك.',
+    'The newsroom is frozen: nothing is changed until the owner opens it. What you wrote is kept on your side.',
+  ),
+  'account-frozen': refusal(
+    403,
+    'جُمّد هذا الحساب لأن مواد منشورة كثيرة تغيّرت به في وقت قصير. راجع مالك الغرفة.',
+    'This account was frozen: many published stories were changed with it in a short time. Speak to the owner.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',

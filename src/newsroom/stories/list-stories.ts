@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
 import { type Principal, reachFor } from '../http/principal.ts';
 import { Refusal } from '../http/refusal.ts';
+import { part } from '../masthead/masthead-routes.ts';
 import type { StaffDatabase } from '../tables.ts';
 import { type State, states } from '../workflow/states.ts';
 import { presentSummary, summaries } from './present-story.ts';
@@ -27,6 +28,12 @@ export const storyQuerySchema = z.strictObject({
   assigned: z.string().max(60).optional(),
   /** `me` or an account’s id. */
   createdBy: z.string().max(60).optional(),
+  /** For the calendar: what has its time (of publication, embargo or deadline) from then on … */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** … and before then. */
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Part of the headline. */
+  headline: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** `next` of the page before. */
   cursor: z.string().max(100).optional(),
@@ -76,6 +83,15 @@ export async function listStories(db: StaffDatabase, principal: Principal, asked
       eb.selectFrom('warraq.story_byline').select('story_id').where('byline_id', '=', byline),
     );
   }
+  const { from: begins, to: ends } = asked;
+  if (begins || ends) {
+    const within = (column: 's.embargo_until' | 's.published_at' | 'w.deadline') => sql<boolean>`(
+      ${sql.ref(column)} >= ${begins ?? '-infinity'}::timestamptz and ${sql.ref(column)} < ${ends ?? 'infinity'}::timestamptz)`;
+    query = query.where((eb) =>
+      eb.or([within('s.embargo_until'), within('s.published_at'), within('w.deadline')]),
+    );
+  }
+  if (asked.headline) query = query.where('s.headline', 'ilike', part(asked.headline));
   if (asked.assigned === 'nobody') query = query.where('w.assigned_to', 'is', null);
   else if (asked.assigned)
     query = query.where('w.assigned_to', '=', asked.assigned === 'me' ? me : asked.assigned);

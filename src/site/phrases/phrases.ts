@@ -81,6 +81,31 @@ export type Phrases = {
     latest: string;
     feedOf(name: string): string;
   };
+  /** The ledger of who said what. */
+  said: {
+    title: string;
+    intro: string;
+    empty: string;
+    who: string;
+    newest: string;
+    years: string;
+    person: string;
+    body: string;
+    saidBy(name: string): string;
+    statements(count: number, printed: string): string;
+    via(agency: string): string;
+    indirect: string;
+    guess: string;
+    corrected: string;
+    inThisStory: string;
+    timeline: string;
+    search: string;
+    searchButton: string;
+    nothing: string;
+    data: string;
+    /** Between parts of an attribution. */
+    comma: string;
+  };
   search: {
     title: string;
     titleOf(query: string): string;

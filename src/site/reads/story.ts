@@ -13,6 +13,7 @@ import type { Answer, Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
 import { photosById, type StoryTitle, titles, withLeadWords } from './card.ts';
 import { runningCampaign, sectionLinks } from './masthead.ts';
+import { type PublicStatement, type StoryEvent, toldInStory } from './statements.ts';
 
 export type StoryModel = {
   id: number;
@@ -33,6 +34,9 @@ export type StoryModel = {
   photos: ReadonlyMap<number, PhotoView>;
   related: readonly StoryTitle[];
   translations: readonly { edition: Edition; path: string }[];
+  /** What a person of the newsroom accepted: who said what in it, and what happened when. */
+  statements: readonly PublicStatement[];
+  events: readonly StoryEvent[];
   campaign: Pick<Campaign, 'claim' | 'need' | 'act' | 'amounts'> | null;
   sections: readonly SectionLink[];
 };
@@ -60,10 +64,11 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
   );
 
   const photoIds = [...(story.lead_photo_id === null ? [] : [story.lead_photo_id]), ...photosOf(story.body)];
-  const [photos, campaign, sections] = await Promise.all([
+  const [photos, campaign, sections, told] = await Promise.all([
     photosById(reads, photoIds),
     story.without_appeal || story.is_breaking ? null : runningCampaign(reads),
     sectionLinks(reads),
+    toldInStory(reads, id),
   ]);
   const related = titles(
     reads,
@@ -96,6 +101,7 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
       photos,
       related,
       translations: translationsOf(reads, story.family),
+      ...told,
       campaign,
       sections,
     },

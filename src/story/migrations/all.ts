@@ -10,8 +10,10 @@ import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { knownToTheDocument } from './0029-known-to-the-document.ts';
+import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
+import { oldNumbers } from './0042-old-numbers.ts';
 
 export const migrations = [
   theStory,
@@ -25,6 +27,8 @@ export const migrations = [
   proofs,
   writtenTogether,
   knownToTheDocument,
+  statements,
   recoveryRuns,
   manyAtOnce,
+  oldNumbers,
 ];

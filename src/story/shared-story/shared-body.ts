@@ -27,12 +27,20 @@ export function bodyIn(doc: Y.Doc): ValidatedBody {
   let json: unknown;
   try {
     json = Node.fromJSON(bodySchema, { type: 'doc', attrs: { schema: currentSchema }, content }).toJSON();
+    writeOutEmpty(json);
   } catch {
     // What ProseMirror itself cannot read is for the validation to name.
     json = { type: 'doc', attrs: { schema: currentSchema }, content };
   }
   const read = validateBody(json);
   return read.ok && isBlank(read.document) ? { ok: true, document: bodyDocument([]) } : read;
+}
+
+/** ProseMirror leaves the content out of a gallery that has no photo yet; a body has it written out. */
+function writeOutEmpty(json: unknown): void {
+  if (!isObject(json)) return;
+  if (json.type === 'gallery' && json.content === undefined) Object.assign(json, { content: [] });
+  if (Array.isArray(json.content)) for (const child of json.content) writeOutEmpty(child);
 }
 
 function isBlank({ content }: BodyDocument): boolean {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { anyBody } from '../body/arbitrary-body.ts';
 import { type BodyDocument, bodyDocument } from '../body/document.ts';
+import { photosOf } from '../body/plain-text.ts';
 import { bodySchema } from '../body/schema.ts';
 import { claim, claimAll, claimsOf, readFields, type SharedFields } from './fields.ts';
 import { bodyIn, putBody } from './shared-body.ts';
@@ -29,6 +30,16 @@ describe('a body in a shared document', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('has a gallery without photos written out, as everything that reads a body expects', () => {
+    const doc = new Y.Doc();
+    putBody(doc, bodyDocument([{ type: 'gallery', attrs: { title: '' }, content: [] }]));
+    const read = bodyIn(doc);
+    expect(read.ok && read.document.content).toEqual([
+      { type: 'gallery', attrs: { title: '' }, content: [] },
+    ]);
+    expect(read.ok && photosOf(read.document)).toEqual([]);
   });
 
   it('is changed from one body to any other in place', () => {

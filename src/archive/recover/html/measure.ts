@@ -4,7 +4,7 @@
  */
 import { isProse, wordCount } from '../chrome-words.ts';
 import type { SiteChrome } from '../site-chrome.ts';
-import { attribute, type Element, isElement, type Node, parentOf } from './page.ts';
+import { attribute, type Element, isElement, isForListeners, type Node, parentOf } from './page.ts';
 
 /** A block of words: its own text, without that of blocks within it. */
 export type TextBlock = {
@@ -63,7 +63,7 @@ export function measure(root: Element, site: SiteChrome | null = null): Measured
       }
       held.text.push(node.value);
       if (inLink) held.links.push(node.value);
-    } else if (isElement(node) && !unread.has(node.tagName)) {
+    } else if (isElement(node) && !unread.has(node.tagName) && !isForListeners(node)) {
       // A link to a place within the same page is a note or a mark, not a way out of it.
       const leads = node.tagName === 'a' && !attribute(node, 'href').startsWith('#');
       const isInline = inlineTags.test(node.tagName);

@@ -50,13 +50,19 @@ const breaks = new Set([
   'figcaption',
 ]);
 
+/** Words for those who cannot see the page: `التعليق على الصورة، ` is no part of a caption. */
+export const isForListeners = (element: Element): boolean =>
+  /(?:^|[\s_-])(?:visually-?hidden|sr-only|screen-reader-text|element-invisible)(?:$|[\s_-])/i.test(
+    attribute(element, 'class'),
+  );
+
 /** What a reader sees of it, on one line. */
 export function textOf(element: Element): string {
   let text = '';
   const waiting: Node[] = [...element.childNodes].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.nodeName === '#text' && 'value' in node) text += node.value;
-    if (!isElement(node) || unread.has(node.tagName)) continue;
+    if (!isElement(node) || unread.has(node.tagName) || isForListeners(node)) continue;
     if (breaks.has(node.tagName)) text += ' ';
     for (let at = node.childNodes.length - 1; at >= 0; at -= 1) {
       const child = node.childNodes[at];

@@ -40,7 +40,7 @@ import {
   isWithin,
   type Node,
 } from './page.ts';
-import { structureFields } from './structure-fields.ts';
+import { structureFields, withoutSection } from './structure-fields.ts';
 
 /** More of them no page has; what comes after is not looked at. */
 const mostElements = 60_000;
@@ -91,6 +91,7 @@ export function readHtml(html: string, page: HtmlPage): FoundStory | null {
     headline: headline.value,
     photo: photo.captionElement,
     chrome,
+    hasDay: stated.published.length > 0 || structure.day.value !== null,
   });
   for (const element of drop) defaultTreeAdapter.detachNode(element);
   for (const element of read.ownWords) detachOwnWords(element);
@@ -110,7 +111,7 @@ export function readHtml(html: string, page: HtmlPage): FoundStory | null {
   const [byline] = stated.byline;
   return {
     headline,
-    kicker: structure.kicker,
+    kicker: withoutSection(structure.kicker, stated.section[0]?.value ?? structure.section.value),
     standfirst: standfirstOf(structure.standfirst, stated.description, text, headline.value),
     byline: byline ?? (structure.byline.value === '' ? read.byline : structure.byline),
     caption: photo.caption,
@@ -158,7 +159,7 @@ function readBlocks(
   measured: Measured,
   article: Element,
   drop: Set<Element>,
-  known: { headline: string; photo: Element | null; chrome: ReadonlySet<Element> },
+  known: { headline: string; photo: Element | null; chrome: ReadonlySet<Element>; hasDay: boolean },
 ): BlocksRead {
   const read: BlocksRead = {
     lines: [],
@@ -170,6 +171,10 @@ function readBlocks(
   let paragraphs = 0;
   /** Behind the headline and before the first sentence: the story's head. */
   let isInHead = false;
+  const headlineAt = measured.blocks.findIndex(
+    ({ element, text }) =>
+      /^h[1-6]$/.test(element.tagName) && sameWords(text, known.headline) && isWithin(element, article),
+  );
   for (const [index, block] of measured.blocks.entries()) {
     const { element, text } = block;
     const line = index + 1;
@@ -187,7 +192,10 @@ function readBlocks(
     };
     const name = bylineIn(text);
     if (known.photo && isWithin(element, known.photo)) keep('caption');
-    else if (isDateLine(text)) {
+    else if (
+      isDateLine(text) &&
+      !(inArticle && paragraphs > 0 && (known.hasDay || read.day.value !== null))
+    ) {
       const day = statedDayIn(text);
       if (day && read.day.value === null && !saysUpdate(text) && !liesIn(element, known.chrome))
         read.day = { value: day, source: `block ${line}`, certainty: 'likely' };
@@ -216,15 +224,20 @@ function readBlocks(
     else if (liesIn(element, drop, article))
       read.lines.push({ line, text, fate: { dropped: chromeReason(text) ?? 'site-chrome' } });
     else {
-      const reason = chromeReason(text) ?? (block.isRepeated ? 'site-chrome' : elsewhere(block));
+      const reason =
+        (isCell(element) ? null : chromeReason(text)) ??
+        (block.isRepeated ? 'site-chrome' : elsewhere(block));
       const lone = isInHead && paragraphs === 0 && !block.isProse ? loneName(block) : null;
+      const isHead =
+        paragraphs === 0 && !block.isProse && (index < headlineAt || (isInHead && isHeadLine(block)));
       if (reason !== null) leave(reason);
       else if (lone !== null) {
         if (read.byline.value === '')
           read.byline = { value: lone, source: `block ${line}, under the headline`, certainty: 'guess' };
         takeOut();
         keep('byline');
-      } else {
+      } else if (isHead) leave('site-chrome');
+      else {
         paragraphs += 1;
         keep('paragraphs');
       }
@@ -238,6 +251,20 @@ function loneName({ element, text, words }: TextBlock): string | null {
   if (/^(?:h[1-6]|li|td|th|figcaption|blockquote)$/.test(element.tagName) || words < 2 || words > 4)
     return null;
   return /^[\p{L}\p{M}\s'’-]+$/u.test(text) ? text : null;
+}
+
+/** What a cell holds is the table's, be it a dash. */
+const isCell = ({ tagName }: Element): boolean => tagName === 'td' || tagName === 'th';
+
+/** Place, byline, day and minutes in a line under the headline, with marks or links between. */
+function isHeadLine({ element, text, words, linkWords }: TextBlock): boolean {
+  if (words > 20 || /^(?:h[1-6]|li|td|th|blockquote|figcaption|pre)$/.test(element.tagName)) return false;
+  return (
+    element.tagName !== 'p' ||
+    linkWords > 0 ||
+    /[·•|]/u.test(text) ||
+    elementsUnder(element).some(({ tagName }) => tagName === 'time')
+  );
 }
 
 /** «اقرأ أيضًا: …», a line that is a link to another story. */

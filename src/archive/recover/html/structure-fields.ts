@@ -120,6 +120,7 @@ export function structureFields(
     if (!names.standfirst.test(namesOf(element)) || element.tagName === 'body' || element.tagName === 'meta')
       return false;
     const words = wordCount(textOf(element));
+    if (holdsPicture(element)) return false;
     return (
       words >= 7 &&
       words <= 120 &&
@@ -137,6 +138,21 @@ export function structureFields(
   }
   return found;
 }
+
+/** «ثقافة · مسرح» is the section and the kicker in one line. */
+export function withoutSection(kicker: Found<string>, section: string): Found<string> {
+  if (kicker.value === '') return kicker;
+  if (section === '' || !kicker.value.startsWith(section)) {
+    const [first = '', ...rest] = kicker.value.split(/\s+[·•|»›/]\s+/u);
+    return rest.length > 0 && sameWords(first, section) ? { ...kicker, value: rest.join(' · ') } : kicker;
+  }
+  const rest = kicker.value.slice(section.length).replace(/^[\s·•|»›/:–—-]+/u, '');
+  return rest === '' ? notFound : { ...kicker, value: rest };
+}
+
+const holdsPicture = (element: Element): boolean =>
+  /^(?:figure|figcaption|img|picture)$/.test(element.tagName) ||
+  elementsUnder(element).some(({ tagName }) => /^(?:figure|figcaption|img|picture)$/.test(tagName));
 
 /** A lead stands within some elements of the headline: others with such names are teasers of other stories. */
 function isUnderHeadline(element: Element, elements: readonly Element[], headline: string): boolean {

@@ -36,6 +36,20 @@ export async function storiesAt(db: Db, paths: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.address, row.story_id] as const));
 }
 
+/** Stories of an archive that this very house made, and that are still here: `house number`. */
+export async function ownStories(
+  db: Db,
+  restored: readonly { number: number; house: string }[],
+): Promise<Set<string>> {
+  if (restored.length === 0) return new Set();
+  const { rows } = await sql<{ house: string; id: number }>`
+    select h.id::text as house, s.id from published.house h, warraq.story s
+    where h.id::text = ${restored[0]?.house ?? ''} and s.id = any(${restored.map(({ number }) => number)}::bigint[])`.execute(
+    db,
+  );
+  return new Set(rows.map(({ house, id }) => `${house} ${id}`));
+}
+
 export type Titled = { storyId: number; body: BodyDocument };
 
 /** Stories of the same headline and day that other runs brought. */

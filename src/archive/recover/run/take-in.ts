@@ -7,11 +7,19 @@ import type { Transaction } from 'kysely';
 import { dayIn, storyAddress } from '../../../story/address.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
 import type { Edition } from '../../../story/edition.ts';
-import { newStoryIds, problemsOf, saveManyStories, type WholeStory } from '../../../story/save-many.ts';
+import {
+  checkedStory,
+  heldIds,
+  newStoryIds,
+  reserveIds,
+  saveManyStories,
+  type WholeStory,
+} from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Question, SkipReason, SourceBody, SourceStory } from '../source.ts';
 import {
   keptIdentity,
+  ownStories,
   perhapsTheSame,
   sameWords,
   storiesAt,
@@ -52,10 +60,15 @@ export type Taken = {
   questions: readonly Question[];
 };
 
-export type Numbered = { number: number; story: SourceStory };
+export type Numbered = {
+  number: number;
+  story: SourceStory;
+  /** Made while the batch before was written; `too-large` where there is none. */
+  body?: SourceBody | 'too-large';
+};
 
 /** A story that is ready to be written, with what its row does not hold. */
-type Prepared = Numbered & {
+type Prepared = Omit<Numbered, 'body'> & {
   edition: Edition;
   body: SourceBody;
   key: string;
@@ -73,7 +86,7 @@ export async function takeIn(
   isDry: boolean,
 ): Promise<Taken[]> {
   const taken: Taken[] = [];
-  const skip = ({ number, story }: Numbered, reason: SkipReason, detail = '') =>
+  const skip = ({ number, story }: Pick<Numbered, 'number' | 'story'>, reason: SkipReason, detail = '') =>
     taken.push({
       number,
       story,
@@ -111,6 +124,10 @@ export async function takeIn(
     seen.add(identity);
   }
 
+  const own = await ownStories(
+    db,
+    fresh.flatMap(({ story }) => story.restored ?? []),
+  );
   const atAddress = await storiesAt(
     db,
     fresh.flatMap(({ paths }) => paths),
@@ -122,14 +139,15 @@ export async function takeIn(
   );
   const ready: Prepared[] = [];
   const claimed = new Map<string, Prepared>();
-  const mergers: (Numbered & { storyId: number; body: SourceBody; edition: Edition })[] = [];
+  const mergers: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody; edition: Edition })[] = [];
   for (const one of fresh) {
-    const body = bodyOf(one.story);
-    if (body === null) {
+    const body = one.body ?? bodyOf(one.story);
+    if (body === 'too-large') {
       skip(one, 'too-large');
       continue;
     }
-    if (body.document.content.length === 0 && body.photos.length === 0 && one.story.standfirst.value === '') {
+    const isEmpty = body.document.content.length === 0 && body.photos.length === 0;
+    if (isEmpty && one.story.standfirst.value === '' && one.story.restored === undefined) {
       skip(one, 'no-body');
       continue;
     }
@@ -139,7 +157,9 @@ export async function takeIn(
       .map((path) => atAddress.get(path))
       .find((id) => id !== undefined);
     const alike = there === undefined ? sameWords(titled.get(one.key) ?? [], body) : null;
-    const storyId = there ?? alike?.same;
+    const isOwn =
+      one.story.restored !== undefined && own.has(`${one.story.restored.house} ${one.story.restored.number}`);
+    const storyId = isOwn ? one.story.restored?.number : (there ?? alike?.same);
     if (storyId !== undefined) mergers.push({ ...one, storyId, body });
     else if (one.paths.some((path) => claimed.has(path))) skip(one, 'repeated');
     else {
@@ -151,13 +171,13 @@ export async function takeIn(
   }
 
   if (!isDry) await prepareNames(db, [...ready, ...mergers], into);
-  const ids = isDry ? ready.map(() => 1) : await newStoryIds(db, ready.length);
+  const ids = isDry ? ready.map(() => 1) : await idsFor(db, ready);
   const linked = isDry ? ready : await withNewLinks(db, ready, ids, into);
   const good = linked.flatMap((one, index) => {
     const story = { id: ids[index] ?? 0, ...wholeStory(one, into, isDry) };
-    const problems = problemsOf(story);
-    if (problems.length === 0) return [{ one, story }];
-    skip(one, 'malformed', problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    const checked = checkedStory(story);
+    if (checked.ok) return [{ one, story: checked.story }];
+    skip(one, 'malformed', checked.problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
     return [];
   });
   if (!isDry) {
@@ -169,13 +189,14 @@ export async function takeIn(
       act,
     );
     await writeBeside(db, good, into);
+    for (const { one, story } of good) await one.story.restored?.write(db, story.id, into.publish);
   }
   for (const { one, story } of good) {
     const { number, body, questions } = one;
     const result = { kind: 'imported', storyId: story.id } as const;
     taken.push({ number, story: one.story, result, dropped: body.dropped, questions });
   }
-  const merging: (Numbered & { storyId: number; body: SourceBody | null })[] = [
+  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null })[] = [
     ...again.map((one) => ({ ...one, body: null })),
     ...mergers,
   ];
@@ -185,6 +206,21 @@ export async function takeIn(
     taken.push({ ...one, result: { kind: 'merged', storyId: one.storyId }, dropped: [], questions: [] });
   }
   return taken.sort((one, other) => one.number - other.number);
+}
+
+/** New numbers; a story of our own archive keeps its old one where that is free. */
+async function idsFor(db: Transaction<NewsroomTables>, ready: readonly Prepared[]): Promise<number[]> {
+  const wishes = ready.flatMap(({ story }) => story.restored?.number ?? []);
+  if (wishes.length === 0) return newStoryIds(db, ready.length);
+  const held = await heldIds(db, wishes);
+  const free = new Set(wishes.filter((id) => !held.has(id)));
+  await reserveIds(db, Math.max(0, ...free));
+  const fresh = await newStoryIds(db, ready.length - free.size);
+  return ready.map(({ story }) => {
+    const wish = story.restored?.number;
+    // A number that is wished for twice goes to the first.
+    return wish !== undefined && free.delete(wish) ? wish : (fresh.pop() ?? 0);
+  });
 }
 
 /** Links to stories that are here, or come with this batch, lead to them from the beginning. */
@@ -213,11 +249,11 @@ async function withNewLinks(
   });
 }
 
-function bodyOf(story: SourceStory): SourceBody | null {
+export function bodyOf(story: SourceStory): SourceBody | 'too-large' {
   try {
     return story.body();
   } catch (error) {
-    if (error instanceof HtmlTooLarge) return null;
+    if (error instanceof HtmlTooLarge) return 'too-large';
     throw error;
   }
 }

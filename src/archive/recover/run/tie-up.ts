@@ -56,6 +56,9 @@ export async function tieUp(db: Kysely<NewsroomTables>, asked: TieUp): Promise<'
   await db.transaction().execute((transaction) => tieCorrections(transaction, runId));
   if (asked.source.holdsPhotos === false && asked.photosFolder === null)
     await db.transaction().execute((transaction) => allMissing(transaction, runId));
+  await db
+    .transaction()
+    .execute((transaction) => asked.source.finish?.(transaction, runId) ?? Promise.resolve());
   const desk = openPhotoDesk({
     runId,
     finder: await openPhotoFinder(asked.source, asked.photosFolder),

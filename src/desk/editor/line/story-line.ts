@@ -3,10 +3,10 @@
  * there is a line, to the server. It says of each moment where the words are. 'Saved' is said only when the server has
  * committed them; no failure here ever takes a word away.
  */
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import * as Y from 'yjs';
 import { canKeepJournal, Journal } from './journal.ts';
 import { type Refusal, refusalFrom, triesAgain } from './refusal.ts';
+import { StoryProvider, StorySocket } from './story-provider.ts';
 
 export type LineState = {
   /** `opening` until something can be shown: from the journal or from the server. */
@@ -35,18 +35,10 @@ const first: LineState = {
 /** Changes that came out of the journal are in it already. */
 const fromJournal = Symbol('from the journal');
 
-/** While there is no line nothing is queued: what is missing is asked for and told when there is one again. */
-class StoryProvider extends HocuspocusProvider {
-  override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
-    if (this.isAuthenticated) super.documentUpdateHandler(update, origin);
-    else if (origin !== this) this.emit('unsyncedChanges', { number: 1 });
-  }
-}
-
 export class StoryLine {
   readonly doc = new Y.Doc();
   readonly provider: StoryProvider;
-  readonly #socket: HocuspocusProviderWebsocket;
+  readonly #socket: StorySocket;
   readonly #listeners = new Set<() => void>();
   #state = first;
   #journal: Journal | undefined;
@@ -55,7 +47,7 @@ export class StoryLine {
   #isGone = false;
 
   constructor(storyId: string, account: string, address: string) {
-    this.#socket = new HocuspocusProviderWebsocket({ url: address, autoConnect: false, maxDelay: 10_000 });
+    this.#socket = new StorySocket({ url: address, autoConnect: false, maxDelay: 10_000 });
     this.provider = new StoryProvider({
       name: `story/${storyId}`,
       document: this.doc,
@@ -156,8 +148,7 @@ export class StoryLine {
   }
 
   #look(): void {
-    const isSaved =
-      this.provider.isSynced && this.provider.isAuthenticated && !this.provider.hasUnsyncedChanges;
+    const isSaved = this.provider.isAllKept;
     const isOnline = this.provider.isSynced && this.provider.isAuthenticated;
     if (isOnline) this.#tries = 0;
     const was = this.#state;

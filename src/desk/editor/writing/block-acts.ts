@@ -90,10 +90,16 @@ export function insertBlock(editor: Editor, block: Node): boolean {
       if (!dispatch) return true;
       const at = $from.posAtIndex(from, depth);
       const tr = state.tr.replaceWith(at, isEmptyLine && here ? at + here.nodeSize : at, block);
-      // A story does not end in a block behind which nobody can write.
+      // Nothing ends in a block behind which nobody can write.
       const after = at + block.nodeSize;
-      if (depth === 0 && after === tr.doc.content.size)
-        tr.insert(after, editor.schema.nodes.paragraph?.create() ?? []);
+      const { paragraph } = editor.schema.nodes;
+      const $after = tr.doc.resolve(after);
+      if (
+        paragraph &&
+        !$after.nodeAfter &&
+        $after.parent.canReplaceWith($after.index(), $after.index(), paragraph)
+      )
+        tr.insert(after, paragraph.create());
       const inside = block.isAtom || block.content.size === 0 ? after : at + 1;
       tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(inside, tr.doc.content.size))));
       dispatch(tr.scrollIntoView());

@@ -71,28 +71,30 @@ export function pasting(rules: PasteRules) {
     }
     rules.onNote({ kind: 'pasted', dropped: read.dropped, photosLeft: read.photos.length });
   };
+  const takeOver = (view: EditorView, event: ClipboardEvent): boolean => {
+    const { clipboardData } = event;
+    if (!clipboardData || !view.editable || event.defaultPrevented) return false;
+    // In a field of a block the field itself pastes.
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return false;
+    const html = clipboardData.getData('text/html');
+    const text = clipboardData.getData('text/plain');
+    const pictures = picturesIn(clipboardData.files);
+    // Word puts a picture of the text beside the text.
+    const isPicture = pictures.length > 0 && text.trim() === '';
+    if (!isPicture && (isOurs(html) || (html.trim() === '' && text.trim() === ''))) return false;
+    event.preventDefault();
+    if (isPicture) rules.onPictures(pictures);
+    else void take(view, html.trim() === '' ? htmlOfText(text) : html);
+    return true;
+  };
   return Extension.create({
     name: 'pasting',
     addProseMirrorPlugins() {
       return [
         new Plugin({
           props: {
-            handlePaste(view, event) {
-              const { clipboardData } = event;
-              if (!clipboardData) return false;
-              const html = clipboardData.getData('text/html');
-              const text = clipboardData.getData('text/plain');
-              const pictures = picturesIn(clipboardData.files);
-              // Word puts a picture of the text beside the text.
-              if (pictures.length > 0 && text.trim() === '') {
-                rules.onPictures(pictures);
-                return true;
-              }
-              if (isOurs(html)) return false;
-              if (html.trim() === '' && text.trim() === '') return false;
-              void take(view, html.trim() === '' ? htmlOfText(text) : html);
-              return true;
-            },
+            // Before ProseMirror itself reads the clipboard: what other programs put there is read at our door alone.
+            handleDOMEvents: { paste: (view, event) => takeOver(view, event) },
             handleDrop(_view, event) {
               const pictures = picturesIn(event.dataTransfer?.files);
               if (pictures.length === 0) return false;

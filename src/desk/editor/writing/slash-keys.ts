@@ -13,12 +13,13 @@ export type SlashMenuState = {
   to: number;
   /** Where the caret is on the screen. */
   at: { left: number; right: number; bottom: number; top: number };
-  /** Handles a key while the menu is open; true where it did. */
-  onKey: ((key: string) => boolean) | null;
+  /** The menu puts in here what handles a key while it is open; that says whether it did. */
+  keys: { handle: ((key: string) => boolean) | null };
 };
 
 export function slashKeys(onSlash: (state: SlashMenuState | null) => void) {
   let open: SlashMenuState | null = null;
+  const keys: SlashMenuState['keys'] = { handle: null };
   let closedAt = -1;
   const look = (view: EditorView) => {
     const { selection } = view.state;
@@ -39,7 +40,7 @@ export function slashKeys(onSlash: (state: SlashMenuState | null) => void) {
       from: selection.from - wanted.length - 1,
       to: selection.from,
       at,
-      onKey: open?.onKey ?? null,
+      keys,
     };
     onSlash(open);
   };
@@ -65,7 +66,7 @@ export function slashKeys(onSlash: (state: SlashMenuState | null) => void) {
                 onSlash(null);
                 return true;
               }
-              return open.onKey?.(event.key) ?? false;
+              return keys.handle?.(event.key) ?? false;
             },
             handleDOMEvents: {
               blur() {

@@ -1,0 +1,145 @@
+/**
+ * What a story of our own archive has beyond what other sources give: its state and times, all revisions, corrections
+ * with who made them, the ledger. Written over the new row in the transaction that made it.
+ */
+import { sql, type Transaction } from 'kysely';
+import { withPhotoNumbers } from '../../../story/body/photo-numbers.ts';
+import type { NewsroomTables } from '../../../story/tables.ts';
+import type { ArchivedStory } from '../../hand-over/archive-format.ts';
+import { oldPath } from '../run/old-address.ts';
+
+type Db = Transaction<NewsroomTables>;
+
+/** @param publish without it a story that was public comes back as a draft, and keeps its times in the revisions */
+export async function restoreStory(
+  db: Db,
+  id: number,
+  story: ArchivedStory,
+  photos: ReadonlyMap<number, number>,
+  publish: boolean,
+): Promise<void> {
+  const photo = (number: number | null | undefined) =>
+    typeof number === 'number' ? (photos.get(number) ?? null) : null;
+  const isHeldBack = !publish && story.status !== 'draft';
+  const status = isHeldBack ? 'draft' : story.status;
+  await sql`update warraq.story set
+      status = ${status}, headline = ${story.headline}, slug = ${story.slug}, dateline_place = ${story.datelinePlace},
+      lead_photo_id = ${photo(story.lead)}, lead_caption = ${story.leadCaption}, lead_alternative_text = ${story.leadAlternativeText},
+      is_breaking = ${story.isBreaking}, without_appeal = ${story.withoutAppeal},
+      section_id = (select id from warraq.section where edition_id = ${story.edition} and slug = ${story.section}),
+      embargo_until = ${status === 'scheduled' ? story.embargoUntil : null}::timestamptz,
+      published_at = ${isHeldBack ? null : story.publishedAt}::timestamptz, updated_at = ${isHeldBack ? null : story.updatedAt}::timestamptz,
+      retracted_at = ${isHeldBack ? null : story.retractedAt}::timestamptz, retraction_note = ${isHeldBack ? '' : story.retractionNote},
+      created_at = ${story.createdAt}::timestamptz
+    where id = ${id}`.execute(db);
+  // The photo's row may be missing from a damaged archive: then the body names it and shows nothing.
+  await sql`insert into warraq.story_photo (story_id, photo_id)
+    select ${id}, p.id from warraq.photo p where p.id = ${photo(story.lead)} on conflict do nothing`.execute(
+    db,
+  );
+  await sql`insert into warraq.legacy_address (address, story_id)
+    select a, ${id} from unnest(${story.oldAddresses.filter((address) => oldPath(address) !== null || address.startsWith('/'))}::text[]) a
+    on conflict do nothing`.execute(db);
+  if (story.address !== null && id !== story.number)
+    await sql`insert into warraq.legacy_address values (${story.address}, ${id}) on conflict do nothing`.execute(
+      db,
+    );
+  await sql`insert into warraq.correction (story_id, kind, was_wrong, is_right, made_at, made_by)
+    select ${id}, c.kind, c."wasWrong", c."isRight", c."madeAt", c."madeBy"
+    from jsonb_to_recordset(${JSON.stringify(story.corrections)}::jsonb) as c (kind text, "wasWrong" text, "isRight" text, "madeAt" timestamptz, "madeBy" text)`.execute(
+    db,
+  );
+  await ledger(db, 'statement', id, story.statements);
+  await ledger(db, 'dated_event', id, story.events);
+  if (story.revisions.length === 0) return;
+  const revisions = story.revisions.map((revision) => {
+    const { lead_photo_id: lead } = revision.content;
+    const body = withPhotoNumbers(revision.content.body, (number) => photo(number));
+    return {
+      ...revision,
+      content: {
+        ...revision.content,
+        id,
+        body,
+        lead_photo_id: photo(typeof lead === 'number' ? lead : null),
+      },
+    };
+  });
+  await sql`delete from warraq.revision where story_id = ${id}`.execute(db);
+  await sql`
+    insert into warraq.revision (story_id, number, act, made_at, made_by, content)
+    select ${id}, r.number, r.act, r."madeAt", r."madeBy", (r.content - 'section') || jsonb_build_object(
+      'section_id', (select id from warraq.section where edition_id = ${story.edition} and slug = r.content ->> 'section'),
+      'bylines', coalesce((select jsonb_agg(b.id order by n) from jsonb_array_elements_text(r.content -> 'bylines') with ordinality i (slug, n)
+        join warraq.byline b on b.edition_id = ${story.edition} and b.slug = i.slug), '[]'),
+      'tags', coalesce((select jsonb_agg(t.id order by n) from jsonb_array_elements_text(r.content -> 'tags') with ordinality i (slug, n)
+        join warraq.tag t on t.edition_id = ${story.edition} and t.slug = i.slug), '[]'))
+    from jsonb_to_recordset(${JSON.stringify(revisions)}::jsonb) as r (number int, act text, "madeAt" timestamptz, "madeBy" text, content jsonb)
+    order by r.number`.execute(db);
+  await sql`update warraq.recovered_story set revision = (select max(number) from warraq.revision where story_id = ${id})
+    where story_id = ${id}`.execute(db);
+}
+
+/** Rows of the ledger: the columns that are there today; a name from a file only chooses among them. */
+async function ledger(
+  db: Db,
+  table: 'statement' | 'dated_event',
+  storyId: number,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { rows: known } = await sql<{ name: string }>`
+    select attname as name from pg_attribute where attrelid = ${`warraq.${table}`}::regclass and attnum > 0 and not attisdropped
+      and attidentity = '' and attgenerated = '' and attname not in ('story_id', 'person_id')`.execute(db);
+  for (const row of rows) {
+    const columns = known
+      .map(({ name }) => name)
+      .filter((name) => Object.hasOwn(row, name) && row[name] !== null);
+    const list = sql.join(columns.map((name) => sql.ref(name)));
+    const person =
+      table === 'statement'
+        ? sql`, (select id from warraq.person where slug = ${String(row.person ?? '')})`
+        : sql``;
+    await sql`insert into ${sql.table(`warraq.${table}`)} (story_id${table === 'statement' ? sql`, person_id` : sql``}, ${list})
+      select ${storyId}${person}, ${list} from jsonb_populate_record(null::${sql.table(`warraq.${table}`)}, ${JSON.stringify(row)}::jsonb)`.execute(
+      db,
+    );
+  }
+}
+
+/** What leads from story to story, when all are there. Twice is once. */
+export async function tieRestored(
+  db: Db,
+  runId: number,
+  story: ArchivedStory,
+  identityOf: (number: number) => string,
+): Promise<void> {
+  const wanted = [
+    ...story.related.map((one) => one.story),
+    ...(story.translationOf === null ? [] : [story.translationOf]),
+  ];
+  if (wanted.length === 0) return;
+  const { rows } = await sql<{ identity: string; story_id: number }>`
+    select identity, story_id from warraq.recovery_record
+    where run_id = ${runId} and outcome = 'imported' and identity = any(${[story.number, ...wanted].map(identityOf)}::text[])`.execute(
+    db,
+  );
+  const ids = new Map(rows.map((row) => [row.identity, row.story_id] as const));
+  const own = ids.get(identityOf(story.number));
+  if (own === undefined) return;
+  const related = story.related.flatMap(({ story: other, kind, position }) => {
+    const id = ids.get(identityOf(other));
+    return id === undefined || id === own ? [] : [{ story_id: own, related_id: id, kind, position }];
+  });
+  if (related.length > 0)
+    await db
+      .insertInto('warraq.related')
+      .values(related)
+      .onConflict((on) => on.doNothing())
+      .execute();
+  const original = story.translationOf === null ? undefined : ids.get(identityOf(story.translationOf));
+  if (original !== undefined)
+    await sql`update warraq.story set translation_of = ${original} where id = ${own} and translation_of is null`.execute(
+      db,
+    );
+}

@@ -1,0 +1,130 @@
+/**
+ * The server is killed (SIGKILL) again and again while people type, and every keystroke that it had acknowledged is
+ * counted afterwards. Two such servers at once also show that people on two of them are in one story.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { UpdateLog } from '../../src/newsroom/co-editing/update-log.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { aStory, until, writer } from './newsroom-of-a-test.ts';
+
+let database: FreshDatabase;
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  database = await freshDatabase();
+});
+afterAll(async () => {
+  for (const child of running) child.kill('SIGKILL');
+  await database?.close();
+});
+
+async function startServer(port = 0): Promise<{ port: number; kill(): Promise<void> }> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--experimental-transform-types',
+      '--no-warnings',
+      fileURLToPath(new URL('./co-editing-process.ts', import.meta.url)),
+      database.socketFolder,
+      database.name,
+      String(port),
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
+  running.add(child);
+  const [said] = (await once(child, 'message')) as [{ port: number }];
+  return {
+    port: said.port,
+    async kill() {
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+      running.delete(child);
+    },
+  };
+}
+
+async function kept(id: number): Promise<string> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, (await new UpdateLog(database.newsroom).read(id)) ?? new Uint8Array());
+  return doc.getXmlFragment('body').toString();
+}
+
+describe('a server that is killed while people type', () => {
+  it('has every keystroke that it acknowledged; what it had not comes when it is back, once', async () => {
+    const id = await aStory(database, 'بداية ');
+    let server = await startServer();
+    const { port } = server;
+    const people = [writer(port, id, 'سلمى'), writer(port, id, 'كريم')];
+    await Promise.all(people.map((one) => one.saved()));
+    const typed: string[] = [];
+    let acknowledged = 0;
+    for (let round = 0; round < 4; round += 1) {
+      let isKilled = false;
+      const typing = people.map(async (one, person) => {
+        for (let key = 0; !isKilled && key < 400; key += 1) {
+          const word = `⟨${round}.${person}.${key}⟩`;
+          one.type(word);
+          typed.push(word);
+          await new Promise((resolve) => setTimeout(resolve, 3));
+          if (one.provider.isAllKept) acknowledged = Math.max(acknowledged, typed.length);
+        }
+      });
+      // What is acknowledged at the moment of the kill is what must be there.
+      await new Promise((resolve) => setTimeout(resolve, 150 + round * 90));
+      const shown = people.map((one) => (one.provider.isAllKept ? one.text() : null));
+      await server.kill();
+      isKilled = true;
+      await Promise.all(typing);
+      const there = await kept(id);
+      for (const text of shown)
+        for (const word of text?.match(/⟨[^⟩]+⟩/g) ?? [])
+          expect(there, `acknowledged ${word}`).toContain(word);
+      server = await startServer(port);
+      await Promise.all(people.map((one) => one.saved()));
+    }
+    expect(acknowledged).toBeGreaterThan(50);
+    const there = await kept(id);
+    for (const word of typed) expect(there.split(word).length, word).toBe(2);
+    for (const one of people) one.leave();
+    await server.kill();
+  });
+});
+
+describe('two web processes', () => {
+  it('have people in one story: words and carets go from one to the other, and the row never goes back', async () => {
+    const id = await aStory(database, 'بداية ');
+    const [first, second] = await Promise.all([startServer(), startServer()]);
+    const salma = writer(first.port, id, 'سلمى');
+    const karim = writer(second.port, id, 'كريم');
+    await Promise.all([salma.saved(), karim.saved()]);
+    for (let key = 0; key < 20; key += 1) {
+      salma.type(`س${key} `);
+      karim.type(`ك${key} `);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+    await until(
+      () => salma.text() === karim.text() && salma.text().includes('ك19') && salma.text().includes('س19'),
+    );
+    karim.provider.awareness?.setLocalStateField('user', {});
+    await until(() =>
+      [...(salma.provider.awareness?.getStates().values() ?? [])].some(({ user }) => user?.name === 'كريم'),
+    );
+    await until(async () => {
+      const row = await database.newsroom
+        .selectFrom('warraq.story')
+        .select('body')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      const words = JSON.stringify(row.body);
+      return words.includes('ك19') && words.includes('س19');
+    });
+    salma.leave();
+    karim.leave();
+    await Promise.all([first.kill(), second.kill()]);
+  });
+});

@@ -1,0 +1,162 @@
+/** Notices, saved lists, acts on many stories, the masthead and settings, through the real API. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fieldsOf, newsroomOfATest, type Person, type TestNewsroom } from './newsroom-of-a-test.ts';
+
+let test: TestNewsroom;
+let reporter: Person;
+let editor: Person;
+let managing: Person;
+beforeAll(async () => {
+  test = await newsroomOfATest();
+  reporter = await test.hire('reporter');
+  editor = await test.hire('editor');
+  managing = await test.hire('managing');
+});
+afterAll(() => test?.close());
+
+const story = async (sectionId = test.sections.news) =>
+  Number((await reporter.ask('POST', '/stories', { fields: fieldsOf(sectionId) })).json.id);
+
+describe('notices', () => {
+  it('reach reviewers of what is submitted and the author of what comes of it, and nobody else’s desk', async () => {
+    const id = await story();
+    await reporter.ask('POST', `/stories/${id}/submit`, { note: 'عاجل' });
+    const seen = (await editor.ask('GET', '/notices')).json;
+    expect(seen).toMatchObject({
+      unread: 1,
+      notices: [{ kind: 'submit', storyId: id, by: 'reporter 1', isRead: false }],
+    });
+    await editor.ask('POST', `/stories/${id}/send-back`, { reason: 'من قال ذلك؟' });
+    const back = (await reporter.ask('GET', '/notices')).json.notices as {
+      id: number;
+      kind: string;
+      details: object;
+    }[];
+    expect(back).toMatchObject([{ kind: 'send-back', details: { reason: 'من قال ذلك؟' } }]);
+    await reporter.ask('POST', '/notices/read', { upTo: back[0]?.id });
+    expect((await reporter.ask('GET', '/notices')).json.unread).toBe(0);
+    expect((await editor.ask('GET', '/notices')).json.unread).toBe(1);
+  });
+});
+
+describe('saved lists', () => {
+  it('are one’s own until they are shared, and are removed by their owner alone', async () => {
+    const save = (person: Person, body: object) => person.ask('POST', '/views', body);
+    await save(editor, { name: 'للمراجعة', query: { state: ['submitted'] } });
+    const shared = await save(editor, { name: 'للجميع', query: { assigned: 'nobody' }, isShared: true });
+    const views = (await reporter.ask('GET', '/views')).json.views as { name: string; isMine: boolean }[];
+    expect(views.map(({ name, isMine }) => [name, isMine])).toEqual([['للجميع', false]]);
+    expect((await reporter.ask('DELETE', `/views/${shared.json.id}`)).status).toBe(404);
+    expect((await save(editor, { name: 'x', query: { a: { deep: 1 } } })).status).toBe(422);
+  });
+});
+
+describe('an act on many stories', () => {
+  it('changes those that it may, says why not the others, and is undone but for what a colleague changed since', async () => {
+    const tag = await editor.ask('POST', '/tags', { editionId: 'ar', name: 'مياه الشرب' });
+    const [one, two, gone] = [await story(), await story(), 999_999];
+    await test.house.newsroom
+      .updateTable('warraq.story')
+      .set({ status: 'retracted', published_at: new Date(), retracted_at: new Date(), retraction_note: 'x' })
+      .where('id', '=', two)
+      .execute();
+    const three = await story();
+    const answer = await editor.ask('POST', '/bulk', {
+      stories: [three, one, two, gone],
+      act: { kind: 'add-tag', tagId: tag.json.id },
+    });
+    expect(answer.json).toMatchObject({
+      changed: [one, three],
+      refused: [
+        { id: two, code: 'not-allowed' },
+        { id: gone, code: 'not-found' },
+      ],
+    });
+    await editor.ask('PUT', `/stories/${three}`, { basedOn: 2, fields: fieldsOf(test.sections.news) });
+    expect((await managing.ask('POST', `/bulk/${answer.json.id}/undo`)).status).toBe(404);
+    expect((await editor.ask('POST', `/bulk/${answer.json.id}/undo`)).json).toEqual({
+      changed: [one],
+      left: [three],
+    });
+    expect((await editor.ask('POST', `/bulk/${answer.json.id}/undo`)).status).toBe(404);
+    expect((await editor.ask('GET', `/stories/${one}`)).json).toMatchObject({
+      fields: { tagIds: [] },
+      revision: 3,
+    });
+    const moved = await editor.ask('POST', '/bulk', {
+      stories: [one, three],
+      act: { kind: 'move', sectionId: test.sections.sport },
+    });
+    await editor.ask('POST', `/bulk/${moved.json.id}/undo`);
+    expect((await editor.ask('GET', `/stories/${three}`)).json).toMatchObject({
+      sectionId: test.sections.news,
+    });
+    const assigned = await editor.ask('POST', '/bulk', {
+      stories: [one],
+      act: { kind: 'assign', to: reporter.id },
+    });
+    expect(assigned.json.changed).toEqual([one]);
+  });
+});
+
+describe('the masthead', () => {
+  it('takes new names, orders and merges, keeps addresses, and names what is wrong', async () => {
+    const made = await managing.ask('POST', '/sections', { editionId: 'ar', name: 'بيئة ومناخ' });
+    const list = async () =>
+      (await editor.ask('GET', '/sections?edition=ar')).json.sections as { id: number; slug: string }[];
+    expect((await list()).at(-1)).toMatchObject({ id: made.json.id, slug: 'بيئة-ومناخ' });
+    expect((await managing.ask('POST', '/sections', { editionId: 'ar', name: 'بيئة ومناخ' })).json.code).toBe(
+      'name-taken',
+    );
+    expect((await managing.ask('POST', '/sections', { editionId: 'zz', name: 'س' })).status).toBe(422);
+    expect((await managing.ask('POST', '/sections', { editionId: 'ar', name: '؟؟؟' })).status).toBe(422);
+    expect((await editor.ask('POST', '/sections', { editionId: 'ar', name: 'س' })).status).toBe(403);
+    expect((await managing.ask('PATCH', `/sections/${made.json.id}`, { name: 'مناخ' })).status).toBe(200);
+    const order = (await list()).map(({ id }) => id).reverse();
+    expect((await managing.ask('PUT', '/editions/ar/sections', { sections: order })).status).toBe(200);
+    expect((await list()).map(({ id }) => id)).toEqual(order);
+    expect((await managing.ask('PUT', '/editions/ar/sections', { sections: order.slice(1) })).status).toBe(
+      422,
+    );
+    await story();
+    expect((await managing.ask('DELETE', `/sections/${test.sections.news}`)).json.code).toBe(
+      'section-in-use',
+    );
+    expect((await managing.ask('DELETE', `/sections/${made.json.id}`)).status).toBe(200);
+    const [one, two] = [
+      await editor.ask('POST', '/tags', { editionId: 'ar', name: 'كهرباء' }),
+      await editor.ask('POST', '/tags', { editionId: 'ar', name: 'الكهرباء' }),
+    ];
+    expect((await editor.ask('POST', `/tags/${one.json.id}/merge`, { into: two.json.id })).status).toBe(200);
+    expect((await editor.ask('POST', `/tags/${two.json.id}/merge`, { into: two.json.id })).status).toBe(422);
+    const edition = (told: object) => managing.ask('PATCH', '/editions/ar', told);
+    expect((await edition({ timeZone: 'Asia/Beirut', numberingSystem: 'arab' })).status).toBe(200);
+    expect((await edition({ timeZone: 'Asia/Atlantis' })).status).toBe(422);
+    expect((await edition({ id: 'en' })).status).toBe(422);
+  });
+});
+
+describe('settings', () => {
+  it('are the managing editor’s, after a fresh proof, and in the log', async () => {
+    expect((await managing.ask('PATCH', '/settings', { twoPersonRule: true })).json).toMatchObject({
+      twoPersonRule: true,
+    });
+    expect((await editor.ask('PATCH', '/settings', { twoPersonRule: false })).status).toBe(403);
+    const campaign = {
+      claim: 'الصحافة الحرة تحتاج قرّاءها',
+      need: 'نحتاجكم لنبقى مستقلين.',
+      act: 'ادعمنا',
+      amounts: [{ minorUnits: 100, currency: 'USD', rhythm: 'monthly' }],
+      ways: [],
+    };
+    const offered = await managing.ask('POST', '/campaigns', { editionId: 'ar', campaign });
+    expect((await managing.ask('POST', `/campaigns/${offered.json.id}/start`)).status).toBe(200);
+    expect((await editor.ask('GET', '/campaigns')).json).toMatchObject({
+      campaigns: [{ status: 'running' }],
+    });
+    expect((await managing.ask('POST', `/campaigns/${offered.json.id}/end`)).status).toBe(200);
+    const bad = { ...campaign, amounts: [{ minorUnits: -1, currency: 'dollars', rhythm: 'hourly' }] };
+    expect((await managing.ask('POST', '/campaigns', { editionId: 'ar', campaign: bad })).status).toBe(422);
+    expect(test.faults).toEqual([]);
+  });
+});
