@@ -29,6 +29,7 @@ import type { NewsroomParts } from './newsroom-parts.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { statementRoutes } from './statements/statement-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import { workRoutes } from './workflow/work-routes.ts';
 
@@ -46,6 +47,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', storyRoutes(parts))
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
+    .route('/', statementRoutes(parts))
     .route('/', photoRoutes(parts))
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))
