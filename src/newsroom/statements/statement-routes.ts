@@ -91,9 +91,11 @@ const speakers = operation({
   request: {
     query: z.object({ edition: z.string().regex(/^[a-z]{2,3}$/), name: z.string().min(1).max(200) }),
   },
-  answer: z.array(
-    z.object({ id: z.number(), kind: z.enum(['person', 'body']), name: z.string(), capacity: z.string() }),
-  ),
+  answer: z.object({
+    people: z.array(
+      z.object({ id: z.number(), kind: z.enum(['person', 'body']), name: z.string(), capacity: z.string() }),
+    ),
+  }),
 });
 const enter = operation({
   method: 'post',
@@ -189,7 +191,7 @@ export function statementRoutes({ db, shown }: NewsroomParts) {
     })
     .openapi(speakers, async (context) => {
       const { edition, name } = context.req.valid('query');
-      return context.json(await peopleNamed(db, edition, name), 200);
+      return context.json({ people: await peopleNamed(db, edition, name) }, 200);
     })
     .openapi(enter, async (c) => {
       const storyId = c.req.valid('param').id;
