@@ -85,6 +85,8 @@ export function storyPreview({ db, publicSite, assets, address }: PreviewParts):
       photos,
       related: [],
       translations: [],
+      statements: [],
+      events: [],
       campaign: null,
       sections: sections
         .filter((one) => one.edition_id === editionId)

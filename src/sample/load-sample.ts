@@ -13,6 +13,7 @@ import { relateStory } from '../story/relate-story.ts';
 import { offerCampaign, startCampaign } from '../story/run-campaign.ts';
 import { saveStory } from '../story/save-story.ts';
 import type { NewsroomTables } from '../story/tables.ts';
+import { acceptInSample } from './accepted-statements.ts';
 import type { DrawnPicture, SampleEdition, SampleStory } from './sample-story.ts';
 
 const by = 'sample';
@@ -74,6 +75,8 @@ export async function loadSample(
   // Related stories are found in the lists, which are written when a transaction ends: hence a second one.
   await database.transaction().execute(async (db) => {
     for (const id of written.values()) await relateStory(db, id);
+    for (const story of sample.stories)
+      await acceptInSample(db, story, found(written, story.key, 'story'), by);
   });
   progress(steps, steps);
 }

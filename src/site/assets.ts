@@ -16,6 +16,7 @@ export const sheetNames = [
   'blocks',
   'appeal',
   'lists',
+  'said',
   'search',
   'lite',
 ] as const;

@@ -10,6 +10,7 @@ const hashes = {
     blocks: 'YmxvY2tz',
     appeal: 'YXBwZWFs',
     lists: 'bGlzdHM=',
+    said: 'bGlzdHM=',
     search: 'c2VhcmNo',
     lite: 'bGl0ZQ==',
   },

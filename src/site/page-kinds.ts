@@ -7,6 +7,9 @@ import { dateArchivePage } from './pages/date-archive/date-archive-page.tsx';
 import { forgetPage } from './pages/forget/forget-page.tsx';
 import { homePage } from './pages/home/home-page.tsx';
 import { latestPage } from './pages/latest/latest-page.tsx';
+import { personPage } from './pages/person/person-page.tsx';
+import { statementFeeds } from './pages/person/statement-feeds.ts';
+import { ledgerPage } from './pages/said/ledger-page.tsx';
 import { searchForm } from './pages/search/search-page.tsx';
 import { sectionPage } from './pages/section/section-page.tsx';
 import { shortAddress } from './pages/short-address.ts';
@@ -70,6 +73,9 @@ export const pageKinds: readonly RoutedKind[] = [
   routed(sectionPage),
   routed(tagPage),
   routed(authorPage),
+  routed(personPage),
+  routed(statementFeeds),
+  routed(ledgerPage),
   routed(latestPage),
   routed(dateArchivePage),
   routed(supportPage),

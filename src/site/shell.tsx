@@ -189,6 +189,9 @@ function Foot({ context }: { context: PageContext }): JSX.Element {
           <a href={link(`${prefix}/archive/`)}>{phrases.shell.archive}</a>
         </li>
         <li>
+          <a href={link(`${prefix}/said/`)}>{phrases.said.title}</a>
+        </li>
+        <li>
           <a href={link(`${prefix}/search/`)}>{phrases.search.title}</a>
         </li>
         <li>

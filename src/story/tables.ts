@@ -4,6 +4,7 @@
  */
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BodyDocument } from './body/document.ts';
+import type { Bond } from './bond.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
 import type { FillRule, FrontName } from './fronts/front.ts';
@@ -140,6 +141,49 @@ export type RelatedRow = {
   related_id: number;
   kind: 'pick' | 'exclusion' | 'found';
   position: Defaulted<number>;
+  bond: Defaulted<Bond>;
+  /** Words that both have, as the story prints them: the reason that an editor is shown. */
+  shares: Defaulted<string[]>;
+};
+
+export type StatementState = 'proposed' | 'accepted' | 'mended' | 'dismissed';
+export type StatementRow = {
+  id: Generated<number>;
+  story_id: number;
+  person_id: number | null;
+  speaker: string;
+  capacity: Defaulted<string>;
+  agency: Defaulted<string>;
+  words: string;
+  is_direct: boolean;
+  /** A day, `YYYY-MM-DD`. */
+  said_on: string | null;
+  said_certainty: Defaulted<'stated' | 'computed' | 'guess' | 'unknown'>;
+  position: number;
+  state: Defaulted<StatementState>;
+  block: Defaulted<number[]>;
+  starts_at: Defaulted<number>;
+  ends_at: Defaulted<number>;
+  found_words: Defaulted<string>;
+  decided_at: Date | null;
+  decided_by: Defaulted<string>;
+};
+export type DatedEventRow = {
+  id: Generated<number>;
+  story_id: number;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  occurs_on: string;
+  granularity: 'day' | 'week' | 'month' | 'season' | 'year' | 'decade' | 'century';
+  words: string;
+  what: string;
+  position: number;
+  state: Defaulted<StatementState>;
+  certainty: Defaulted<'stated' | 'computed' | 'guess'>;
+  block: Defaulted<number[]>;
+  starts_at: Defaulted<number>;
+  ends_at: Defaulted<number>;
+  decided_at: Date | null;
+  decided_by: Defaulted<string>;
 };
 
 export type LegacyAddressRow = { address: string; story_id: number };
@@ -311,6 +355,8 @@ export type NewsroomTables = StaffTables & {
   'warraq.story_photo': StoryPhotoRow;
   'warraq.correction': CorrectionRow;
   'warraq.related': RelatedRow;
+  'warraq.statement': StatementRow;
+  'warraq.dated_event': DatedEventRow;
   'warraq.legacy_address': LegacyAddressRow;
   'warraq.revision': RevisionRow;
   'warraq.recovered_source': RecoveredSourceRow;
@@ -357,12 +403,32 @@ export type PublishedViews = {
   'published.story_byline': StoryBylineRow;
   'published.story_tag': StoryTagRow;
   'published.correction': CorrectionRow;
-  'published.related': RelatedRow;
+  'published.related': Omit<RelatedRow, 'shares'>;
   'published.photo': Pick<
     PhotoRow,
     'id' | 'master_sha256' | 'format' | 'width' | 'height' | 'focal_x' | 'focal_y' | 'copyright' | 'taken_at'
   >;
   'published.photo_text': PhotoTextRow;
+  'published.statement': Pick<
+    StatementRow,
+    | 'id'
+    | 'story_id'
+    | 'person_id'
+    | 'speaker'
+    | 'capacity'
+    | 'agency'
+    | 'words'
+    | 'is_direct'
+    | 'said_on'
+    | 'said_certainty'
+    | 'position'
+  >;
+  'published.dated_event': Pick<
+    DatedEventRow,
+    'id' | 'story_id' | 'occurs_on' | 'granularity' | 'words' | 'what' | 'certainty' | 'position'
+  >;
+  'published.person': Pick<PersonRow, 'id' | 'kind' | 'slug'>;
+  'published.person_name': PersonNameRow;
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
   'published.front': Omit<FrontRow, 'section_id'>;

@@ -32,6 +32,15 @@ beforeAll(async () => {
     insert into warraq.legacy_address select '/old/one', min(id) from warraq.story where status = 'published';
     insert into warraq.former_slug select 'tag', edition_id, 'once', id from warraq.tag where edition_id = 'ar' order by id limit 1`);
   await house.owner.query(`
+    insert into warraq.person (kind, slug, created_at) values ('person', 'speaker-1', now()), ('body', 'speaker-2', now());
+    insert into warraq.person_name (person_id, edition_id, name)
+      select p.id, e.id, 'Speaker ' || p.id from warraq.person p cross join warraq.edition e;
+    insert into warraq.statement (story_id, person_id, speaker, words, is_direct, position, state, decided_at)
+      select s.id, (select min(id) from warraq.person), 'Speaker', 'words of ' || s.id, true, 0, 'accepted', now()
+      from warraq.story s where s.id in (3, 5, 7, 12);
+    insert into warraq.dated_event (story_id, occurs_on, granularity, words, what, position, state, decided_at)
+      select 5, day, 'day', day, 'it happened', 0, 'accepted', now() from (values ('2026-10-01'), ('2026-10-02')) as d (day)`);
+  await house.owner.query(`
     update warraq.story set lead_photo_id = (select id from warraq.photo) where id in (3, 12);
     insert into warraq.story_photo select 3, id from warraq.photo union select 12, id from warraq.photo;
     insert into warraq.front (front, edition_id) values ('home:ar', 'ar');
@@ -111,6 +120,13 @@ async function graphWith(notes: (fact: Fact) => boolean = () => true) {
       '/2026/10/',
       '/2026/10/01/',
       '/support/',
+      '/said/',
+      '/said/feed.xml',
+      '/person/speaker-1/',
+      '/person/speaker-1/2026/',
+      '/person/speaker-1/statements.json',
+      '/person/speaker-2/',
+      '/person/renamed/',
       '/feed.json',
       '/feed.xml',
     ])
@@ -219,6 +235,29 @@ const writes: readonly [what: string, sql: string, undo: string][] = [
     `update warraq.story set status = 'published' where id = 7`,
   ],
   ['a bar of breaking news', `update warraq.breaking_bar set words = words || ' x'`, ''],
+  ['a statement', `update warraq.statement set words = words || ' x'`, ''],
+  [
+    'a decision',
+    `update warraq.statement set state = 'dismissed' where story_id = 3`,
+    `update warraq.statement set state = 'accepted' where story_id = 3`,
+  ],
+  [
+    'whose a statement is',
+    `update warraq.statement set person_id = (select max(id) from warraq.person) where story_id = 12`,
+    `update warraq.statement set person_id = (select min(id) from warraq.person) where story_id = 12`,
+  ],
+  [
+    'a story of a statement',
+    `update warraq.story set status = 'unpublished' where id = 5`,
+    `update warraq.story set status = 'published' where id = 5`,
+  ],
+  ['an event', `update warraq.dated_event set what = what || ' x'`, ''],
+  ['a name of a person', `update warraq.person_name set name = name || ' x'`, ''],
+  [
+    'a person',
+    `update warraq.person set slug = 'renamed' where slug = 'speaker-1'`,
+    `update warraq.person set slug = 'speaker-1' where slug = 'renamed'`,
+  ],
   [
     'a former slug',
     `delete from warraq.former_slug where slug = 'once'`,
@@ -262,6 +301,17 @@ describe('a write around the newsroom', () => {
   it.each([
     ['editions', /^editions$/, `update warraq.edition set name = name || ' y'`],
     ['sections of an edition', /^sections:/, `update warraq.section set position = 7 - position`],
+    ['person', /^person:\d+$/, `update warraq.person_name set name = name || ' y'`],
+    [
+      'person, by slug',
+      /^person-slug:/,
+      `update warraq.person set slug = 'renamed' where slug = 'speaker-1'`,
+    ],
+    [
+      'people',
+      /^people$/,
+      `update warraq.statement set person_id = (select max(id) from warraq.person) where story_id = 7`,
+    ],
     ['campaign', /^campaign:/, `update warraq.campaign set claim = claim || ' y'`],
     [
       'story',

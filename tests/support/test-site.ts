@@ -15,6 +15,7 @@ export type TestSite = Site & {
 /** For tests that look at no style, font or script. */
 export const noAssets: Assets = {
   styles: {
+    said: '',
     frame: '',
     latin: '',
     story: '',
@@ -37,6 +38,7 @@ export const noAssets: Assets = {
       blocks: 'YmxvY2tz',
       appeal: 'YXBwZWFs',
       lists: 'bGlzdHM=',
+      said: 'bGlzdHM=',
       search: 'c2VhcmNo',
       lite: 'bGl0ZQ==',
     },

@@ -69,6 +69,11 @@ function afterHead(words: readonly string[], head: string): number {
     if (otherAgencies.has(second)) return 0;
     if (/^ا?ل?انباء$/u.test(second)) return 1 + adjectivesFrom(words, 1);
   }
+  // «وكالة مرافئ للأنباء»: as far as what it gathers.
+  const gathers = words
+    .slice(1, 6)
+    .findIndex((word) => /^(?:للانباء|للاخبار|الاخباريه|نيوز|برس)$/u.test(word));
+  if (gathers >= 0) return gathers + 2;
   for (let count = Math.min(5, words.length - 1); count > 0; count--) {
     if (outletNames.has(words.slice(1, 1 + count).join(' '))) return 1 + count;
   }

@@ -20,6 +20,8 @@ export type Speaker = Place & {
   /** The name alone, in its fullest form in the story so far; a body's or an unnamed source's words as they are. */
   name: string;
   capacity: string;
+  /** A person as far as names and capacities tell; a body or an unnamed source otherwise. */
+  isPerson: boolean;
   /** Named in an earlier sentence: here it was a pronoun. */
   isFromContext: boolean;
 };
@@ -240,7 +242,7 @@ function remember(memory: Memory, speaker: Known): void {
 }
 
 function asKnown(phrase: Phrase, paragraph: number, agreement: Agreement | null, memory: Memory): Known {
-  const { name, capacity } = splitSpeaker(phrase.words);
+  const { name, capacity, isPerson } = splitSpeaker(phrase.words);
   // «العبيدي» is the sheikh of the paragraph before: the fullest name that ends or begins in these words.
   const fuller = [...memory.speakers].reverse().find((known) => isFuller(known.name, name));
   return {
@@ -249,6 +251,7 @@ function asKnown(phrase: Phrase, paragraph: number, agreement: Agreement | null,
     end: phrase.end,
     paragraph,
     name: fuller?.name ?? name,
+    isPerson: isPerson || (fuller?.isPerson ?? false),
     capacity: capacity !== '' ? capacity : (fuller?.capacity ?? ''),
     agreement,
     isFromContext: false,
@@ -278,10 +281,10 @@ function knownOf(quotation: Quotation, memory: Memory): Known | null {
 }
 
 function publicSpeaker(known: Known, paragraph: number, items: readonly Item[]): Speaker {
-  const { words, name, capacity, start, end } = known;
+  const { words, name, capacity, isPerson, start, end } = known;
   const begin = items[0]?.start ?? 0;
   const isFromContext = known.isFromContext || known.paragraph !== paragraph || start < begin;
-  return { words, name, capacity, paragraph: known.paragraph, start, end, isFromContext };
+  return { words, name, capacity, isPerson, paragraph: known.paragraph, start, end, isFromContext };
 }
 
 function viaFor(

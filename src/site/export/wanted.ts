@@ -22,7 +22,7 @@ export async function wantChanged(
   since: number | null,
 ): Promise<void> {
   for (const edition of editions) {
-    for (const path of ['/', '/latest/', '/archive/', '/support/', '/forget/'])
+    for (const path of ['/', '/latest/', '/archive/', '/said/', '/support/', '/forget/'])
       record.wantNew(editionPrefix(edition) + path);
     record.wantNew(missingKey(edition.id));
   }

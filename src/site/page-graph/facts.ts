@@ -39,6 +39,12 @@ export const fact = {
   /** What an editor put on a front (`home:ar`, `section:12`), and the bar of breaking news over an edition's. */
   front: (front: string) => named(`front:${front}`),
   breaking: (editionId: string) => named(`breaking:${editionId}`),
+  /** A person or body that speaks in stories, and all that is said of him in them… */
+  person: (id: number) => named(`person:${id}`),
+  /** …where an address asks for him, whether he is there or not… */
+  personSlug: (slug: string) => named(`person-slug:${slug}`),
+  /** …and who there is. */
+  people: named('people'),
   /** Which story lived at an address elsewhere. */
   address: (path: string) => named(`address:${path}`),
 } as const;

@@ -30,7 +30,9 @@ export function knownQuery(query: URLSearchParams, path: string): { page: URLSea
   const legacy = new URLSearchParams();
   for (const [word, value] of query) {
     if (value.length > 200) continue;
-    if (path.endsWith('/support/') && pageWords.some((one) => one === word)) page.append(word, value);
+    // A search inside statements is a page; anywhere else `q` is an address of before the move.
+    if (word === 'q' && /\/(?:said|person\/[^/]+(?:\/\d{4})?)\/$/u.test(path)) page.append(word, value);
+    else if (path.endsWith('/support/') && pageWords.some((one) => one === word)) page.append(word, value);
     else if (legacyWords.some((one) => one === word)) legacy.append(word, value);
   }
   return {

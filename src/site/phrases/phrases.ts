@@ -46,6 +46,8 @@ export type Phrases = {
     tags: string;
     tag: string;
     related: string;
+    /** Beside a story on the same event that came out before. */
+    earlier: string;
     alsoIn: string;
     lite: string;
     liteBanner: string;
@@ -80,6 +82,31 @@ export type Phrases = {
     author: string;
     latest: string;
     feedOf(name: string): string;
+  };
+  /** The ledger of who said what. */
+  said: {
+    title: string;
+    intro: string;
+    empty: string;
+    who: string;
+    newest: string;
+    years: string;
+    person: string;
+    body: string;
+    saidBy(name: string): string;
+    statements(count: number, printed: string): string;
+    via(agency: string): string;
+    indirect: string;
+    guess: string;
+    corrected: string;
+    inThisStory: string;
+    timeline: string;
+    search: string;
+    searchButton: string;
+    nothing: string;
+    data: string;
+    /** Between parts of an attribution. */
+    comma: string;
   };
   search: {
     title: string;

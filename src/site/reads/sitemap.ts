@@ -4,6 +4,7 @@ import { storyAddress } from '../../story/address.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import { fact, type ListName } from '../page-graph/facts.ts';
 import type { Reads } from '../page-kind.ts';
+import { peopleWhoSpeak } from './statements.ts';
 
 /**
  * Fifty pages of an edition's list: far under the protocol's 50,000 stories and its 50 MB, and few enough that the
@@ -42,7 +43,7 @@ const namesInSitemap = 20_000;
 /** Site-absolute addresses of an edition's front page and of every list that has stories. */
 export async function readListAddresses(reads: Reads, edition: Edition): Promise<string[]> {
   const { database, note } = reads;
-  note(fact.sections(edition.id), fact.names(edition.id));
+  note(fact.sections(edition.id), fact.names(edition.id), fact.people);
   const slugs = (kind: 'section' | 'tag' | 'byline') =>
     database
       .selectFrom(`published.${kind}`)
@@ -58,11 +59,14 @@ export async function readListAddresses(reads: Reads, edition: Edition): Promise
   const sections = await slugs('section').execute();
   const tags = await withStories('tag').execute();
   const bylines = await withStories('byline').execute();
+  const people = await peopleWhoSpeak({ ...reads, edition }, namesInSitemap);
   return [
     `${prefix}/`,
     ...sections.map(({ slug }) => `${prefix}/section/${slug}/`),
     ...tags.map(({ slug }) => `${prefix}/tag/${slug}/`),
     ...bylines.map(({ slug }) => `${prefix}/author/${slug}/`),
+    ...(people.length === 0 ? [] : [`${prefix}/said/`]),
+    ...people.map(({ slug }) => `${prefix}/person/${slug}/`),
   ];
 }
 

@@ -13,6 +13,7 @@ import type { Answer, Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
 import { photosById, type StoryTitle, titles, withLeadWords } from './card.ts';
 import { runningCampaign, sectionLinks } from './masthead.ts';
+import { type PublicStatement, type StoryEvent, toldInStory } from './statements.ts';
 
 export type StoryModel = {
   id: number;
@@ -31,8 +32,12 @@ export type StoryModel = {
   corrections: readonly { kind: CorrectionRow['kind']; wasWrong: string; isRight: string; madeAt: Date }[];
   lead: PhotoView | null;
   photos: ReadonlyMap<number, PhotoView>;
-  related: readonly StoryTitle[];
+  /** `isEarlier`: the same event, reported before. */
+  related: readonly (StoryTitle & { isEarlier: boolean })[];
   translations: readonly { edition: Edition; path: string }[];
+  /** What a person of the newsroom accepted: who said what in it, and what happened when. */
+  statements: readonly PublicStatement[];
+  events: readonly StoryEvent[];
   campaign: Pick<Campaign, 'claim' | 'need' | 'act' | 'amounts'> | null;
   sections: readonly SectionLink[];
 };
@@ -60,15 +65,17 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
   );
 
   const photoIds = [...(story.lead_photo_id === null ? [] : [story.lead_photo_id]), ...photosOf(story.body)];
-  const [photos, campaign, sections] = await Promise.all([
+  const [photos, campaign, sections, told] = await Promise.all([
     photosById(reads, photoIds),
     story.without_appeal || story.is_breaking ? null : runningCampaign(reads),
     sectionLinks(reads),
+    toldInStory(reads, id),
   ]);
+  const bonds = new Map(story.related.map((row) => [row.id, row.bond]));
   const related = titles(
     reads,
     story.related.map((row) => ({ ...row, published_at: new Date(row.published_at) })),
-  );
+  ).map((title) => ({ ...title, isEarlier: bonds.get(title.id) === 'earlier' }));
   const lead = story.lead_photo_id === null ? undefined : photos.get(story.lead_photo_id);
   return {
     kind: 'page',
@@ -96,6 +103,7 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
       photos,
       related,
       translations: translationsOf(reads, story.family),
+      ...told,
       campaign,
       sections,
     },
@@ -154,7 +162,7 @@ function storyWithParts({ database }: Reads, id: number) {
         eb
           .selectFrom('published.related as related')
           .innerJoin('published.story as other', 'other.id', 'related.related_id')
-          .select(['other.id', 'other.slug', 'other.headline', 'other.published_at'])
+          .select(['other.id', 'other.slug', 'other.headline', 'other.published_at', 'related.bond'])
           .whereRef('related.story_id', '=', 'story.id')
           .where('related.kind', '<>', 'exclusion')
           .whereRef('other.edition_id', '=', 'story.edition_id')

@@ -28,11 +28,17 @@ export function storyShell(story: StoryModel, context: PageContext): Shell {
   };
 }
 
-function sheetsOf({ body, campaign, corrections, isBreaking }: StoryModel): NonNullable<Shell['sheets']> {
+function sheetsOf({
+  body,
+  campaign,
+  corrections,
+  events,
+  isBreaking,
+}: StoryModel): NonNullable<Shell['sheets']> {
   return [
     'story',
     ...(isBreaking ? (['breaking'] as const) : []),
-    ...(hasRareBlocks(body) || corrections.length > 0 ? (['blocks'] as const) : []),
+    ...(hasRareBlocks(body) || corrections.length > 0 || events.length > 1 ? (['blocks'] as const) : []),
     ...(campaign ? (['appeal'] as const) : []),
   ];
 }

@@ -7,9 +7,11 @@ import { editionPrefix } from '../../../story/edition.ts';
 import { plainWidth } from '../../../story/photos/picture.tsx';
 import { renditionPath } from '../../../story/photos/renditions.ts';
 import type { PageContext } from '../../page-kind.ts';
+import type { PublicStatement } from '../../reads/statements.ts';
 import type { StoryModel } from '../../reads/story.ts';
 
-export function newsArticle(story: StoryModel, { edition, absolute }: PageContext): string {
+export function newsArticle(story: StoryModel, context: PageContext): string {
+  const { edition, absolute } = context;
   const lead = story.lead;
   const author = story.bylines.map((byline) => ({
     '@type': byline.kind === 'agency' ? 'Organization' : 'Person',
@@ -47,6 +49,9 @@ export function newsArticle(story: StoryModel, { edition, absolute }: PageContex
           },
         }
       : {}),
+    ...(story.statements.length > 0
+      ? { hasPart: story.statements.map((one) => quotationIn(one, context)) }
+      : {}),
     ...(story.corrections.length > 0
       ? {
           correction: story.corrections.map((correction) => ({
@@ -58,6 +63,22 @@ export function newsArticle(story: StoryModel, { edition, absolute }: PageContex
       : {}),
   };
   return scriptJson(article);
+}
+
+/** A statement of the story: who said it, by way of whom, when. */
+function quotationIn(statement: PublicStatement, { edition, absolute }: PageContext) {
+  const { person, speaker, agency, saidOn, words } = statement;
+  return {
+    '@type': 'Quotation',
+    text: words,
+    creator: {
+      '@type': 'Thing',
+      name: person?.name ?? speaker,
+      ...(person ? { url: absolute(`${editionPrefix(edition)}/person/${person.slug}/`) } : {}),
+    },
+    ...(agency === '' ? {} : { sourceOrganization: { '@type': 'Organization', name: agency } }),
+    ...(saidOn === null ? {} : { dateCreated: saidOn }),
+  };
 }
 
 /** JSON that may stand inside `<script>`. */

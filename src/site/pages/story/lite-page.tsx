@@ -9,6 +9,7 @@ import { page } from '../../shell.tsx';
 import { bodyRendering } from './body-of.ts';
 import { Corrections, MetaLine, Opening } from './parts.tsx';
 import { type StoryParams, storyPage } from './story-page.tsx';
+import { StoryTimeline, WhoSpeaks } from './told.tsx';
 
 export const litePage: PageKind<StoryParams, StoryModel> = {
   name: 'lite',
@@ -59,7 +60,9 @@ export const litePage: PageKind<StoryParams, StoryModel> = {
             </p>
           ) : null}
           <Body document={story.body} rendering={bodyRendering(story, context, 'lite')} />
+          <StoryTimeline story={story} context={context} />
           <Corrections story={story} context={context} />
+          <WhoSpeaks story={story} context={context} />
         </article>
         <p class="banner">
           <a href={link(`${prefix}/`)}>{words(edition.name, edition.language)}</a>

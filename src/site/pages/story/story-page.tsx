@@ -15,6 +15,7 @@ import { bodyRendering } from './body-of.ts';
 import { storyShell } from './head.tsx';
 import { CameraIcon, TagIcon } from './icons.tsx';
 import { Corrections, MetaLine, Opening, Translations } from './parts.tsx';
+import { StoryTimeline, WhoSpeaks } from './told.tsx';
 import { Tools } from './tools.tsx';
 
 export type StoryParams = { id: number };
@@ -50,7 +51,9 @@ function Story({ story, context }: { story: StoryModel; context: PageContext }):
         <div class="body">
           <Body document={story.body} rendering={bodyRendering(story, context, 'page')} />
         </div>
+        <StoryTimeline story={story} context={context} />
         <Corrections story={story} context={context} />
+        <WhoSpeaks story={story} context={context} />
         <Tags story={story} context={context} />
         <Translations story={story} context={context} />
       </article>
@@ -111,6 +114,7 @@ function RelatedList({ story, context }: { story: StoryModel; context: PageConte
               <a href={link(card.address)}>{words(card.headline, edition.language)}</a>
             </h3>
             <p>
+              {card.isEarlier ? <>{context.phrases.story.earlier} · </> : null}
               <time datetime={card.publishedAt.toISOString()}>{printing.date(card.publishedAt)}</time>
             </p>
           </div>

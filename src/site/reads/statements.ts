@@ -1,0 +1,212 @@
+/**
+ * The ledger of who said what, as readers may see it: statements that a person accepted, of stories that are public.
+ * A story that is corrected says so beside each of its statements; one that is retracted takes them with it.
+ */
+import { sql } from 'kysely';
+import { storyAddress } from '../../story/address.ts';
+import { fact } from '../page-graph/facts.ts';
+import type { Reads } from '../page-kind.ts';
+
+export type PublicPerson = {
+  id: number;
+  kind: 'person' | 'body';
+  slug: string;
+  name: string;
+  capacity: string;
+  description: string;
+};
+export type PublicStatement = {
+  id: number;
+  words: string;
+  isDirect: boolean;
+  speaker: string;
+  /** As the story gave it: then, not now. */
+  capacity: string;
+  agency: string;
+  saidOn: string | null;
+  saidCertainty: 'stated' | 'computed' | 'guess' | 'unknown';
+  person: { slug: string; name: string } | null;
+  story: { id: number; address: string; headline: string; publishedAt: Date };
+  isCorrected: boolean;
+};
+
+/** The person or body of this slug, with the name that the edition has for him; undefined where readers know none. */
+export function personBySlug(reads: Reads, slug: string): Promise<PublicPerson | undefined> {
+  const { edition } = reads;
+  return reads.once(`person ${edition.id} ${slug}`, async ({ database, note }) => {
+    note(fact.personSlug(slug));
+    const row = await database
+      .selectFrom('published.person as person')
+      .innerJoin('published.person_name as name', 'name.person_id', 'person.id')
+      .select(['person.id', 'person.kind', 'person.slug', 'name.name', 'name.capacity', 'name.description'])
+      .where('person.slug', '=', slug)
+      .where('name.edition_id', '=', edition.id)
+      .executeTakeFirst();
+    return row;
+  });
+}
+
+/** One person's statements in the edition's stories, newest first. `year` of publication: null for the newest. */
+export async function statementsOf(
+  reads: Reads,
+  person: PublicPerson,
+  { year, most }: { year: string | null; most: number },
+): Promise<PublicStatement[]> {
+  reads.note(fact.person(person.id));
+  const query = statementQuery(reads).where('statement.person_id', '=', person.id);
+  const rows = await (year === null ? query : query.where(yearOf(reads), '=', year)).limit(most).execute();
+  return presented(reads, rows);
+}
+
+/** The years in which a person's statements came out, newest first, with how many. */
+export async function yearsOf(
+  reads: Reads,
+  person: PublicPerson,
+): Promise<{ year: string; count: number }[]> {
+  reads.note(fact.person(person.id));
+  const rows = await reads.database
+    .selectFrom('published.statement as statement')
+    .innerJoin('published.story as story', 'story.id', 'statement.story_id')
+    .where('story.edition_id', '=', reads.edition.id)
+    .where('statement.person_id', '=', person.id)
+    .select([yearOf(reads).as('year'), sql<number>`count(*)::int`.as('count')])
+    .groupBy('year')
+    .orderBy('year', 'desc')
+    .execute();
+  return rows;
+}
+
+/** Of all who speak in the edition, the newest statements first. */
+export async function newestStatements(reads: Reads, most: number): Promise<PublicStatement[]> {
+  reads.note(fact.people);
+  const rows = await statementQuery(reads).where('statement.person_id', 'is not', null).limit(most).execute();
+  return presented(reads, rows);
+}
+
+export type Speaking = PublicPerson & { count: number };
+
+/** Who speaks in the edition's stories, most first. */
+export async function peopleWhoSpeak(reads: Reads, most: number): Promise<Speaking[]> {
+  const { database, edition, note } = reads;
+  note(fact.people);
+  return database
+    .selectFrom('published.person as person')
+    .innerJoin('published.person_name as name', 'name.person_id', 'person.id')
+    .innerJoin('published.statement as statement', 'statement.person_id', 'person.id')
+    .innerJoin('published.story as story', 'story.id', 'statement.story_id')
+    .where('name.edition_id', '=', edition.id)
+    .where('story.edition_id', '=', edition.id)
+    .select(['person.id', 'person.kind', 'person.slug', 'name.name', 'name.capacity', 'name.description'])
+    .select(sql<number>`count(*)::int`.as('count'))
+    .groupBy(['person.id', 'person.kind', 'person.slug', 'name.name', 'name.capacity', 'name.description'])
+    .orderBy('count', 'desc')
+    .orderBy('person.id')
+    .limit(most)
+    .execute();
+}
+
+export type StoryEvent = { occursOn: string; words: string; what: string; isGuess: boolean };
+
+/** What is told of a story beside its body: who speaks in it, and its timeline. The story's own fact covers both. */
+export async function toldInStory(
+  reads: Reads,
+  storyId: number,
+): Promise<{ statements: PublicStatement[]; events: StoryEvent[] }> {
+  const [rows, events] = await Promise.all([
+    statementQuery(reads)
+      .clearOrderBy()
+      .where('statement.story_id', '=', storyId)
+      .orderBy('statement.position')
+      .orderBy('statement.id')
+      .limit(200)
+      .execute(),
+    reads.database
+      .selectFrom('published.dated_event')
+      .select(['occurs_on', 'words', 'what', 'certainty'])
+      .where('story_id', '=', storyId)
+      .orderBy('occurs_on')
+      .orderBy('position')
+      .limit(100)
+      .execute(),
+  ]);
+  return {
+    statements: await presented(reads, rows),
+    events: events.map(({ occurs_on, words, what, certainty }) => ({
+      occursOn: occurs_on,
+      words,
+      what,
+      isGuess: certainty === 'guess',
+    })),
+  };
+}
+
+const yearOf = ({ edition }: Reads) =>
+  sql<string>`to_char(story.published_at at time zone ${sql.lit(edition.timeZone)}, 'YYYY')`;
+
+function statementQuery({ database, edition }: Reads) {
+  return database
+    .selectFrom('published.statement as statement')
+    .innerJoin('published.story as story', 'story.id', 'statement.story_id')
+    .leftJoin('published.person as person', 'person.id', 'statement.person_id')
+    .leftJoin('published.person_name as name', (join) =>
+      join.onRef('name.person_id', '=', 'person.id').on('name.edition_id', '=', edition.id),
+    )
+    .where('story.edition_id', '=', edition.id)
+    .select([
+      'statement.id',
+      'statement.words',
+      'statement.is_direct',
+      'statement.speaker',
+      'statement.capacity',
+      'statement.agency',
+      'statement.said_on',
+      'statement.said_certainty',
+      'story.id as story_id',
+      'story.slug as story_slug',
+      'story.headline',
+      'story.published_at',
+      'person.id as person_id',
+      'person.slug as person_slug',
+      'name.name as person_name',
+      sql<boolean>`exists (select from published.correction c where c.story_id = story.id)`.as(
+        'is_corrected',
+      ),
+    ])
+    .orderBy(sql`coalesce(statement.said_on, to_char(story.published_at, 'YYYY-MM-DD'))`, 'desc')
+    .orderBy('story.published_at', 'desc')
+    .orderBy('statement.id', 'desc');
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof statementQuery>['execute']>>[number];
+
+function presented({ edition, note }: Reads, rows: readonly Row[]): PublicStatement[] {
+  for (const row of rows) {
+    note(fact.story(row.story_id));
+    if (row.person_id !== null) note(fact.person(row.person_id));
+  }
+  return rows.map((row) => ({
+    id: row.id,
+    words: row.words,
+    isDirect: row.is_direct,
+    speaker: row.speaker,
+    capacity: row.capacity,
+    agency: row.agency,
+    saidOn: row.said_on,
+    saidCertainty: row.said_certainty,
+    person:
+      row.person_slug === null || row.person_name === null
+        ? null
+        : { slug: row.person_slug, name: row.person_name },
+    story: {
+      id: row.story_id,
+      address: storyAddress(edition, {
+        id: row.story_id,
+        slug: row.story_slug,
+        publishedAt: row.published_at,
+      }),
+      headline: row.headline,
+      publishedAt: row.published_at,
+    },
+    isCorrected: row.is_corrected,
+  }));
+}

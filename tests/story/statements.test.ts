@@ -1,0 +1,166 @@
+/** The ledger of who said what: from a story's text through an editor's decision to what readers get, and back. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bodyDocument } from '../../src/story/body/document.ts';
+import { correctStory } from '../../src/story/correct-story.ts';
+import { publishStory } from '../../src/story/publish-story.ts';
+import { retractStory } from '../../src/story/retract-story.ts';
+import { saveStory } from '../../src/story/save-story.ts';
+import { acceptEvent } from '../../src/story/statements/dated-events.ts';
+import {
+  acceptStatement,
+  addStatement,
+  dismissStatement,
+  mendStatement,
+} from '../../src/story/statements/ledger.ts';
+import { peopleNamed } from '../../src/story/statements/people.ts';
+import { proposeFromStory } from '../../src/story/statements/propose.ts';
+import { act, type SmallPaper, smallPaper } from '../site/small-paper.ts';
+
+let paper: SmallPaper;
+let story: number;
+beforeAll(async () => {
+  paper = await smallPaper();
+  const paragraph = (text: string) => ({
+    type: 'paragraph' as const,
+    content: [{ type: 'text' as const, text }],
+  });
+  const { id } = await saveStory(
+    paper.house.newsroom,
+    paper.draft({
+      headline: 'المستشفى يفتح أبوابه',
+      slug: 'المستشفى-يفتح',
+      body: bodyDocument([
+        paragraph(
+          'وقال مدير المستشفى سامر الخطيب لوكالة فرانس برس أمس إن «غرف العمليات تعمل منذ ثلاثة أيام بلا توقف».',
+        ),
+        paragraph('وأضاف: «ينقصنا الوقود لا الأطباء في هذا الشتاء». وافتُتح القسم في 3 آذار الماضي.'),
+        paragraph('وتحت عنوان «مدن تحت الماء في الشتاء» صدر تقرير.'),
+      ]),
+    }),
+    act,
+  );
+  story = id;
+  const done = await publishStory(paper.house.newsroom, id, { ...act, publishedAt: act.at });
+  expect(done.kind).toBe('published');
+});
+afterAll(() => paper?.close());
+
+const body = async (path: string) => (await paper.get(path)).text();
+const proposals = async () => {
+  const found = await proposeFromStory(paper.house.newsroom, story, act.at);
+  if (found === null) throw new Error('no story');
+  return found;
+};
+
+describe('a story’s statements', () => {
+  it('are proposed with speaker, agency, day and place, and nothing of them is public', async () => {
+    const { statements, events } = await proposals();
+    expect(statements).toMatchObject([
+      {
+        state: 'proposed',
+        speaker: 'سامر الخطيب',
+        capacity: 'مدير المستشفى',
+        agency: 'وكالة فرانس برس',
+        said_on: '2026-11-20',
+        block: [0],
+        isInText: true,
+      },
+      { state: 'proposed', speaker: 'سامر الخطيب', block: [1] },
+    ]);
+    expect(events.map(({ occurs_on }) => occurs_on)).toContain('2026-03-03');
+    expect(await body('/said/')).not.toContain('سامر الخطيب');
+    expect((await paper.get('/person/سامر-الخطيب/')).status).toBe(404);
+  });
+
+  it('keep their numbers when they are proposed again', async () => {
+    const [before, after] = [await proposals(), await proposals()];
+    expect(after.statements.map(({ id }) => id)).toEqual(before.statements.map(({ id }) => id));
+  });
+
+  it('become public by an editor alone, on the speaker’s page, in the story, in feeds and data', async () => {
+    const { statements, events } = await proposals();
+    const [first, second] = statements;
+    const made = await acceptStatement(paper.house.newsroom, first?.id ?? 0, { new: 'person' }, act);
+    expect(made.kind).toBe('accepted');
+    const [person] = await peopleNamed(paper.house.newsroom, 'ar', 'سامر الخطيب');
+    expect(person).toMatchObject({ kind: 'person', name: 'سامر الخطيب' });
+    await acceptStatement(paper.house.newsroom, second?.id ?? 0, { id: person?.id ?? 0 }, act);
+    for (const event of events) await acceptEvent(paper.house.newsroom, event.id, act);
+
+    const page = await body('/person/سامر-الخطيب/');
+    expect(page).toContain('غرف العمليات تعمل منذ ثلاثة أيام بلا توقف');
+    expect(page).toContain('نقلًا عن وكالة فرانس برس');
+    expect(page).toContain('"@type":"Quotation"');
+    expect(page.indexOf('ينقصنا الوقود')).toBeGreaterThan(0);
+    expect(await body('/said/')).toContain('سامر الخطيب');
+    const data: unknown = JSON.parse(await body('/person/سامر-الخطيب/statements.json'));
+    expect(data).toMatchObject({ name: 'سامر الخطيب', statements: [{ direct: true }, { direct: true }] });
+    expect(JSON.parse(await body('/person/سامر-الخطيب/feed.json'))).toMatchObject({ items: [{}, {}] });
+    expect(await body('/person/سامر-الخطيب/feed.xml')).toContain('<feed');
+    const told = await body(`/2026/11/21/${story}-المستشفى-يفتح/`);
+    expect(told).toContain('التسلسل الزمني');
+    expect(told).toContain('person/سامر-الخطيب/');
+    const lite = await body(`/2026/11/21/${story}-المستشفى-يفتح/lite/`);
+    expect(lite).toContain('التسلسل الزمني');
+  });
+
+  it('are searched in every form of a word, without script and kept nowhere', async () => {
+    const found = await body('/person/سامر-الخطيب/?q=طبيب');
+    expect(found).toContain('<mark>');
+    expect(found).not.toContain('غرف العمليات تعمل');
+    expect(await body('/said/?q=الوقود')).toContain('ينقصنا');
+    expect(await body('/said/?q=<script>')).not.toContain('<script>alert');
+    expect(await body('/person/سامر-الخطيب/?q=زلزال')).toContain('لا قول فيه هذه الكلمات');
+  });
+
+  it('are mended, entered and dismissed; a decision outlives the next proposal', async () => {
+    const db = paper.house.newsroom;
+    const [first] = (await proposals()).statements;
+    const draft = {
+      words: 'غرف العمليات تعمل بلا توقف',
+      isDirect: true,
+      speaker: 'سامر الخطيب',
+      capacity: 'مدير المستشفى الوطني',
+      agency: '',
+      saidOn: null,
+      saidCertainty: 'unknown' as const,
+      person: { id: (await peopleNamed(db, 'ar', 'سامر الخطيب'))[0]?.id ?? 0 },
+    };
+    expect(await mendStatement(db, first?.id ?? 0, draft, act)).toMatchObject({ kind: 'mended' });
+    expect(await addStatement(db, story, { ...draft, words: 'قول آخر', person: null }, act)).toMatchObject({
+      kind: 'mended',
+    });
+    const again = (await proposals()).statements;
+    expect(again.filter(({ state }) => state === 'proposed')).toEqual([]);
+    expect(await body('/person/سامر-الخطيب/')).toContain('مدير المستشفى الوطني');
+    const added = again.find(({ words }) => words === 'قول آخر');
+    expect(await dismissStatement(db, added?.id ?? 0, act)).toMatchObject({ kind: 'dismissed' });
+  });
+
+  it('refuse what cannot stand, by value, and write nothing', async () => {
+    const db = paper.house.newsroom;
+    expect(await acceptStatement(db, 999_999, null, act)).toEqual({
+      kind: 'refused',
+      reason: 'no-such-statement',
+    });
+    const [first] = (await proposals()).statements;
+    expect(await acceptStatement(db, first?.id ?? 0, { id: 999_999 }, act)).toEqual({
+      kind: 'refused',
+      reason: 'no-such-person',
+    });
+    const wrong = { words: '', isDirect: true, speaker: 'x', capacity: '', agency: '', saidOn: '2026-02-30' };
+    expect(
+      await mendStatement(db, first?.id ?? 0, { ...wrong, saidCertainty: 'stated', person: null }, act),
+    ).toEqual({ kind: 'refused', reason: 'not-valid' });
+    expect(await acceptEvent(db, 999_999, act)).toEqual({ kind: 'refused', reason: 'no-such-event' });
+  });
+
+  it('say that their story was corrected, and go with it when it is retracted', async () => {
+    const db = paper.house.newsroom;
+    await correctStory(db, story, { kind: 'correction', wasWrong: 'أربعة', isRight: 'ثلاثة' }, act);
+    expect(await body('/person/سامر-الخطيب/')).toContain('صُحّحت المادة بعد نشرها');
+    await retractStory(db, story, 'لم يثبت الخبر.', act);
+    expect((await paper.get('/person/سامر-الخطيب/')).status).toBe(404);
+    expect(await body('/said/')).not.toContain('سامر الخطيب');
+  });
+});
