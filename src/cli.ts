@@ -16,6 +16,7 @@ import { listStories, printStories } from './cli/stories.ts';
 import { openTerminal } from './cli/terminal.ts';
 import { type House, openHouse } from './house.ts';
 import { ownerLink } from './newsroom/accounts/owner-link.ts';
+import { freezeHouse, openHouseAgain } from './newsroom/freeze/freeze-house.ts';
 import { readConfiguration } from './platform/configuration.ts';
 import { Problem, sayProblem } from './platform/problem.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
@@ -340,6 +341,40 @@ program
           `يُستعمل مرة واحدة، حتى ${expiresAt.toISOString()}.`,
           `It can be used once, until ${expiresAt.toISOString()}.`,
         )}\n`,
+      );
+    }),
+  );
+
+program
+  .command('freeze')
+  .description(
+    inWords(
+      'يجمّد غرفة الأخبار: لا تغيير، ويُخرَج الجميع، وتتوقف المفاتيح؛ والقراء يقرؤون',
+      'freeze the newsroom: nothing changes, everybody is signed out, tokens stop; readers go on reading',
+    ),
+  )
+  .action(() =>
+    withHouse('freeze', async ({ databases }) => {
+      await freezeHouse(databases.newsroom, { id: null, name: 'command line' });
+      process.stdout.write(
+        inWords(
+          'جُمّدت غرفة الأخبار. لفتحها: warraq unfreeze\n',
+          'The newsroom is frozen. To open it: warraq unfreeze\n',
+        ),
+      );
+    }),
+  );
+
+program
+  .command('unfreeze')
+  .description(inWords('يفتح غرفة الأخبار بعد تجميدها', 'open the newsroom again after a freeze'))
+  .action(() =>
+    withHouse('unfreeze', async ({ databases }) => {
+      const wasFrozen = await openHouseAgain(databases.newsroom, { id: null, name: 'command line' });
+      process.stdout.write(
+        wasFrozen
+          ? inWords('فُتحت غرفة الأخبار.\n', 'The newsroom is open.\n')
+          : inWords('لم تكن مجمّدة.\n', 'It was not frozen.\n'),
       );
     }),
   );

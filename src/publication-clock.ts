@@ -4,6 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { houseSettings } from './newsroom/settings/house-settings.ts';
 import type { Jobs } from './platform/jobs.ts';
 import { publishIfDue, scheduledStories } from './story/schedule-story.ts';
 import type { NewsroomTables } from './story/tables.ts';
@@ -20,8 +21,15 @@ export async function startPublicationClock(
   { db, jobs, log }: { db: Kysely<NewsroomTables>; jobs: Jobs; log: ClockLog },
   shown: (storyId: number) => Promise<unknown>,
 ): Promise<{ stop(): Promise<void> }> {
+  const set = new Set<string>();
   await jobs.work(queue, async (data) => {
     const { id } = alarm.parse(data);
+    const { frozenAt } = await houseSettings(db);
+    if (frozenAt !== null) {
+      // While nothing may be changed it waits; each look sets its alarm again.
+      for (const key of set) if (key.startsWith(`${id} `)) set.delete(key);
+      return;
+    }
     const done = await publishIfDue(db, id, { at: new Date(), by: 'schedule' });
     if (done === null) return;
     if (done.kind === 'refused') {
@@ -31,7 +39,6 @@ export async function startPublicationClock(
     await shown(id);
     log.info({ id }, 'a scheduled story was published');
   });
-  const set = new Set<string>();
   const look = async () => {
     for (const { id, at } of await scheduledStories(db)) {
       const key = `${id} ${at.toISOString()}`;

@@ -6,7 +6,7 @@
  *   npm run bench:recover -- --stories 20000
  */
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { glob, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -108,7 +108,9 @@ function round(seconds: number): number {
 /** Of all processes of our PostgreSQL, those that have ended included; on Linux, else not a number. */
 async function databaseSeconds(): Promise<number> {
   try {
-    const pid = (await readFile(join(folder, 'data/pg/data/postmaster.pid'), 'utf8')).split('\n')[0] ?? '';
+    let file = '';
+    for await (const found of glob(join(folder, 'data/**/postmaster.pid'))) file = found;
+    const pid = (await readFile(file, 'utf8')).split('\n')[0] ?? '';
     const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
     let ticks = 0;
     for (const one of [pid, ...children]) {

@@ -14,6 +14,8 @@ import { auditRoutes } from './audit/audit-routes.ts';
 import { bulkRoutes } from './bulk/bulk-routes.ts';
 import type { CoEditing } from './co-editing/co-editing.ts';
 import { writingRoutes } from './co-editing/writing-routes.ts';
+import { freezeRoutes } from './freeze/freeze-routes.ts';
+import { watchForMassEdits } from './freeze/mass-edits.ts';
 import { frontRoutes } from './fronts/front-routes.ts';
 import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
@@ -28,9 +30,12 @@ import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { houseSettings } from './settings/house-settings.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
+import { namesToken, tokenOfRequest } from './tokens/token-of-request.ts';
+import { tokenRoutes } from './tokens/token-routes.ts';
 import { workRoutes } from './workflow/work-routes.ts';
 
 export type NewsroomApi = ReturnType<typeof resources>;
@@ -52,6 +57,8 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))
     .route('/', settingsRoutes(parts))
+    .route('/', tokenRoutes(parts))
+    .route('/', freezeRoutes(parts))
     .route('/', mastheadEditing(parts))
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
@@ -71,6 +78,7 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: 
     context.set('principal', { kind: 'anonymous' });
     context.set('language', languageOf(context.req.query('lang'), context.req.header('accept-language')));
     context.set('isRecorded', false);
+    context.set('isFrozen', false);
     context.header('cache-control', 'no-store');
     context.header('x-content-type-options', 'nosniff');
     context.header('referrer-policy', 'no-referrer');
@@ -78,15 +86,24 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: 
     context.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
     context.header('content-language', context.get('language'));
     const { method, headers } = context.req.raw;
-    requireOurOwnPage(method, headers, parts.origin);
+    // A browser sends a token only where a script of ours told it to: no other site can make it.
+    const byToken = namesToken(headers);
+    if (!byToken) requireOurOwnPage(method, headers, parts.origin);
     if (!isUpload(context.req.path)) requireJson(method, headers);
-    const found = await accountOfSession(parts, headers);
+    const changes = method !== 'GET' && method !== 'HEAD';
+    context.set('isFrozen', changes && (await houseSettings(parts.db)).frozenAt !== null);
+    const token = byToken ? await tokenOfRequest(parts.db, headers) : null;
+    if (token) context.set('principal', token);
+    const found = byToken ? null : await accountOfSession(parts, headers);
     if (found) {
       context.set('principal', found.principal);
       for (const cookie of found.cookies) context.header('set-cookie', cookie, { append: true });
     }
     await next();
-    const changes = method !== 'GET' && method !== 'HEAD';
+    const principal = context.get('principal');
+    const isDone = changes && context.res.status === 200;
+    if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d/.test(context.req.path))
+      await watchForMassEdits(parts.db, principal);
     if (
       changes &&
       context.res.status === 200 &&

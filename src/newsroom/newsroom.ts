@@ -17,6 +17,7 @@ import type { AccountPrincipal } from './http/principal.ts';
 import { rateLimits } from './http/rate-limits.ts';
 import { isFromOurOwnPage } from './http/request-rules.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
+import { houseSettings } from './settings/house-settings.ts';
 
 export type Newsroom = {
   /** Takes over a connection on which people write together; false where it asks for something else. */
@@ -61,7 +62,11 @@ export async function openNewsroom({
     async admit(headers, storyId) {
       const found = await accountOfSession(parts, headers);
       if (!found) return { kind: 'refused', reason: 'signed-out' };
-      return admissionOf(given.db, found.principal, storyId);
+      const admission = await admissionOf(given.db, found.principal, storyId);
+      const { frozenAt } = await houseSettings(given.db);
+      return admission.kind === 'admitted' && frozenAt !== null
+        ? { ...admission, mayWrite: false }
+        : admission;
     },
   });
   const writtenDown = (storyId: number, by: string) => coEditing.writeDown(storyId, by, { keep: true });

@@ -8,7 +8,6 @@ import type { Act } from './act.ts';
 import { photosOf } from './body/plain-text.ts';
 import { problemMessage } from './body/problems.ts';
 import { validateBody } from './body/validate.ts';
-import { StoryNotSaved } from './save-story.ts';
 import { type DraftProblem, draftProblems, type StoryDraft } from './story-draft.ts';
 import type { NewsroomTables } from './tables.ts';
 
@@ -21,8 +20,19 @@ export type WholeStory = {
   updatedAt: Date | null;
 };
 
-/** Why this story cannot be written as it is; empty when it can. */
-export function problemsOf({ draft, publishedAt }: Omit<WholeStory, 'id'>): DraftProblem[] {
+declare const isChecked: unique symbol;
+/** One that can be written as it is; only `checkedStory` makes it. */
+export type CheckedStory = WholeStory & { readonly [isChecked]: true };
+
+/** The story, if it can be written as it is; else why not. */
+export function checkedStory(
+  story: WholeStory,
+): { ok: true; story: CheckedStory } | { ok: false; problems: DraftProblem[] } {
+  const problems = problemsOf(story);
+  return problems.length === 0 ? { ok: true, story: story as CheckedStory } : { ok: false, problems };
+}
+
+function problemsOf({ draft, publishedAt }: WholeStory): DraftProblem[] {
   const problems = draftProblems(draft);
   const body = validateBody(draft.body);
   if (!body.ok)
@@ -64,21 +74,14 @@ export async function reserveIds(db: Transaction<NewsroomTables>, highest: numbe
       nextval(pg_get_serial_sequence('warraq.story', 'id'))))`.execute(db);
 }
 
-/**
- * Writes new stories, each with one revision named `what`.
- * @throws StoryNotSaved when one of them is not valid; ask `problemsOf` before. Nothing is written then
- */
+/** Writes new stories, each with one revision named `what`. */
 export async function saveManyStories(
   db: Transaction<NewsroomTables>,
-  stories: readonly WholeStory[],
+  stories: readonly CheckedStory[],
   what: string,
   act: Act,
 ): Promise<void> {
   if (stories.length === 0) return;
-  for (const story of stories) {
-    const problems = problemsOf(story);
-    if (problems.length > 0) throw new StoryNotSaved(problems);
-  }
   const ids = stories.map(({ id }) => id);
 
   await sql`

@@ -35,6 +35,7 @@ export async function accountOfSession(
     ])
     .where('s.id', '=', session.id)
     .where('a.disabled_at', 'is', null)
+    .where('a.frozen_at', 'is', null)
     .executeTakeFirst();
   if (!account) return null;
   const age = Date.now() - account.created_at.getTime();

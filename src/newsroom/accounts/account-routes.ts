@@ -19,6 +19,7 @@ const passwordSchema = z.string().min(1).max(128);
 export const personNameSchema = z.string().trim().min(1).max(80);
 
 const signIn = operation({
+  whileFrozen: true,
   method: 'post',
   path: '/session',
   may: 'anyone',
@@ -31,6 +32,7 @@ const signIn = operation({
 });
 
 const signOut = operation({
+  whileFrozen: true,
   method: 'delete',
   path: '/session',
   may: 'anyone',
@@ -93,7 +95,7 @@ export function accountRoutes({ db, authentication, limits }: NewsroomParts) {
     const email = keptSignInName(signInName);
     const account = await db
       .selectFrom('staff.account')
-      .select(['id', 'name', 'disabled_at'])
+      .select(['id', 'name', 'disabled_at', 'frozen_at'])
       .where('sign_in', '=', email)
       .executeTakeFirst();
     try {
@@ -103,9 +105,9 @@ export function accountRoutes({ db, authentication, limits }: NewsroomParts) {
         returnHeaders: true,
       });
       // Said only to whoever knows the password.
-      if (account?.disabled_at) {
+      if (account?.disabled_at || account?.frozen_at) {
         await db.deleteFrom('staff.session').where('user_id', '=', account.id).execute();
-        throw new Refusal('account-disabled');
+        throw new Refusal(account.disabled_at ? 'account-disabled' : 'account-frozen');
       }
       return { answer: answer.response, cookies: answer.headers.getSetCookie(), account };
     } catch (error) {

@@ -44,6 +44,7 @@ const changePassword = operation({
 });
 
 const prove = operation({
+  whileFrozen: true,
   method: 'post',
   path: '/me/proof',
   may: 'account.own',

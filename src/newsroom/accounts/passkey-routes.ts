@@ -20,6 +20,7 @@ const signedSchema = z
 const small = 32_768;
 
 const signInOptions = operation({
+  whileFrozen: true,
   method: 'post',
   path: '/session/passkey/options',
   may: 'anyone',
@@ -28,6 +29,7 @@ const signInOptions = operation({
 });
 
 const signIn = operation({
+  whileFrozen: true,
   method: 'post',
   path: '/session/passkey',
   may: 'anyone',

@@ -16,6 +16,7 @@ const codeSchema = z.string().regex(/^\d{6}$/);
 const small = 8_192;
 
 const secondStep = operation({
+  whileFrozen: true,
   method: 'post',
   path: '/session/second-step',
   may: 'anyone',

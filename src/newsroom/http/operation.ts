@@ -18,6 +18,8 @@ export type NewsroomEnv = {
     language: Language;
     /** Set by whoever writes the audit log: a change that nobody wrote down is a fault of ours. */
     isRecorded: boolean;
+    /** Nothing may be changed now, but by what opens the house again. */
+    isFrozen: boolean;
   };
 };
 
@@ -58,6 +60,7 @@ export function operation<
   request,
   answer,
   sensitive = false,
+  whileFrozen = false,
   bodyLimit = 262_144,
 }: {
   method: M;
@@ -67,6 +70,8 @@ export function operation<
   request?: Q;
   answer: S;
   sensitive?: boolean;
+  /** Also while nothing else may be changed. */
+  whileFrozen?: boolean;
   bodyLimit?: number;
 }) {
   return createRoute({
@@ -74,7 +79,7 @@ export function operation<
     path,
     summary: says,
     request: request ?? ({} as Q),
-    middleware: [authorise(may, sensitive)] as const,
+    middleware: [authorise(may, sensitive, whileFrozen)] as const,
     responses: {
       200: { description: says, content: { 'application/json': { schema: answer } } },
       ...failures,
@@ -88,13 +93,14 @@ export function operation<
 const freshFor = 10 * 60_000;
 
 /** For routes that speak a protocol of their own; all others are made by `operation`. */
-export function authorise(may: Who, sensitive: boolean) {
+export function authorise(may: Who, sensitive: boolean, whileFrozen = false) {
   return createMiddleware<NewsroomEnv>(async (context, next) => {
     const principal = context.get('principal');
     if (may !== 'anyone') {
       if (principal.kind === 'anonymous') throw new Refusal('not-signed-in');
       if (reachFor(principal, may) === 'no') throw new Refusal('not-allowed');
     }
+    if (context.get('isFrozen') && !whileFrozen) throw new Refusal('house-frozen');
     if (sensitive) {
       if (principal.kind !== 'account') throw new Refusal('not-allowed');
       if (Date.now() - principal.provedAt.getTime() > freshFor) throw new Refusal('prove-again');

@@ -133,6 +133,16 @@ export const refusals = {
     'بلغت أكثر ما يُحفظ. احذف ما لا تحتاجه.',
     'You have as many as are kept. Remove what you do not need.',
   ),
+  'house-frozen': refusal(
+    409,
+    'غرفة الأخبار مجمّدة: لا يتغير شيء حتى يفتحها المالك. ما كتبته محفوظ عندك.',
+    'The newsroom is frozen: nothing is changed until the owner opens it. What you wrote is kept on your side.',
+  ),
+  'account-frozen': refusal(
+    403,
+    'جُمّد هذا الحساب لأن مواد منشورة كثيرة تغيّرت به في وقت قصير. راجع مالك الغرفة.',
+    'This account was frozen: many published stories were changed with it in a short time. Speak to the owner.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',

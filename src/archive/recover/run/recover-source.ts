@@ -14,7 +14,7 @@ import { hostOf } from './links.ts';
 import { openNames } from './names.ts';
 import { keepRecords } from './records.ts';
 import { beginRun, countOn, type RunOptions, type RunState, setPhase } from './run-row.ts';
-import { type Numbered, type TakeIn, type Taken, takeIn } from './take-in.ts';
+import { bodyOf, type Numbered, type TakeIn, type Taken, takeIn } from './take-in.ts';
 import { counted, emptyTally, type Outcome, type Tally, withDropped } from './tally.ts';
 import { type TieUp, tieUp } from './tie-up.ts';
 
@@ -105,8 +105,8 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
   let isPaused = false;
 
   /** One batch: decided, written and counted, or not at all. */
-  const settle = async (batch: Batch): Promise<void> => {
-    if (batch.records.length === 0 && batch.asides.length === 0) return;
+  const settle = async (batch: Batch): Promise<{ isNew: boolean }> => {
+    if (batch.records.length === 0 && batch.asides.length === 0) return { isNew: true };
     const next = await db
       .transaction()
       .execute(async (transaction) => {
@@ -133,9 +133,11 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
         into.names.forget();
         throw error;
       });
+    const isNew = next.sum.imported > tally.imported;
     tally = next.sum;
     isPaused = next.isPaused || signal.aborted;
     asked.progress({ phase: 'reading', tally, position: source.position(), size: source.size, left: null });
+    return { isNew };
   };
 
   if (run !== null && run.phase === 'reading') await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
@@ -181,17 +183,34 @@ export type SkippedInBatch = {
 };
 type Batch = { records: (Numbered | SkippedInBatch)[]; asides: Aside[] };
 
-/** Streams the records into batches behind those that are counted already. Gives what broke the source, if anything. */
+/**
+ * Streams the records into batches behind those that are counted already. While one batch is written the next one is
+ * read, and its bodies made: reading and writing take turns on two processors. Gives what broke the source, if anything.
+ */
 async function readAll(
   source: Source,
   counted: number,
   oldHosts: Set<string>,
-  settle: (batch: Batch) => Promise<void>,
+  settle: (batch: Batch) => Promise<{ isNew: boolean }>,
   isStopped: () => boolean,
 ): Promise<SourceBroken | null> {
   let number = 0;
   let batch: Batch = { records: [], asides: [] };
   let weight = 0;
+  // Bodies of an archive that is known already are not needed: only after new ones are they made ahead.
+  let before: Promise<{ isNew: boolean }> = Promise.resolve({ isNew: true });
+  let isNew = true;
+  let broken: SourceBroken | null = null;
+  const next = async () => {
+    const ready = batch;
+    batch = { records: [], asides: [] };
+    weight = 0;
+    ({ isNew } = await before);
+    if (isStopped()) return;
+    before = settle(ready);
+    // A failure is heard when the next batch waits for this one.
+    before.catch(() => {});
+  };
   try {
     for await (const record of source.records()) {
       if (record.kind !== 'story' && record.kind !== 'skipped') batch.asides.push(record);
@@ -200,26 +219,27 @@ async function readAll(
         if (record.kind === 'story') learnHosts(record.addresses, oldHosts);
         if (number <= counted) continue;
         weight += record.kind === 'story' ? (record.weight ?? 10_000) : 100;
-        batch.records.push(record.kind === 'story' ? { number, story: record } : { number, skipped: record });
+        if (record.kind === 'skipped') batch.records.push({ number, skipped: record });
+        else batch.records.push({ number, story: record, ...(isNew ? { body: bodyOf(record) } : {}) });
       }
-      if (
-        batch.records.length < largestBatch &&
-        batch.asides.length < 10 * largestBatch &&
-        weight < heaviestBatch
-      )
-        continue;
-      await settle(batch);
-      batch = { records: [], asides: [] };
-      weight = 0;
-      if (isStopped()) return null;
+      const isFull =
+        batch.records.length >= largestBatch ||
+        batch.asides.length >= 10 * largestBatch ||
+        weight >= heaviestBatch;
+      if (!isFull) continue;
+      await next();
+      if (isStopped()) break;
     }
   } catch (error) {
-    if (!(error instanceof SourceBroken)) throw error;
-    await settle(batch);
-    return error;
+    if (!(error instanceof SourceBroken)) {
+      await before;
+      throw error;
+    }
+    broken = error;
   }
-  await settle(batch);
-  return null;
+  await before;
+  if (!isStopped()) await settle(batch);
+  return broken;
 }
 
 function learnHosts(addresses: readonly string[], oldHosts: Set<string>): void {

@@ -8,9 +8,9 @@ import { dayIn, storyAddress } from '../../../story/address.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
 import type { Edition } from '../../../story/edition.ts';
 import {
+  checkedStory,
   heldIds,
   newStoryIds,
-  problemsOf,
   reserveIds,
   saveManyStories,
   type WholeStory,
@@ -60,10 +60,15 @@ export type Taken = {
   questions: readonly Question[];
 };
 
-export type Numbered = { number: number; story: SourceStory };
+export type Numbered = {
+  number: number;
+  story: SourceStory;
+  /** Made while the batch before was written; `too-large` where there is none. */
+  body?: SourceBody | 'too-large';
+};
 
 /** A story that is ready to be written, with what its row does not hold. */
-type Prepared = Numbered & {
+type Prepared = Omit<Numbered, 'body'> & {
   edition: Edition;
   body: SourceBody;
   key: string;
@@ -81,7 +86,7 @@ export async function takeIn(
   isDry: boolean,
 ): Promise<Taken[]> {
   const taken: Taken[] = [];
-  const skip = ({ number, story }: Numbered, reason: SkipReason, detail = '') =>
+  const skip = ({ number, story }: Pick<Numbered, 'number' | 'story'>, reason: SkipReason, detail = '') =>
     taken.push({
       number,
       story,
@@ -134,10 +139,10 @@ export async function takeIn(
   );
   const ready: Prepared[] = [];
   const claimed = new Map<string, Prepared>();
-  const mergers: (Numbered & { storyId: number; body: SourceBody; edition: Edition })[] = [];
+  const mergers: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody; edition: Edition })[] = [];
   for (const one of fresh) {
-    const body = bodyOf(one.story);
-    if (body === null) {
+    const body = one.body ?? bodyOf(one.story);
+    if (body === 'too-large') {
       skip(one, 'too-large');
       continue;
     }
@@ -170,9 +175,9 @@ export async function takeIn(
   const linked = isDry ? ready : await withNewLinks(db, ready, ids, into);
   const good = linked.flatMap((one, index) => {
     const story = { id: ids[index] ?? 0, ...wholeStory(one, into, isDry) };
-    const problems = problemsOf(story);
-    if (problems.length === 0) return [{ one, story }];
-    skip(one, 'malformed', problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    const checked = checkedStory(story);
+    if (checked.ok) return [{ one, story: checked.story }];
+    skip(one, 'malformed', checked.problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
     return [];
   });
   if (!isDry) {
@@ -191,7 +196,7 @@ export async function takeIn(
     const result = { kind: 'imported', storyId: story.id } as const;
     taken.push({ number, story: one.story, result, dropped: body.dropped, questions });
   }
-  const merging: (Numbered & { storyId: number; body: SourceBody | null })[] = [
+  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null })[] = [
     ...again.map((one) => ({ ...one, body: null })),
     ...mergers,
   ];
@@ -244,11 +249,11 @@ async function withNewLinks(
   });
 }
 
-function bodyOf(story: SourceStory): SourceBody | null {
+export function bodyOf(story: SourceStory): SourceBody | 'too-large' {
   try {
     return story.body();
   } catch (error) {
-    if (error instanceof HtmlTooLarge) return null;
+    if (error instanceof HtmlTooLarge) return 'too-large';
     throw error;
   }
 }

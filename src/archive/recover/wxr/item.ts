@@ -279,9 +279,14 @@ function bylinesOf(coAuthors: readonly SourceName[], creator: string, site: Site
 /** Many an Arabic site runs on a WordPress that was installed in English: the letters outweigh the setting. */
 function languageOf(stated: string, title: string, content: string, site: Site, settings: SourceSettings) {
   if (isLanguageTag(stated)) return certain(stated, 'translation plugin');
-  const letters = `${title} ${content.slice(0, 2000).replace(/<[^>]*>/g, ' ')}`;
-  const arabic = letters.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  const letters = `${title} ${content.slice(0, 600).replace(/<[^>]*>/g, ' ')}`;
+  let arabic = 0;
+  let latin = 0;
+  for (let at = 0; at < letters.length; at += 1) {
+    const code = letters.charCodeAt(at);
+    if (code >= 0x620 && code <= 0x6d3) arabic += 1;
+    else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) latin += 1;
+  }
   const ofArabic = /^(?:ar|fa|ckb|ur|ps|ug|sd)\b/;
   if (arabic > latin) {
     if (ofArabic.test(site.language)) return likely(site.language, 'channel');
