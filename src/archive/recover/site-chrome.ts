@@ -54,11 +54,11 @@ export function newSiteChrome(): SiteChrome {
   };
 }
 
-/** Numbers of readers, comments and days change from page to page under the same words. */
+/** In a label numbers change from page to page; in a sentence they are what is said, be it the same sentence every day. */
+const longestLabel = 40;
+
 function keyOf(text: string): string {
   if (text.length > longest) return '';
-  return text
-    .replace(/[\s\u00a0]+/gu, ' ')
-    .trim()
-    .replace(/\p{Nd}+/gu, '0');
+  const key = text.replace(/[\s\u00a0]+/gu, ' ').trim();
+  return key.length <= longestLabel ? key.replace(/\p{Nd}+/gu, '0') : key;
 }

@@ -8,6 +8,8 @@ import { attribute, type Element, isWithin, parentOf } from './page.ts';
 
 /** Fewer words of prose are no story. */
 const fewestWords = 25;
+/** Where the page itself says that it is one, a brief is a story too. */
+const fewestStated = 8;
 
 const boxes = new Set([
   'p',
@@ -29,12 +31,15 @@ export function findArticle(
   elements: readonly Element[],
   measured: Measured,
   chrome: ReadonlySet<Element>,
+  isStated = false,
 ): Element | null {
+  const fewest = isStated ? fewestStated : fewestWords;
   const scores = new Map<Element, number>();
   for (const block of measured.blocks) {
     const { element } = block;
     const isText = /^(?:p|blockquote|pre)$/.test(element.tagName) || !boxes.has(element.tagName);
-    if (!isText || !block.isProse || block.words < 8 || liesIn(element, chrome)) continue;
+    if (!isText || !block.isProse || block.words < Math.min(8, fewest / 2) || liesIn(element, chrome))
+      continue;
     const share = block.linkWords / block.words;
     const worth = (block.words / 10 + Math.min(5, commas(block))) * (1 - share);
     let holder: Element | null = boxes.has(element.tagName) ? parentOf(element) : element;
@@ -57,7 +62,7 @@ export function findArticle(
   const marked = elements.find(
     (one) =>
       attribute(one, 'itemprop').split(/\s+/).includes('articleBody') &&
-      measured.sumsOf(one).proseWords > 30 &&
+      measured.sumsOf(one).proseWords >= fewest &&
       (!found || isWithin(found, one) || isWithin(one, found)),
   );
   if (marked && !isHidden(marked)) {
@@ -66,7 +71,7 @@ export function findArticle(
     if (!found || isWithin(found, marked) || proseWords > measured.sumsOf(found).proseWords * 0.6)
       return marked;
   }
-  return found && measured.sumsOf(found).proseWords >= fewestWords ? found : null;
+  return found && measured.sumsOf(found).proseWords >= fewest ? found : null;
 }
 
 const commas = ({ text }: TextBlock): number => text.match(/[،,؛、，]/gu)?.length ?? 0;

@@ -15,6 +15,8 @@ export type Stated = {
   tags: Found<readonly string[]>[];
   /** Open Graph calls it a site's page, and nothing calls it an article. */
   isWebsite: boolean;
+  /** JSON-LD or Open Graph calls it an article. */
+  isArticle: boolean;
 };
 
 const microdata = new Set(['headline', 'datePublished', 'dateModified', 'author', 'articleSection']);
@@ -47,9 +49,10 @@ export function readMetadata(elements: readonly Element[]): Stated {
     address: [],
     tags: [],
     isWebsite: false,
+    isArticle: false,
   };
   const say = (
-    field: Exclude<keyof Stated, 'tags' | 'isWebsite'>,
+    field: Exclude<keyof Stated, 'tags' | 'isWebsite' | 'isArticle'>,
     value: string | undefined,
     source: string,
     certainty: 'certain' | 'likely' = 'certain',
@@ -136,6 +139,7 @@ export function readMetadata(elements: readonly Element[]): Stated {
       metaTags.push(textOf(element));
   }
   if (metaTags.length > 0) sayTags(metaTags, 'tag links');
+  stated.isArticle = articles > 0 || openGraph === 'article';
   stated.isWebsite = articles === 0 && /^(?:website|blog|profile)$/.test(openGraph);
   return stated;
 }

@@ -46,6 +46,7 @@ import { structureFields, withoutSection } from './structure-fields.ts';
 const mostElements = 60_000;
 /** Fewer words are no story. */
 const fewestWords = 20;
+const fewestStated = 5;
 
 /** Whether the text is a page's markup, however badly made, and not a page saved as text. */
 export function looksLikeHtml(text: string): boolean {
@@ -71,9 +72,9 @@ export function readHtml(html: string, page: HtmlPage): FoundStory | null {
   if (!body) return null;
   const measured = measure(body, page.site);
   const chrome = chromeOf(elements, measured);
-  const article = findArticle(elements, measured, chrome);
-  if (!article) return null;
   const stated = readMetadata(elements);
+  const article = findArticle(elements, measured, chrome, stated.isArticle);
+  if (!article) return null;
   const headline = headlineOf(elements, stated, article);
   if (headline.value === '') return null;
 
@@ -107,7 +108,7 @@ export function readHtml(html: string, page: HtmlPage): FoundStory | null {
     ...(base === undefined ? {} : { address: base }),
   });
   const text = bodyText(made.document);
-  if (wordCount(text) < fewestWords) return null;
+  if (wordCount(text) < (stated.isArticle ? fewestStated : fewestWords)) return null;
   const [byline] = stated.byline;
   return {
     headline,
