@@ -9,13 +9,21 @@ import { isNewsroomPath, type Newsroom, openNewsroom } from './newsroom/newsroom
 import { isAway } from './platform/database-away.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
+import { relateByText } from './relate-by-text.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
 import { openSearchDesk, type SearchDesk } from './site/search/search-desk.ts';
 import { openSite, type Site } from './site/site.ts';
 import { storyPreview } from './story-preview.ts';
 
-export type Readers = { site: Site; search: SearchDesk; newsroom: Newsroom; answerer: Answerer };
+export type Readers = {
+  /** What is done when a story has come out. */
+  published(id: number): Promise<{ pages: number }>;
+  site: Site;
+  search: SearchDesk;
+  newsroom: Newsroom;
+  answerer: Answerer;
+};
 
 /** @param address the public origin */
 export async function openReaders(
@@ -41,6 +49,12 @@ export async function openReaders(
     program: programState(),
     log,
   });
+  /** Brought out at once; what goes with it is looked for behind that, in its text. */
+  const published = async (id: number) => {
+    const shown = await site.publish(id);
+    void relateByText(id, { db: databases.newsroom, search, log });
+    return shown;
+  };
   const newsroom = await openNewsroom({
     db: databases.newsroom,
     origin: address,
@@ -48,7 +62,7 @@ export async function openReaders(
     key: await houseKey(data),
     name: 'Warraq',
     deskFolder: deskFolder(),
-    shown: (id) => site.publish(id),
+    shown: published,
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
     listener: databases.newsroomClient,
     isAway,
@@ -60,7 +74,7 @@ export async function openReaders(
     answerAtOnce: site.answerAtOnce,
     upgrade: newsroom.upgrade,
   };
-  return { site, search, newsroom, answerer };
+  return { site, search, newsroom, published, answerer };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

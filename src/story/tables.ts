@@ -4,6 +4,7 @@
  */
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BodyDocument } from './body/document.ts';
+import type { Bond } from './bond.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
 import type { FillRule, FrontName } from './fronts/front.ts';
@@ -140,6 +141,9 @@ export type RelatedRow = {
   related_id: number;
   kind: 'pick' | 'exclusion' | 'found';
   position: Defaulted<number>;
+  bond: Defaulted<Bond>;
+  /** Words that both have, as the story prints them: the reason that an editor is shown. */
+  shares: Defaulted<string[]>;
 };
 
 export type StatementState = 'proposed' | 'accepted' | 'mended' | 'dismissed';
@@ -399,7 +403,7 @@ export type PublishedViews = {
   'published.story_byline': StoryBylineRow;
   'published.story_tag': StoryTagRow;
   'published.correction': CorrectionRow;
-  'published.related': RelatedRow;
+  'published.related': Omit<RelatedRow, 'shares'>;
   'published.photo': Pick<
     PhotoRow,
     'id' | 'master_sha256' | 'format' | 'width' | 'height' | 'focal_x' | 'focal_y' | 'copyright' | 'taken_at'

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStorySearch } from '../../src/newsroom/stories/search-stories.ts';
+import { relateByText } from '../../src/relate-by-text.ts';
 import { type IndexWriter, openIndexWriter } from '../../src/site/search/index-writer.ts';
 import { openSearchDesk, type SearchDesk } from '../../src/site/search/search-desk.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
@@ -93,9 +95,14 @@ function draftOf(headline: string, text = 'نص.', more: Partial<StoryDraft> = {
   };
 }
 
-async function publish(headline: string, text: string, more: Partial<StoryDraft> = {}): Promise<number> {
+async function publish(
+  headline: string,
+  text: string,
+  more: Partial<StoryDraft> = {},
+  publishedAt = act.at,
+): Promise<number> {
   const { id } = await saveStory(house.newsroom, draftOf(headline, text, more), act);
-  const published = await publishStory(house.newsroom, id, act);
+  const published = await publishStory(house.newsroom, id, { ...act, publishedAt });
   expect(published.kind).toBe('published');
   return id;
 }
@@ -231,6 +238,8 @@ describe('the search', () => {
   });
 
   it('tells honestly that it is busy when more ask than it answers, and pages are served meanwhile', async () => {
+    // Kept before the flood: what readers have read is served from memory whatever the search has to do.
+    expect((await get('/')).status).toBe(200);
     const asked = Array.from({ length: 200 }, () => get(`/search/?q=${encodeURIComponent('مدرسة')}`));
     expect((await get('/')).status).toBe(200);
     const answers = await Promise.all(asked);
@@ -239,6 +248,81 @@ describe('the search', () => {
     const busy = answers.find(({ status }) => status === 503);
     expect(await busy?.text()).toContain('البحث مشغول');
     expect(busy?.headers.get('retry-after')).toBe('5');
+  });
+});
+
+describe('related stories', () => {
+  it('are found in the text, with the reason, and what was reported before is told apart', async () => {
+    const text = 'هز انفجار نترات الأمونيوم مرفأ بيروت وقتل العشرات، وقال المحافظ إن الإهراءات تصدعت.';
+    const before = new Date('2026-11-10T06:00:00Z');
+    const older = await publish('انفجار نترات الأمونيوم في مرفأ بيروت', text, {}, before);
+    await publish('أسعار الخبز ترتفع', 'قال خبازون إن الطحين نقص.');
+    const excluded = await publish(
+      'نترات الأمونيوم والمرفأ: رأي',
+      'مرفأ بيروت ونترات الأمونيوم والإهراءات.',
+      {},
+      before,
+    );
+    await writer.catchUp();
+    const id = await publish('تحقيق في انفجار مرفأ بيروت', `${text} واستمع القاضي إلى شهود جدد.`, {
+      relatedExclusions: [excluded],
+    });
+    const log = { warn: (details: object) => expect(details).toBe('nothing to warn of') };
+    await relateByText(id, { db: house.newsroom, search: desk, log });
+    const ties = await house.newsroom
+      .selectFrom('warraq.related')
+      .selectAll()
+      .where('story_id', '=', id)
+      .where('kind', '=', 'found')
+      .orderBy('position')
+      .execute();
+    expect(ties[0]).toMatchObject({ related_id: older, bond: 'earlier' });
+    expect(ties[0]?.shares.length).toBeGreaterThan(2);
+    expect(ties.length).toBeLessThanOrEqual(4);
+    expect(ties.map((row) => row.related_id)).not.toContain(excluded);
+    const back = await house.newsroom
+      .selectFrom('warraq.related')
+      .select('related_id')
+      .where('story_id', '=', older)
+      .orderBy('position')
+      .execute();
+    expect(back[0]?.related_id).toBe(id);
+    expect(back.length).toBeLessThanOrEqual(4);
+    const page = await (await site.fetch(new Request(`https://paper.example/2026/11/21/${id}/`))).text();
+    expect(page).toContain('سبق أن نشرنا');
+    await relateByText(id, { db: house.newsroom, search: desk, log });
+    expect(
+      await house.newsroom
+        .selectFrom('warraq.related')
+        .selectAll()
+        .where('story_id', '=', id)
+        .where('kind', '=', 'found')
+        .orderBy('position')
+        .execute(),
+    ).toEqual(ties);
+  });
+});
+
+describe("the newsroom's search", () => {
+  it('finds drafts, as they are now, for those who may read them, apart from what the public can reach', async () => {
+    const own = await mkdtemp(join(tmpdir(), 'warraq-search-'));
+    const drafts = openStorySearch(house.newsroom, own);
+    const { id } = await saveStory(
+      house.newsroom,
+      draftOf('تحقيق سري عن الفوسفات', 'وثائق الفوسفات وصلت.'),
+      act,
+    );
+    const find = (text: string, mayRead = (_id: number) => true) =>
+      drafts.find(text, { edition: 'ar', limit: 100, now: act.at, mayRead });
+    expect((await find('فوسفات')).map((found) => found.id)).toEqual([id]);
+    expect(await find('فوسفات', () => false)).toEqual([]);
+    await saveStory(house.newsroom, { ...draftOf('تحقيق عن القمح', 'لا شيء.'), id }, act);
+    expect(await find('فوسفات')).toEqual([]);
+    expect((await find('القمح')).map((found) => found.id)).toContain(id);
+    await writer.catchUp();
+    expect(await search('تحقيق عن القمح')).not.toContain('>تحقيق</mark> عن القمح');
+    drafts.close();
+    await rm(own, { recursive: true, force: true });
   });
 });
 

@@ -22,6 +22,7 @@ test.each([
   ['كتبت', 'يكتبون'],
   ['استخدم', 'تستخدم'],
   ['لاجئ', 'اللاجئين'],
+  ['فوسفات', 'الفوسفات'],
 ])('%s and %s have one stem', (one, other) => {
   expect(stem(other)).toBe(stem(one));
 });

@@ -75,6 +75,10 @@ function scoreOf(stem: string, prefix: Prefix, suffix: Suffix): number {
   if (longBeforeOwner.has(stem) && suffix.text !== '') return -10;
   const evidence = evidenceOf(stem);
   let score = 1.1 * Math.log2(1 + evidence.affixes) + lengthWorth(stem.length) - prefix.price - suffix.price;
+  // A particle comes off only where what remains is a word: `فوسفات` begins with its own ف.
+  if (isParticle(prefix) && evidence.asNoun + evidence.asPast + countOf(stem) === 0) score -= 1.5;
+  // What begins with ست after its person is of the tenth form nearly always: `تستخدم`.
+  if (prefix.isImperfect && stem.length > 4 && stem.startsWith('ست')) score += 1.5;
   if (prefix.isImperfect && evidence.asPresent < 2) score -= 1.5;
   if (suffix.isPast && evidence.asPast + evidence.asPresent === 0) score -= 1;
   if (prefix.isArticle && stem.length === 2 && countOf(stem) > 1) score += 2;
@@ -88,6 +92,10 @@ function scoreOf(stem: string, prefix: Prefix, suffix: Suffix): number {
 function likelyInNew(stem: string, prefix: Prefix): number {
   if (prefix.text === 'و') return stem.length > 3 ? 0.8 : 0;
   return prefix.isImperfect && prefix.text.endsWith('ي') && stem.length > 2 ? 0.8 : 0;
+}
+
+function isParticle({ text, isArticle, isImperfect }: Prefix): boolean {
+  return !isArticle && !isImperfect && text !== '' && text !== 'و';
 }
 
 const longBeforeOwner = new Set(['اب', 'اخ', 'حم', 'ذو', 'فو']);

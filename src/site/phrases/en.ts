@@ -53,6 +53,7 @@ export const phrases: Phrases = {
     tags: 'Tags of this story',
     tag: 'Tag',
     related: 'Related stories',
+    earlier: 'We reported before',
     alsoIn: 'Also in',
     lite: 'Data-saving version',
     liteBanner: 'Data-saving version: text without photos or fonts.',

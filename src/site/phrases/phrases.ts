@@ -46,6 +46,8 @@ export type Phrases = {
     tags: string;
     tag: string;
     related: string;
+    /** Beside a story on the same event that came out before. */
+    earlier: string;
     alsoIn: string;
     lite: string;
     liteBanner: string;

@@ -32,7 +32,8 @@ export type StoryModel = {
   corrections: readonly { kind: CorrectionRow['kind']; wasWrong: string; isRight: string; madeAt: Date }[];
   lead: PhotoView | null;
   photos: ReadonlyMap<number, PhotoView>;
-  related: readonly StoryTitle[];
+  /** `isEarlier`: the same event, reported before. */
+  related: readonly (StoryTitle & { isEarlier: boolean })[];
   translations: readonly { edition: Edition; path: string }[];
   /** What a person of the newsroom accepted: who said what in it, and what happened when. */
   statements: readonly PublicStatement[];
@@ -70,10 +71,11 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
     sectionLinks(reads),
     toldInStory(reads, id),
   ]);
+  const bonds = new Map(story.related.map((row) => [row.id, row.bond]));
   const related = titles(
     reads,
     story.related.map((row) => ({ ...row, published_at: new Date(row.published_at) })),
-  );
+  ).map((title) => ({ ...title, isEarlier: bonds.get(title.id) === 'earlier' }));
   const lead = story.lead_photo_id === null ? undefined : photos.get(story.lead_photo_id);
   return {
     kind: 'page',
@@ -160,7 +162,7 @@ function storyWithParts({ database }: Reads, id: number) {
         eb
           .selectFrom('published.related as related')
           .innerJoin('published.story as other', 'other.id', 'related.related_id')
-          .select(['other.id', 'other.slug', 'other.headline', 'other.published_at'])
+          .select(['other.id', 'other.slug', 'other.headline', 'other.published_at', 'related.bond'])
           .whereRef('related.story_id', '=', 'story.id')
           .where('related.kind', '<>', 'exclusion')
           .whereRef('other.edition_id', '=', 'story.edition_id')

@@ -10,6 +10,7 @@ import { newsroomAtWork } from './0021-newsroom-at-work.ts';
 import { proofs } from './0022-proofs.ts';
 import { writtenTogether } from './0028-written-together.ts';
 import { knownToTheDocument } from './0029-known-to-the-document.ts';
+import { bonds } from './0030-bonds.ts';
 import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
@@ -27,6 +28,7 @@ export const migrations = [
   proofs,
   writtenTogether,
   knownToTheDocument,
+  bonds,
   statements,
   recoveryRuns,
   manyAtOnce,

@@ -332,8 +332,9 @@ export class SearchIndex {
     return tellingWords(story, (stem) => {
       const documents = this.documentsOf(stem);
       // What more than an eighth of a large archive has tells nothing, and costs most to look through.
-      const tells = documents > 0 && (this.stories < 1_000 || documents < this.stories / 8);
-      return tells ? rarity(documents, this.stories) : 0;
+      // One that no story has yet still tells this one from others.
+      const tells = this.stories < 1_000 || documents < this.stories / 8;
+      return tells ? rarity(Math.max(1, documents), this.stories) : 0;
     });
   }
 

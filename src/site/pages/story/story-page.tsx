@@ -114,6 +114,7 @@ function RelatedList({ story, context }: { story: StoryModel; context: PageConte
               <a href={link(card.address)}>{words(card.headline, edition.language)}</a>
             </h3>
             <p>
+              {card.isEarlier ? <>{context.phrases.story.earlier} · </> : null}
               <time datetime={card.publishedAt.toISOString()}>{printing.date(card.publishedAt)}</time>
             </p>
           </div>

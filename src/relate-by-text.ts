@@ -1,0 +1,41 @@
+/**
+ * After a story came out: asks the search index which stories are about the same, and ties them with the reason. What
+ * tags and sections gave at publication stands until then, and for good where there is no index yet.
+ */
+import type { Kysely } from 'kysely';
+import type { Log } from './platform/log.ts';
+import type { SearchDesk } from './site/search/search-desk.ts';
+import { bodyText } from './story/body/plain-text.ts';
+import { relateByKin } from './story/relate-story.ts';
+import type { NewsroomTables } from './story/tables.ts';
+
+const asked = 12;
+
+export async function relateByText(
+  id: number,
+  {
+    db,
+    search,
+    log,
+  }: { db: Kysely<NewsroomTables>; search: Pick<SearchDesk, 'related'>; log: Pick<Log, 'warn'> },
+): Promise<void> {
+  try {
+    const story = await db
+      .selectFrom('warraq.story')
+      .select(['edition_id', 'headline', 'standfirst', 'body', 'published_at'])
+      .where('id', '=', id)
+      .where('status', '=', 'published')
+      .executeTakeFirst();
+    if (!story?.published_at) return;
+    const told = {
+      id,
+      title: story.headline,
+      body: `${story.standfirst}\n${bodyText(story.body)}`,
+      publishedAt: story.published_at.getTime(),
+    };
+    const kin = await search.related(told, story.edition_id, asked);
+    if (kin !== null) await relateByKin(db, id, kin);
+  } catch (err) {
+    log.warn({ err, story: id }, 'what goes with a story could not be looked for in its text');
+  }
+}
