@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
+import { startTidying } from './newsroom/tidy.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
@@ -117,13 +118,14 @@ async function open(
     ),
   );
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
+  opened.push(startTidying(house.databases.newsroom, configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
   return {
     site: `${here}/`,
     newsroom: `${here}/newsroom/`,
     ownerLink: (await hasOwner(house.databases.newsroom))
       ? null
-      : await ownerLink(house.databases.newsroom, `${here}/newsroom/`),
+      : await ownerLink(house.databases.newsroom, `${address}/newsroom/`),
     metricsPort: figures.port,
     postgresVersion: house.postgresVersion,
     async stop() {
