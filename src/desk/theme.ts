@@ -22,7 +22,7 @@ const headline = 'WK, WKF, "Noto Kufi Arabic", "Geeza Pro", "Segoe UI", Tahoma, 
 
 export const theme = createTheme({
   primaryColor: 'brand',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 5 },
   colors: { brand },
   autoContrast: true,
   white: '#fffdf8',
@@ -65,6 +65,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--desk-hairline': '#d9d4ca',
     '--desk-band': '#f4efe4',
     '--desk-ring': '#0b4f8a',
+    '--desk-brand': '#7a1f1f',
   },
   dark: {
     '--mantine-color-body': '#121212',
@@ -77,5 +78,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--desk-hairline': '#34302b',
     '--desk-band': '#1f1d1a',
     '--desk-ring': '#8cc4ff',
+    '--desk-brand': '#ff9b8a',
   },
 });

@@ -24,3 +24,9 @@ export function useEditions() {
 export function useSections() {
   return useQuery(sectionsQuery).data?.sections ?? [];
 }
+
+export const tagsQuery = queryOptions({
+  queryKey: ['tags'],
+  queryFn: () => answerOf(newsroom.tags.$get({ query: { limit: '500' } })),
+  ...rarely,
+});

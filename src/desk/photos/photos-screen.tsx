@@ -82,12 +82,7 @@ function LibraryPhoto({ photo }: { photo: Photo }) {
   const caption = said?.caption || words.noCaption;
   return (
     <li>
-      <Link
-        to="/photos/$photoId"
-        params={{ photoId: String(photo.id) }}
-        className={styles.card}
-        aria-label={words.open(caption)}
-      >
+      <Link to="/photos/$photoId" params={{ photoId: String(photo.id) }} className={styles.card}>
         <img
           src={pictureOf(photo, 360)}
           alt={said?.alternativeText ?? ''}

@@ -92,7 +92,7 @@ function useFoundStories(words: string) {
   const q = words.trim();
   const { data } = useQuery({
     queryKey: ['stories', 'found', q],
-    queryFn: () => answerOf(newsroom.stories.$get({ query: { limit: '8' } })),
+    queryFn: () => answerOf(newsroom.stories.$get({ query: { headline: q, limit: '8' } })),
     enabled: q.length >= 2,
     placeholderData: (before) => before,
   });

@@ -8,7 +8,7 @@ export function NotFound() {
   const { notFound } = usePhrases().shell;
   useScreenTitle(notFound.title);
   return (
-    <Stack maw="36rem" gap="sm" p="md">
+    <Stack component="main" maw="36rem" gap="sm" p="md">
       <Title order={1}>{notFound.title}</Title>
       <Text>{notFound.text}</Text>
       <Anchor renderRoot={(props) => <Link to="/stories" {...props} />}>{notFound.toStories}</Anchor>

@@ -6,6 +6,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
 import { ProofDialog } from '../entrance/proof.tsx';
 import { usePhrases } from '../phrases/speaking.tsx';
+import { Notices } from '../work/notices.tsx';
 import { DeskMenu } from './desk-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteButton } from './palette-button.tsx';
@@ -43,6 +44,7 @@ export function Shell() {
             </Group>
             <Group gap={0} wrap="nowrap">
               <PaletteButton />
+              <Notices />
               <DeskMenu />
             </Group>
           </Group>

@@ -18,7 +18,7 @@ export const fronts = {
   candidates: 'مواد يمكن تثبيتها',
   candidatesHint: 'اسحب مادة إلى خانة، أو اختر خانتها من القائمة.',
   search: 'ابحث عن مادة',
-  place: (headline: string) => `ضع «${headline}» في خانة`,
+  place: (headline: string) => `إلى خانة… «${headline}»`,
   toSlot: 'إلى خانة…',
   up: (headline: string) => `ارفع «${headline}» خانة`,
   down: (headline: string) => `أنزل «${headline}» خانة`,

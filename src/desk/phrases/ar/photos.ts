@@ -34,7 +34,6 @@ export const photos = {
   }),
   refused: (name: string) => `لم تُقبل «${name}».`,
   withoutLocation: 'يُمحى من الصورة مكان التقاطها ورقم الجهاز قبل أن تُحفظ.',
-  open: (caption: string) => `افتح الصورة: ${caption}`,
   noCaption: 'صورة بلا تعليق',
   uses: counted('ar', {
     zero: 'لم تُستعمل',

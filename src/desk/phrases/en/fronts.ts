@@ -20,7 +20,7 @@ export const fronts: Phrases['fronts'] = {
   candidates: 'Stories that can be held',
   candidatesHint: 'Drag a story to a slot, or choose its slot from the list.',
   search: 'Search for a story',
-  place: (headline) => `Put “${headline}” into a slot`,
+  place: (headline) => `To slot… “${headline}”`,
   toSlot: 'To slot…',
   up: (headline) => `Move “${headline}” up a slot`,
   down: (headline) => `Move “${headline}” down a slot`,

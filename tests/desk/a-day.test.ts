@@ -1,0 +1,309 @@
+/** A newsroom's day in the desk: a story on its way to readers, lists by key, photos, fronts, colleagues, a second step. */
+import { createHmac } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Reader } from '../support/browser.ts';
+import { type DeskOfATest, deskOfATest, goodPassword } from './desk-of-a-test.ts';
+
+let desk: DeskOfATest;
+beforeAll(async () => {
+  desk = await deskOfATest();
+}, 180_000);
+afterAll(() => desk?.close());
+
+const at = (path: string) => `${desk.origin}/newsroom/${path}`;
+
+/** A draft of whoever is signed in, with all that readiness asks for. */
+async function draft(writer: Reader, headline: string): Promise<number> {
+  const answer = await writer.context.request.post(at('api/stories'), {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: {
+      fields: {
+        editionId: 'ar',
+        sectionId: 1,
+        kicker: '',
+        headline,
+        standfirst: '',
+        slug: '',
+        body: {
+          type: 'doc',
+          attrs: { schema: 1 },
+          content: [{ type: 'paragraph', content: [{ type: 'text', text: 'عاد الماء أمس إلى البلدة.' }] }],
+        },
+        datelinePlace: '',
+        leadPhotoId: null,
+        leadCaption: '',
+        leadAlternativeText: '',
+        bylineIds: [],
+        tagIds: [],
+        isBreaking: false,
+        withoutAppeal: false,
+        translationOf: null,
+        legacyAddresses: [],
+        relatedPicks: [],
+        relatedExclusions: [],
+      },
+    },
+  });
+  return z.object({ id: z.number() }).parse(await answer.json()).id;
+}
+
+const words = {
+  ar: {
+    submit: 'قدّم للمراجعة',
+    sendBack: 'أعدها إلى كاتبها',
+    reason: 'السبب',
+    ready: 'جاهزة للنشر',
+    publish: 'انشر الآن',
+    workflow: 'سير المادة',
+    published: 'نُشرت، وهي الآن أمام القراء.',
+    correct: 'أضف تصحيحًا',
+    isRight: 'الصواب',
+    notices: /الإشعارات: (واحد|اثنان)/,
+    sentBackNotice: 'أعاد سلمى المادة إليك',
+  },
+  en: {
+    submit: 'Submit for review',
+    sendBack: 'Send back to the writer',
+    reason: 'Reason',
+    ready: 'Ready to publish',
+    publish: 'Publish now',
+    workflow: 'Workflow',
+    published: 'Published: readers have it now.',
+    correct: 'Add a correction',
+    isRight: 'What is right',
+    notices: /Notices: (one|\d+) new/,
+    sentBackNotice: 'سلمى sent the story back to you',
+  },
+} as const;
+
+describe.each(['ar', 'en'] as const)('in «%s»', (language) => {
+  const said = words[language];
+
+  test('a story goes from its reporter to readers: submitted, sent back with a reason, mended, published, corrected', async () => {
+    const reporter = await desk.staff('reporter', { language, name: 'رنا', width: 360, height: 740 });
+    const editor = await desk.staff('editor', { language, name: 'سلمى' });
+    const headline = `عاد الماء إلى البلدة ${language}`;
+    const id = await draft(reporter, headline);
+
+    // The reporter, on a phone: the workflow is one press away.
+    await reporter.page.goto(at(`stories/${id}`));
+    await reporter.page.getByRole('button', { name: said.workflow }).click();
+    const drawer = reporter.page.getByRole('dialog', { name: said.workflow });
+    await drawer.getByRole('button', { name: said.submit }).click();
+    await reporter.page
+      .getByRole('dialog', { name: said.submit })
+      .getByRole('button', { name: said.submit })
+      .click();
+    await drawer.getByText(language === 'ar' ? 'مُقدَّمة' : 'submitted', { exact: true }).waitFor();
+
+    // The editor finds it among what waits, and cannot send it back without a reason.
+    await editor.page.goto(at('stories?state=submitted,in-review'));
+    await editor.page.getByRole('link', { name: headline }).click();
+    const panel = editor.page.getByRole('region', { name: said.workflow });
+    await panel.getByRole('button', { name: said.sendBack }).click();
+    const asking = editor.page.getByRole('dialog', { name: said.sendBack });
+    await asking.getByRole('button', { name: said.sendBack }).click();
+    expect(await asking.getByRole('textbox', { name: said.reason }).getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    await asking.getByRole('textbox', { name: said.reason }).fill('من قال هذا؟');
+    await asking.getByRole('button', { name: said.sendBack }).click();
+    await asking.waitFor({ state: 'detached' });
+
+    // The reporter is told, with the reason.
+    await reporter.page.goto(at('stories'));
+    await reporter.page.getByRole('button', { name: said.notices }).click();
+    await reporter.page.getByText(said.sentBackNotice).waitFor();
+    await reporter.page.keyboard.press('Escape');
+    await reporter.page.getByText('من قال هذا؟').first().waitFor();
+
+    await editor.page.goto(at(`stories/${id}`));
+    await panel.getByRole('button', { name: said.ready }).click();
+    await panel.getByRole('button', { name: said.publish }).click();
+    await editor.page
+      .getByRole('dialog', { name: said.publish })
+      .getByRole('button', { name: said.publish })
+      .click();
+    await editor.page.getByText(said.published).waitFor();
+    const page = await editor.context.request.get(`${desk.origin}/a/${id}`);
+    expect(await page.text()).toContain(headline);
+
+    await panel.getByRole('button', { name: said.correct }).click();
+    const correcting = editor.page.getByRole('dialog', { name: said.correct });
+    await correcting.getByRole('textbox', { name: said.isRight }).fill('عاد الماء صباح أمس.');
+    await correcting.getByRole('button', { name: said.correct }).click();
+    await correcting.waitFor({ state: 'detached' });
+    const corrected = await editor.context.request.get(`${desk.origin}/a/${id}`);
+    expect(await corrected.text()).toContain('عاد الماء صباح أمس.');
+    await reporter.close();
+    await editor.close();
+  }, 120_000);
+});
+
+test('a list is worked through by keys alone, and an act on many is taken back in one press', async () => {
+  const editor = await desk.staff('editor', { name: 'هدى' });
+  const { page } = editor;
+  await page.goto(at('stories'));
+  await page.getByRole('row').nth(3).waitFor();
+  // On an Arabic keyboard, where j, k and x are ت, ن and ء.
+  const onArabicKeyboard = (letter: string) =>
+    page.evaluate(
+      (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
+      letter,
+    );
+  await page.keyboard.press('j');
+  await onArabicKeyboard('ت');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await onArabicKeyboard('ء');
+  await page.getByText('اختيرت مادتان').waitFor();
+  await page.getByRole('button', { name: 'أسند إلى…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'هدى' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('تم ذلك على مادتين.').waitFor();
+  expect(await page.getByRole('cell', { name: 'هدى', exact: true }).count()).toBe(2);
+  await page.getByRole('button', { name: 'تراجع' }).click();
+  await page.getByText('عادت المواد كما كانت.').waitFor();
+  await expect.poll(() => page.getByRole('cell', { name: 'هدى', exact: true }).count()).toBe(0);
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await page.keyboard.type('المرفأ القديم');
+  await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('المرفأ القديم');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/stories\/\d+$/);
+
+  // The palette, from anywhere.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('textbox', { name: 'إلى أين؟ اكتب أمرًا أو كلمة من مادة' }).fill('الروزنامة');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'الروزنامة' }).waitFor();
+  await editor.close();
+}, 90_000);
+
+test('a photo is uploaded from a phone, described once for every story, and its point of interest set by keys', async () => {
+  const editor = await desk.staff('editor', { width: 360, height: 740 });
+  const { page } = editor;
+  await page.goto(at('photos'));
+  const picture = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#356' } })
+    .jpeg()
+    .toBuffer();
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'جسر.jpg', mimeType: 'image/jpeg', buffer: picture });
+  await page.getByText('وصلت صورة واحدة.').waitFor();
+  await page
+    .getByRole('link', { name: /صورة بلا تعليق/ })
+    .first()
+    .click();
+  const ours = page.getByRole('region', { name: 'كلام الصورة: المرفأ' });
+  await ours.getByRole('textbox', { name: 'المصوّر أو المصدر' }).fill('هدى الحلبي');
+  await ours.getByRole('button', { name: 'احفظ الكلام' }).click();
+  await page.getByText('حُفظ، وتغيّر حيث تظهر الصورة.').waitFor();
+  await page.getByRole('button', { name: /^نقطة الاهتمام/ }).focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  await page.getByRole('button', { name: 'نقطة الاهتمام: 40% من اليسار، 49% من الأعلى' }).waitFor();
+  await page.getByRole('button', { name: 'احفظ', exact: true }).click();
+  await page.getByText('حُفظ شكل الصورة في كل مكان تظهر فيه.').waitFor();
+
+  await page.goto(at('photos'));
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'ليست صورة.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('نص') });
+  await page.getByText(/لم تُقبل «ليست صورة.jpg»/).waitFor();
+  await editor.close();
+}, 90_000);
+
+test('a front is composed by keys, and readers have it when the desk says so', async () => {
+  const editor = await desk.staff('editor');
+  const { page } = editor;
+  await page.goto(at('fronts'));
+  const candidates = page.getByRole('region', { name: 'مواد يمكن تثبيتها' });
+  const last = candidates.getByRole('button', { name: /^إلى خانة… «/ }).last();
+  const headline = /«(.*)»/.exec((await last.getAttribute('aria-label')) ?? '')?.[1] ?? '';
+  await last.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'المادة الرئيسة' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `أنزل «${headline}» خانة` }).waitFor();
+  await page.getByRole('button', { name: 'انشر الواجهة' }).click();
+  await page.getByText('الواجهة الجديدة أمام القراء.').waitFor();
+  await expect
+    .poll(async () => (await editor.context.request.get(`${desk.origin}/`)).text(), { timeout: 20_000 })
+    .toMatch(
+      new RegExp(`<main[\\s\\S]{0,2500}${headline.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&').slice(0, 30)}`),
+    );
+  expect(editor.complaints).toEqual([]);
+  await editor.close();
+}, 90_000);
+
+test('an invitation brings a colleague in, and a second step keeps out whoever knows the password alone', async () => {
+  const owner = await desk.staff('owner', { name: 'مالكة' });
+  const { page } = owner;
+  await page.goto(at('people'));
+  await page.getByRole('button', { name: 'ادعُ زميلًا' }).click();
+  const inviting = page.getByRole('dialog', { name: 'ادعُ زميلًا' });
+  await inviting.getByRole('textbox', { name: 'لمن الدعوة؟' }).fill('مازن');
+  await inviting.getByRole('button', { name: 'أنشئ الدعوة' }).click();
+  const link = await page.getByRole('textbox', { name: 'الرابط' }).inputValue();
+  expect(link).toContain('/newsroom/join#');
+  await page.keyboard.press('Escape');
+  await page.getByText('مازن').waitFor();
+
+  await page.goto(at('account'));
+  const part = page.getByRole('region', { name: 'الخطوة الثانية' });
+  await part.getByLabel('كلمة السر، لنتأكد أنك أنت').fill(goodPassword);
+  await part.getByRole('button', { name: 'فعّل الخطوة الثانية' }).click();
+  await part.getByRole('img', { name: 'رمز لتطبيق المصادقة' }).waitFor();
+  const secret = (await part.locator('code').first().textContent()) ?? '';
+  await part.getByLabel('الرمز الذي يعرضه التطبيق الآن').fill(code(secret, 0));
+  await part.getByRole('button', { name: 'فعّل', exact: true }).click();
+  await page.getByText('الخطوة الثانية مفعّلة.').waitFor();
+
+  await page.getByRole('button', { name: 'حسابي' }).click();
+  await page.getByRole('menuitem', { name: 'تسجيل الخروج' }).click();
+  await page.getByLabel('اسم الدخول').fill(await signInNameOf('مالكة'));
+  await page.getByLabel('كلمة السر', { exact: true }).fill(goodPassword);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('رمز من تطبيق المصادقة').fill('000000');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  // The next code: the one that confirmed the app is good once. Typed in Arabic digits.
+  const next = code(secret, 1).replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+  await page.getByLabel('رمز من تطبيق المصادقة').fill(next);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'المواد' }).waitFor();
+  await owner.close();
+}, 120_000);
+
+async function signInNameOf(name: string): Promise<string> {
+  const client = await desk.house.asKeeper();
+  try {
+    const found = await client.query('select sign_in from staff.account where name = $1', [name]);
+    return z.object({ sign_in: z.string() }).parse(found.rows[0]).sign_in;
+  } finally {
+    await client.end();
+  }
+}
+
+/** What an authenticator app shows (RFC 6238), `steps` half minutes from now. */
+function code(secret: string, steps: number): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...secret.replaceAll(/\s/g, '')]
+    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
+  const hash = createHmac('sha1', key).update(counter).digest();
+  const offset = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
