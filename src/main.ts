@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
+import { startTidying } from './newsroom/tidy.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
@@ -25,7 +26,7 @@ import { stories } from './sample/stories/all.ts';
 import { keepSearchIndex } from './search-index.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
-import { startWebProcesses } from './web-processes.ts';
+import { startWebProcesses, type WebProcesses } from './web-processes.ts';
 
 export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
 
@@ -80,7 +81,12 @@ async function open(
     isReady: () => answersSoon(publicSite.executeQuery(sql`select 1`.compile(publicSite))),
   });
   opened.push(http);
-  const figures: Listening = await serveMetrics(metrics, configuration.metricsPort);
+  let webs: WebProcesses | undefined;
+  const figures: Listening = await serveMetrics(
+    metrics,
+    configuration.metricsPort,
+    async () => (await webs?.figures()) ?? [],
+  );
   opened.push(figures);
 
   await sweepUnfinished(configuration.mediaFolder);
@@ -101,7 +107,7 @@ async function open(
     purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
     opened.push(purging);
   }
-  metrics.pages(() => readers.site.graph.figures);
+  metrics.pages(() => ({ ...readers.site.graph.figures, liveReaders: readers.site.live.count }));
   const jobs = await openJobs(house.databases.owner, log);
   opened.push(jobs);
   opened.push(
@@ -109,21 +115,21 @@ async function open(
   );
   opened.push(startFrontClock(house.databases.newsroom, log));
   http.open(readers.answerer);
-  opened.push(
-    startWebProcesses(
-      configuration.webProcesses - 1,
-      { connection: house.connection, port: http.port, address },
-      log,
-    ),
+  webs = startWebProcesses(
+    configuration.webProcesses - 1,
+    { connection: house.connection, port: http.port, address },
+    log,
   );
+  opened.push(webs);
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
+  opened.push(startTidying(house.databases.newsroom, configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
   return {
     site: `${here}/`,
     newsroom: `${here}/newsroom/`,
     ownerLink: (await hasOwner(house.databases.newsroom))
       ? null
-      : await ownerLink(house.databases.newsroom, `${here}/newsroom/`),
+      : await ownerLink(house.databases.newsroom, `${address}/newsroom/`),
     metricsPort: figures.port,
     postgresVersion: house.postgresVersion,
     async stop() {

@@ -1,9 +1,10 @@
 /** The media library through the real API: uploads that go on, search, words right everywhere, crop, replace, rights. */
 import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tidy } from '../../src/newsroom/tidy.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { fieldsOf, newsroomOfATest, type Person, type TestNewsroom } from './newsroom-of-a-test.ts';
 
@@ -178,5 +179,35 @@ describe('the library', () => {
     await reporter.ask('PATCH', `/photos/${id}`, { rightsUntil: null });
     expect((await editor.ask('POST', `/stories/${story.json.id}/ready`, {})).status).toBe(200);
     expect(test.faults).toEqual([]);
+  });
+});
+
+describe('what nobody finished', () => {
+  it('is forgotten: uploads after two days, sessions and challenges when they are over', async () => {
+    const path = await begin(reporter, 5_000);
+    await tidy(test.house.newsroom, test.mediaFolder);
+    expect((await reporter.ask('HEAD', path, undefined, tus)).status).toBe(200);
+    const folder = join(test.mediaFolder, '.uploads');
+    for (const name of (await readdir(folder)).filter((one) => one.endsWith('.json'))) {
+      const upload = JSON.parse(await readFile(join(folder, name), 'utf8'));
+      await writeFile(
+        join(folder, name),
+        JSON.stringify({ ...upload, creation_date: '2026-01-01T00:00:00Z' }),
+      );
+    }
+    const stranger = await test.hire('reporter');
+    await test.house.newsroom
+      .updateTable('staff.session')
+      .set({ expires_at: new Date(0) })
+      .where('user_id', '=', stranger.id)
+      .execute();
+    await tidy(test.house.newsroom, test.mediaFolder);
+    expect(await readdir(folder)).toEqual([]);
+    const left = await test.house.newsroom
+      .selectFrom('staff.session')
+      .select('id')
+      .where('user_id', '=', stranger.id)
+      .execute();
+    expect(left).toEqual([]);
   });
 });

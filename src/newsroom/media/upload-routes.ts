@@ -22,7 +22,13 @@ import type { NewsroomParts } from '../newsroom-parts.ts';
 
 export const uploadsPath = '/newsroom/api/uploads';
 const photoHeader = 'warraq-photo';
-const keptFor = 48 * 3_600_000;
+/** How long an upload that stopped can be gone on with. */
+export const uploadsKeptFor = 48 * 3_600_000;
+
+/** Where the pieces lie until the last one is here. */
+export function uploadsFolder(mediaFolder: string): string {
+  return join(mediaFolder, '.uploads');
+}
 
 /** tus has shapes of its own: bytes in, headers out. */
 const tusRoute = <M extends 'post' | 'get' | 'patch' | 'delete', P extends string>(
@@ -45,8 +51,8 @@ const tusRoute = <M extends 'post' | 'get' | 'patch' | 'delete', P extends strin
   });
 
 export function uploadRoutes({ db, mediaFolder, limits, key }: NewsroomParts): OpenAPIHono<NewsroomEnv> {
-  const folder = join(mediaFolder, '.uploads');
-  const store = new FileStore({ directory: folder, expirationPeriodInMilliseconds: keptFor });
+  const folder = uploadsFolder(mediaFolder);
+  const store = new FileStore({ directory: folder, expirationPeriodInMilliseconds: uploadsKeptFor });
   const ownerMark = (principal: KnownPrincipal) =>
     createHmac('sha256', key).update(`upload ${principal.id}`).digest('hex').slice(0, 24);
   const tus = (principal: KnownPrincipal) =>

@@ -29,7 +29,7 @@ type Words = { caption: string; credit: string; alternativeText: string };
 type Brought = { storyId: number; reference: KeptReference; words: Words } & (
   | { kind: 'new'; photo: ImportedPhoto; isRendition: boolean }
   | { kind: 'known'; id: number; isRendition: boolean }
-  | { kind: 'missing'; reason: string }
+  | { kind: 'missing'; reason: string; lookedFor: string }
 );
 
 const describedSchema = z.object({
@@ -70,7 +70,12 @@ export function openPhotoDesk(asked: {
       const common = { storyId, reference, words };
       const found = await finder.find(addresses);
       if (found === null) {
-        brought.push({ ...common, kind: 'missing', reason: 'missing' });
+        brought.push({
+          ...common,
+          kind: 'missing',
+          reason: 'missing',
+          lookedFor: lookedFor(addresses, reference),
+        });
         return;
       }
       const known = await db
@@ -86,7 +91,7 @@ export function openPhotoDesk(asked: {
       const photo = await importPhoto(found.bytes, { mediaFolder: asked.mediaFolder, renditions: 'later' });
       brought.push(
         photo.kind === 'refused'
-          ? { ...common, kind: 'missing', reason: photo.code }
+          ? { ...common, kind: 'missing', reason: photo.code, lookedFor: lookedFor(addresses, reference) }
           : { ...common, kind: 'new', photo, isRendition },
       );
     },
@@ -102,7 +107,7 @@ export function openPhotoDesk(asked: {
           counts[one.reason === 'missing' ? 'missing' : 'refused'] += 1;
           rows.set(name, null);
           await sql`insert into warraq.recovery_missing_photo (run_id, address, story_id, reason, caption, credit)
-            select ${runId}, ${oneLine(one.reference.addresses[0] ?? one.reference.key ?? '', 600)}, id, ${one.reason},
+            select ${runId}, ${oneLine(one.lookedFor, 600)}, id, ${one.reason},
               ${one.words.caption}, ${one.words.credit}
             from warraq.story where id = ${one.storyId} on conflict do nothing`.execute(db);
           continue;
@@ -189,6 +194,11 @@ async function describedAs(
   );
   const found = keys.map((one) => rows.find((row) => row.key === one)).find((row) => row !== undefined);
   return found ? describedSchema.parse(found.reference) : null;
+}
+
+/** What a person looks for: an address, or the name that the old system had for the picture. */
+function lookedFor(addresses: readonly string[], { key }: KeptReference): string {
+  return addresses.find((address) => address !== '') ?? key ?? '';
 }
 
 function wordsFor(reference: KeptReference, described: Words | null): Words {

@@ -1,0 +1,186 @@
+/** A run that was killed goes on without repeats; one story from three sources is one story. */
+import { fork } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeFirstEditions } from '../../src/story/first-editions.ts';
+import { saveStory } from '../../src/story/save-story.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { now, runAt, runText } from './a-run.ts';
+import { type Post, wxrXml } from './wxr-text.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'warraq-killed-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function inHouse(work: (database: FreshDatabase) => Promise<void>): Promise<void> {
+  const database = await freshDatabase();
+  try {
+    await makeFirstEditions(database.newsroom);
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+describe('a run', () => {
+  it('killed with -9 in the middle goes on behind its last whole batch, and no story is there twice', () =>
+    inHouse(async (database) => {
+      const many = Array.from(
+        { length: 2300 },
+        (_, at): Post => ({ number: at + 1, title: `خبر ${at + 1}` }),
+      );
+      const path = join(folder, 'killed.xml');
+      await writeFile(path, wxrXml(many));
+      const child = fork(
+        fileURLToPath(new URL('run-in-child.ts', import.meta.url)),
+        [database.socketFolder, database.name, path],
+        {
+          execArgv: [],
+        },
+      );
+      await new Promise<void>((resolve, reject) => {
+        child.on('message', (read) => {
+          if (Number(read) >= 500) child.kill('SIGKILL');
+        });
+        child.on('exit', (_code, signal) =>
+          signal === 'SIGKILL' ? resolve() : reject(new Error('the child ended by itself')),
+        );
+      });
+      const { rows } = await database.owner.query(
+        'select status, read, (select count(*) from warraq.story) as stories from warraq.recovery_run',
+      );
+      expect(rows[0].status).toBe('running');
+      expect(rows[0].stories).toBe(rows[0].read);
+      expect(rows[0].read).toBeLessThan(2300);
+      const { report, kind } = await runAt(database, path, { resume: true });
+      expect(kind).toBe('finished');
+      expect(report?.records).toEqual({ read: 2300, imported: 2300, merged: 0, skipped: 0 });
+      const stories = await database.newsroom.selectFrom('warraq.story').select('headline').execute();
+      expect(new Set(stories.map(({ headline }) => headline)).size).toBe(2300);
+    }));
+
+  const words =
+    'افتتح أهالي الحي القديم مكتبتهم العامة أمس بعد عام كامل من الترميم وقد حضر الافتتاح معلمون وطلاب من مدارس البلدة كلها';
+  const whole = `<p>${words}.</p><p>وقالت أمينة المكتبة إن الإعارة مجانية لسكان الحي، وإن الأطفال يدخلون في كل وقت بلا موعد.</p>`;
+  const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>ص</title><language>ar</language>
+    <item><title>افتتاح مكتبة الحي</title><link>https://old.example/feed-link/7/</link><pubDate>Wed, 22 Nov 2017 08:15:00 +0000</pubDate><category>ثقافة</category><description>${words}</description></item>
+    <item><title>نشرة الأخبار</title><link>https://old.example/feed-link/8/</link><pubDate>Wed, 22 Nov 2017 09:00:00 +0000</pubDate><description>كلام آخر لا علاقة له بما نُشر في الموقع ذلك اليوم أبدًا، عن الطقس والأمطار في الجبال</description></item></channel></rss>`;
+  const exported = wxrXml([
+    {
+      number: 1,
+      title: 'افتتاح مكتبة الحيّ',
+      content: whole,
+      excerpt: 'مقدمة من التصدير',
+      terms: [['post_tag', 'x', 'مكتبات']],
+    },
+    {
+      number: 2,
+      title: 'نشرة الأخبار',
+      day: '2017-11-22 09:00:00',
+      content: '<p>في نشرة اليوم أخبار المياه والكهرباء والمدارس وما قاله الوزير عن الأسعار في الأسواق</p>',
+    },
+  ]);
+
+  it.each([
+    [
+      'the feed first',
+      [
+        ['feed.xml', feed],
+        ['export.xml', exported],
+      ],
+    ],
+    [
+      'the export first',
+      [
+        ['export.xml', exported],
+        ['feed.xml', feed],
+      ],
+    ],
+  ] as const)(
+    'of a feed and an export gives one story with the best of both, and asks where it cannot know: %s',
+    (name, files) =>
+      inHouse(async (database) => {
+        for (const [file, text] of files) await runText(database, folder, `${name}-${file}`, text);
+        const stories = await database.newsroom
+          .selectFrom('warraq.story')
+          .selectAll()
+          .orderBy('id')
+          .execute();
+        const libraries = stories.filter(({ headline }) => /مكتبة/.test(headline));
+        expect(libraries).toHaveLength(1);
+        const [library] = libraries;
+        expect(JSON.stringify(library?.body)).toContain('الإعارة مجانية');
+        expect(library?.standfirst).toBe('مقدمة من التصدير');
+        const { rows: addresses } = await database.owner.query(
+          'select address from warraq.legacy_address where story_id = $1 order by 1',
+          [library?.id],
+        );
+        expect(addresses.map(({ address }) => address)).toEqual([
+          '/2017/11/22/story-1/',
+          '/?p=1',
+          '/feed-link/7/',
+        ]);
+        // One headline and day, other words: two stories, and a question.
+        expect(stories).toHaveLength(3);
+        const { rows: doubts } = await database.owner.query(
+          `select r.questions from warraq.recovery_review r, jsonb_array_elements(questions) q where q ->> 'what' = 'perhapsTheSame'`,
+        );
+        expect(doubts).toHaveLength(1);
+      }),
+  );
+
+  it('never overwrites what a person has written since', () =>
+    inHouse(async (database) => {
+      await runText(database, folder, 'person-feed.xml', feed);
+      const [library] = await database.newsroom
+        .selectFrom('warraq.story')
+        .selectAll()
+        .orderBy('id')
+        .execute();
+      if (!library) throw new Error('no story');
+      await saveStory(
+        database.newsroom,
+        {
+          id: library.id,
+          editionId: 'ar',
+          sectionId: library.section_id,
+          kicker: '',
+          headline: library.headline,
+          standfirst: 'كتبها شخص',
+          slug: library.slug,
+          body: library.body,
+          datelinePlace: '',
+          leadPhotoId: null,
+          leadCaption: '',
+          leadAlternativeText: '',
+          bylineIds: [],
+          tagIds: [],
+          isBreaking: false,
+          withoutAppeal: false,
+          translationOf: null,
+          legacyAddresses: [],
+          relatedPicks: [],
+          relatedExclusions: [],
+        },
+        { at: now, by: 'salma' },
+      );
+      await runText(database, folder, 'person-export.xml', exported);
+      const after = await database.newsroom
+        .selectFrom('warraq.story')
+        .selectAll()
+        .where('id', '=', library.id)
+        .executeTakeFirstOrThrow();
+      expect(after.standfirst).toBe('كتبها شخص');
+      expect(after.body).toEqual(library.body);
+      const { rows } = await database.owner.query(
+        'select count(*) from warraq.legacy_address where story_id = $1',
+        [library.id],
+      );
+      expect(rows[0].count).toBe(3);
+    }));
+});
