@@ -113,7 +113,14 @@ export type Writer = {
   leave(): void;
 };
 
-export function writer(port: number, storyId: number, person: string, doc = new Y.Doc()): Writer {
+/** @param flushDelay how long changes are gathered before they are sent; the editor gathers for 250 ms */
+export function writer(
+  port: number,
+  storyId: number,
+  person: string,
+  doc = new Y.Doc(),
+  flushDelay: number | false = false,
+): Writer {
   const headers = { 'x-person': encodeURIComponent(person), origin: 'http://newsroom.example' };
   class WithHeaders extends WebSocket {
     constructor(url: string) {
@@ -133,6 +140,7 @@ export function writer(port: number, storyId: number, person: string, doc = new 
     name: `story/${storyId}`,
     document: doc,
     websocketProvider: socket,
+    flushDelay,
     onAuthenticationFailed: ({ reason }) => refusals.push(reason),
     onClose: ({ event }) => event.reason && refusals.push(event.reason),
   });

@@ -32,7 +32,8 @@ function nodeLines(doc: Node): string[] {
     const said = particulars
       .map((name) => node.attrs[name])
       .filter((value): value is string => typeof value === 'string' && value !== '');
-    if (said.length > 0) lines.push(said.join(' · '));
+    // Each by itself: a day in figures would come out backwards between Arabic words.
+    if (said.length > 0) lines.push(said.map((one) => `\u2068${one}\u2069`).join(' · '));
     if (node.isTextblock && node.textContent.trim() !== '') lines.push(node.textContent);
     return !node.isTextblock;
   });
