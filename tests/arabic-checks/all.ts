@@ -1,4 +1,4 @@
-/** The forty checks: those that are written, and those whose object does not exist yet. */
+/** The forty checks: those of a page, and where the others are shown. */
 import type { Check } from './check.ts';
 import { dateAndNumberChecks } from './dates-numbers.ts';
 import { directionChecks } from './direction.ts';
@@ -22,9 +22,21 @@ export const checks: readonly Check[] = [
   ...keyboardChecks,
 ].toSorted((a, b) => a.number - b.number);
 
-/** Written when there is something to look at. */
-export const notYet: Readonly<Record<number, string>> = {
-  37: 'no search yet',
-  39: 'no editor yet',
-  40: 'no editor yet',
+/** What these look at is no page that stands still: the flows that show them, each by the name of its test. */
+export const shownByFlows: Readonly<Record<number, { file: string; tests: readonly string[] }>> = {
+  37: {
+    file: '../search/search.test.ts',
+    tests: ['finds the same for every way of writing hamza, vowel signs and tatweel'],
+  },
+  39: {
+    file: '../editor/writing.test.ts',
+    tests: ['goes one letter to the left at each arrow, through bold and through Latin words'],
+  },
+  40: {
+    file: '../editor/writing.test.ts',
+    tests: [
+      'from Word is cleaned: lists are lists, letters are letters, and a note says what was dropped',
+      '«مدرسه» selects «مُدَرِّسة»; an exact match does not; all are replaced in one step',
+    ],
+  },
 };

@@ -1,9 +1,10 @@
 /** Each check of printed Arabic passes on a good page and fails on one made wrong on purpose; else it proves nothing. */
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checks, notYet } from '../arabic-checks/all.ts';
+import { checks, shownByFlows } from '../arabic-checks/all.ts';
 import { type Check, ltr, rtl } from '../arabic-checks/check.ts';
 import { lookInto } from '../arabic-checks/in-page.ts';
 import { sabotages } from '../pages/sabotage.ts';
@@ -63,14 +64,18 @@ describe('the checks of printed Arabic', () => {
     expect(Object.fromEntries([...found].filter(([, wrong]) => wrong.length > 0))).toEqual({});
   });
 
-  test('are forty, each written and sabotaged or waiting for what it looks at', () => {
+  test('are forty, each written and sabotaged or shown by a flow that is there', () => {
     const sabotaged = new Set(sabotages.map(({ check }) => check));
     const written = checks.map(({ number }) => number);
     expect(new Set(written).size).toBe(written.length);
-    expect([...written, ...Object.keys(notYet).map(Number)].toSorted((a, b) => a - b)).toEqual(
+    expect([...written, ...Object.keys(shownByFlows).map(Number)].toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 40 }, (_, index) => index + 1),
     );
     expect(written.filter((number) => !sabotaged.has(number))).toEqual([]);
+    for (const { file, tests } of Object.values(shownByFlows)) {
+      const flows = readFileSync(new URL(`../arabic-checks/${file}`, import.meta.url), 'utf8');
+      for (const name of tests) expect(flows).toContain(`it('${name}'`);
+    }
   });
 
   describe('bite', () => {
