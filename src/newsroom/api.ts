@@ -32,6 +32,7 @@ import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { statementRoutes } from './statements/statement-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import { namesToken, tokenOfRequest } from './tokens/token-of-request.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
@@ -51,6 +52,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', storyRoutes(parts))
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
+    .route('/', statementRoutes(parts))
     .route('/', photoRoutes(parts))
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))

@@ -366,6 +366,9 @@ function namesTheCapacity(items: readonly Item[], begin: number, comma: number):
   return false;
 }
 
+const timeNouns =
+  /^(?:\d+|ال(?:يوم|ساعه|سبت|احد|اثنين|ثلاثاء|اربعاء|خميس|جمعه|اول|ثاني|عام|اسبوع|شهر)|يوم|عام|سنه|شهر|مطلع|منتصف|اواخر|اواءل|نهايه|ايار|اذار|نيسان|شباط|تموز|اب|ايلول|حزيران|تشرين|كانون|يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر)$/u;
+
 function endsPhrase(text: string, items: readonly Item[], at: number, isComplete: boolean): boolean {
   const item = items[at];
   if (item?.kind !== 'word') return false;
@@ -390,6 +393,8 @@ function endsPhrase(text: string, items: readonly Item[], at: number, isComplete
   if (normal === 'مع' || normal === 'علي') return !isNameFollowing(items, at);
   if (normal === 'في' || normal === 'خلال') {
     const noun = next?.kind === 'word' ? next.normal.replace(/^ال/u, '') : '';
+    // «في 3 آذار», «في اليوم التالي»: when, not who.
+    if (next?.kind === 'word' && timeNouns.test(next.normal)) return true;
     return (
       normal === 'خلال' || utterances.has(noun) || (next?.kind === 'word' && utterances.has(next.normal))
     );
