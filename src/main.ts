@@ -26,7 +26,7 @@ import { stories } from './sample/stories/all.ts';
 import { keepSearchIndex } from './search-index.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
-import { startWebProcesses } from './web-processes.ts';
+import { startWebProcesses, type WebProcesses } from './web-processes.ts';
 
 export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
 
@@ -81,7 +81,12 @@ async function open(
     isReady: () => answersSoon(publicSite.executeQuery(sql`select 1`.compile(publicSite))),
   });
   opened.push(http);
-  const figures: Listening = await serveMetrics(metrics, configuration.metricsPort);
+  let webs: WebProcesses | undefined;
+  const figures: Listening = await serveMetrics(
+    metrics,
+    configuration.metricsPort,
+    async () => (await webs?.figures()) ?? [],
+  );
   opened.push(figures);
 
   await sweepUnfinished(configuration.mediaFolder);
@@ -102,7 +107,7 @@ async function open(
     purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
     opened.push(purging);
   }
-  metrics.pages(() => readers.site.graph.figures);
+  metrics.pages(() => ({ ...readers.site.graph.figures, liveReaders: readers.site.live.count }));
   const jobs = await openJobs(house.databases.owner, log);
   opened.push(jobs);
   opened.push(
@@ -110,13 +115,12 @@ async function open(
   );
   opened.push(startFrontClock(house.databases.newsroom, log));
   http.open(readers.answerer);
-  opened.push(
-    startWebProcesses(
-      configuration.webProcesses - 1,
-      { connection: house.connection, port: http.port, address },
-      log,
-    ),
+  webs = startWebProcesses(
+    configuration.webProcesses - 1,
+    { connection: house.connection, port: http.port, address },
+    log,
   );
+  opened.push(webs);
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
   opened.push(startTidying(house.databases.newsroom, configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');

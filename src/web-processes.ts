@@ -10,7 +10,7 @@ import type { Configuration } from './platform/configuration.ts';
 import { type Connection, openDatabases } from './platform/database.ts';
 import { startHttp } from './platform/http-kernel.ts';
 import { type Log, openLog } from './platform/log.ts';
-import { createMetrics } from './platform/metrics.ts';
+import { createMetrics, type ProcessFigures } from './platform/metrics.ts';
 import { openReaders } from './readers.ts';
 import type { NewsroomTables, PublishedViews } from './story/tables.ts';
 
@@ -27,13 +27,24 @@ type Beginning = z.infer<typeof beginning>;
 const restartAfter = 1_000;
 const patience = 8_000;
 const giveUpAfter = 6_000;
+const figuresWithin = 500;
+
+/** What the processes say to each other of their figures. */
+const wanted = z.object({ figures: z.int() });
+const counted = z.object({ number: z.int(), figures: z.array(z.unknown()) });
+
+export type WebProcesses = {
+  /** What each of them counts; one that does not answer soon is left out. */
+  figures(): Promise<ProcessFigures[]>;
+  stop(): Promise<void>;
+};
 
 /** @param count how many beside this one */
 export function startWebProcesses(
   count: number,
   begin: Beginning & { connection: Connection },
   log: Pick<Log, 'info' | 'warn'>,
-): { stop(): Promise<void> } {
+): WebProcesses {
   const program = process.argv[1];
   const running = new Set<ChildProcess>();
   let isStopping = false;
@@ -51,7 +62,29 @@ export function startWebProcesses(
     });
   };
   for (let number = 0; number < count; number += 1) start();
+  let asked = 0;
+  const figuresOf = (child: ChildProcess): Promise<ProcessFigures | null> =>
+    new Promise((resolve) => {
+      asked += 1;
+      const number = asked;
+      const done = (figures: ProcessFigures | null) => {
+        clearTimeout(late);
+        child.off('message', heard);
+        resolve(figures);
+      };
+      const heard = (word: unknown) => {
+        const said = counted.safeParse(word);
+        if (said.success && said.data.number === number) done(said.data.figures as ProcessFigures);
+      };
+      const late = setTimeout(() => done(null), figuresWithin);
+      child.on('message', heard);
+      child.send({ figures: number }, (error) => error && done(null));
+    });
   return {
+    async figures() {
+      const all = await Promise.all([...running].map(figuresOf));
+      return all.filter((one) => one !== null);
+    },
     async stop() {
       isStopping = true;
       const ends = [...running].map(async (child) => {
@@ -82,7 +115,16 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
     warraq_public: 6,
   });
   const metrics = createMetrics();
+  databases.onLost(() => metrics.connectionLost());
   const readers = await openReaders({ databases, configuration }, log, address);
+  metrics.pages(() => ({ ...readers.site.graph.figures, liveReaders: readers.site.live.count }));
+  process.on('message', (word) => {
+    const asked = wanted.safeParse(word);
+    if (!asked.success) return;
+    void metrics.registry
+      .getMetricsAsJSON()
+      .then((figures) => process.send?.({ number: asked.data.figures, figures }));
+  });
   // The port last: whoever has a share of it is sent readers at once.
   const http = await startHttp({
     host: configuration.host,

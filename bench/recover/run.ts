@@ -6,7 +6,7 @@
  *   npm run bench:recover -- --stories 20000
  */
 import { createReadStream } from 'node:fs';
-import { glob, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -108,15 +108,17 @@ function round(seconds: number): number {
 /** Of all processes of our PostgreSQL, those that have ended included; on Linux, else not a number. */
 async function databaseSeconds(): Promise<number> {
   try {
-    let file = '';
-    for await (const found of glob(join(folder, 'data/**/postmaster.pid'))) file = found;
-    const pid = (await readFile(file, 'utf8')).split('\n')[0] ?? '';
-    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ');
+    const { rows } = await house.databases.owner.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const backend = await readFile(`/proc/${rows[0]?.pid}/stat`, 'utf8');
+    const pid = backend.slice(backend.lastIndexOf(') ') + 2).split(' ')[1] ?? '';
     let ticks = 0;
-    for (const one of [pid, ...children]) {
-      const fields = (await readFile(`/proc/${one}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-      ticks +=
-        Number(fields[11]) + Number(fields[12]) + (one === pid ? Number(fields[13]) + Number(fields[14]) : 0);
+    for (const one of await readdir('/proc')) {
+      if (!/^\d+$/.test(one)) continue;
+      const stat = await readFile(`/proc/${one}/stat`, 'utf8').catch(() => '');
+      const fields = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
+      // Of the server itself also what its ended children used.
+      if (one === pid) ticks += [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0);
+      else if (fields[1] === pid) ticks += Number(fields[11]) + Number(fields[12]);
     }
     return ticks / 100;
   } catch {

@@ -1,6 +1,6 @@
 /** Figures about the program, for Prometheus, on a port of their own that only this machine reaches. None is of a reader. */
 import { createServer } from 'node:http';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Listening, listen } from './listening.ts';
 
 export type Metrics = {
@@ -20,6 +20,7 @@ export type PageFigures = {
   readAgain: number;
   fromMemory: number;
   fromDisk: number;
+  liveReaders: number;
 };
 
 const pageHelp: Readonly<Record<keyof PageFigures, { name: string; help: string }>> = {
@@ -30,6 +31,7 @@ const pageHelp: Readonly<Record<keyof PageFigures, { name: string; help: string 
   readAgain: { name: 'warraq_pages_read_again_total', help: 'Pages that were read again and were the same' },
   fromMemory: { name: 'warraq_pages_from_memory_total', help: 'Answers from memory' },
   fromDisk: { name: 'warraq_pages_from_disk_total', help: 'Answers from disk' },
+  liveReaders: { name: 'warraq_live_readers', help: 'Readers who have live coverage open' },
 };
 
 export function createMetrics(): Metrics {
@@ -60,6 +62,7 @@ export function createMetrics(): Metrics {
         'readAgain',
         'fromMemory',
         'fromDisk',
+        'liveReaders',
       ] as const) {
         new Gauge({
           ...pageHelp[key],
@@ -73,16 +76,31 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Serves `/metrics` on the loopback address, whatever the site listens on. */
-export function serveMetrics(metrics: Metrics, port: number): Promise<Listening> {
+/** The figures of one process, as it hands them to another one. */
+export type ProcessFigures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
+
+/**
+ * Serves `/metrics` on the loopback address, whatever the site listens on.
+ * @param others figures of the program's other processes: one answer is of all of them together
+ */
+export function serveMetrics(
+  metrics: Metrics,
+  port: number,
+  others: () => Promise<readonly ProcessFigures[]> = async () => [],
+): Promise<Listening> {
+  const together = async () => {
+    const all = await Promise.all([metrics.registry.getMetricsAsJSON(), others()]);
+    return AggregatorRegistry.aggregate([all[0], ...all[1]]).metrics();
+  };
   const server = createServer({ requestTimeout: 5_000, headersTimeout: 2_000 }, (request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
       return;
     }
-    void metrics.registry.metrics().then((text) => {
-      response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text);
-    });
+    together().then(
+      (text) => response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    );
   });
   return listen(server, '127.0.0.1', port);
 }

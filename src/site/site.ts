@@ -140,15 +140,15 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   site.notFound((context) => missingAt(context.req.raw));
   site.onError((err, context) => {
     const { pathname } = new URL(context.req.url);
-    const away = err instanceof PageAway || isAway(err);
-    if (away)
-      log.warn({ err, path: pathname }, 'a page that was never made was asked for with the database away');
-    else log.error({ err, path: pathname }, 'a page could not be made');
+    const what = whyNotShown(err);
+    if (what === 'fault') log.error({ err, path: pathname }, 'a page could not be made');
+    else
+      log.warn({ err, path: pathname }, `a page that was never made was asked for with the database ${what}`);
     const edition = knownEdition(pathname);
-    const rendered = edition ? awayPage(edition, 'away') : plain(sorry);
-    return notKept(rendered, away ? 503 : 500, {
+    const rendered = edition ? awayPage(edition, what) : plain(sorry);
+    return notKept(rendered, what === 'fault' ? 500 : 503, {
       'cache-control': 'no-store',
-      ...(away ? { 'retry-after': '60' } : {}),
+      ...(what === 'fault' ? {} : { 'retry-after': what === 'slow' ? '5' : '60' }),
     });
   });
   return {
@@ -297,6 +297,12 @@ const plain = (text: string): Rendered => ({ type: 'text/plain; charset=utf-8', 
 
 function storiesOf(facts: readonly Fact[]): number[] {
   return facts.flatMap((fact) => (fact.startsWith('story:') ? [Number(fact.slice(6))] : []));
+}
+
+/** A database that is gone, one that is slow, or a fault of ours: a reader is told which. */
+function whyNotShown(err: unknown): 'away' | 'slow' | 'fault' {
+  if (err instanceof PageAway) return err.isSlow ? 'slow' : 'away';
+  return isAway(err) ? 'away' : 'fault';
 }
 
 const savesData = (header: string): boolean => header.toLowerCase() === 'on';

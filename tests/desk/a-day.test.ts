@@ -164,7 +164,7 @@ test('a list is worked through by keys alone, and an act on many is taken back i
   await page.getByRole('menuitem', { name: 'هدى' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('تم ذلك على مادتين.').waitFor();
-  expect(await page.getByRole('cell', { name: 'هدى', exact: true }).count()).toBe(2);
+  await expect.poll(() => page.getByRole('cell', { name: 'هدى', exact: true }).count()).toBe(2);
   await page.getByRole('button', { name: 'تراجع' }).click();
   await page.getByText('عادت المواد كما كانت.').waitFor();
   await expect.poll(() => page.getByRole('cell', { name: 'هدى', exact: true }).count()).toBe(0);

@@ -1,4 +1,5 @@
 /** What happens to pages when what they stand on gives way: the database, its notifications, the disk. */
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -235,6 +236,63 @@ describe('pages on disk', () => {
       expect((await visit(site, path)).status).toBe(200);
     await site.graph.settled();
     expect(site.logged.filter(({ message }) => message.includes('cannot be kept on disk'))).toHaveLength(1);
+  });
+
+  it('on a full disk cost readers nothing, and are kept again when there is room', async (test) => {
+    const full = join(pagesFolder, 'full-disk');
+    await mkdir(full);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16k,nr_inodes=400', 'tmpfs', full]);
+    if (mounted.status !== 0) return test.skip('a small disk can be mounted by root alone');
+    try {
+      const site = await siteOverLine({ pagesFolder: full });
+      const paths = [
+        '/',
+        '/latest/',
+        '/en/',
+        '/archive/',
+        '/support/',
+        '/en/latest/',
+        '/en/archive/',
+        '/sitemap.xml',
+      ];
+      const before = new Map<string, string>();
+      for (const path of paths) {
+        const { status, text } = await visit(site, path);
+        expect([path, status]).toEqual([path, 200]);
+        before.set(path, text);
+      }
+      await site.graph.settled();
+      expect(
+        site.logged.filter(({ message }) => message.includes('cannot be kept on disk')).length,
+      ).toBeGreaterThan(0);
+      const kept = () => readdir(full, { recursive: true, withFileTypes: true });
+      expect((await kept()).filter(({ name }) => name.endsWith('.part'))).toEqual([]);
+      spawnSync('mount', ['-o', 'remount,size=8m', full]);
+      const second = await siteOverLine({ pagesFolder: full });
+      for (const path of paths)
+        expect([path, (await visit(second, path)).text]).toEqual([path, before.get(path)]);
+      await second.graph.settled();
+      expect((await kept()).filter((entry) => entry.isFile()).length).toBeGreaterThanOrEqual(paths.length);
+      expect(second.logged).toEqual([]);
+    } finally {
+      for (const site of open.splice(0)) await site.stop();
+      spawnSync('umount', [full]);
+    }
+  });
+
+  it('that the disk does not give back are as good as absent', async () => {
+    const site = await siteOverLine();
+    const before = await visit(site, '/');
+    await site.graph.settled();
+    // Reading fails, and so does writing in its place.
+    for (const file of await files()) {
+      await rm(join(file.parentPath, file.name));
+      await mkdir(join(file.parentPath, file.name));
+    }
+    const second = await siteOverLine();
+    expect(await visit(second, '/')).toMatchObject({ status: 200, text: before.text });
+    await second.graph.settled();
+    expect(second.logged.map(({ message }) => message).join()).toContain('cannot be kept on disk');
   });
 
   it('come back into memory when they are asked for, and memory keeps to its bound', async () => {

@@ -17,6 +17,8 @@ afterEach(async () => {
   await tidy();
 });
 
+const metricsPort = 20_000 + (process.pid % 20_000);
+
 function warraq(args: string[], data: string): ChildProcess {
   const child = spawn(process.execPath, [launcher, ...args], {
     env: {
@@ -24,7 +26,7 @@ function warraq(args: string[], data: string): ChildProcess {
       LANG: 'en_US.UTF-8',
       LC_ALL: '',
       PORT: '0',
-      WARRAQ_METRICS_PORT: '0',
+      WARRAQ_METRICS_PORT: String(metricsPort),
       WARRAQ_SAMPLE: '0',
       WARRAQ_WEB_PROCESSES: '2',
       WARRAQ_DATA: data,
@@ -89,6 +91,15 @@ describe.runIf(process.platform === 'linux')('two web processes', () => {
       expect(response.status).toBe(200);
       await response.arrayBuffer();
     }
+    // Whichever of them answered: the figures are of both.
+    const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+    const count = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(metrics)?.[1]);
+    const answered =
+      count('warraq_pages_from_memory_total') +
+      count('warraq_pages_from_disk_total') +
+      count('warraq_pages_rendered_total');
+    expect(answered).toBeGreaterThanOrEqual(40);
+    expect(count('warraq_live_readers')).toBe(0);
     process.kill(first, 'SIGKILL');
     await until(() => webProcesses(pid).some((one) => one !== first));
     await until(

@@ -166,6 +166,17 @@ describe('a WordPress export', () => {
       expect(await storiesOf(database)).toHaveLength(6);
     }));
 
+  it('keeps what was public on no day as a draft, and asks', () =>
+    inHouse(async (database) => {
+      const { report } = await runText(
+        database,
+        folder,
+        'no-day.xml',
+        wxrXml([{ number: 1, title: 'بلا يوم', day: '0000-00-00 00:00:00' }]),
+      );
+      expect(report).toMatchObject({ published: 0, drafts: 1, doubts: 1 });
+    }));
+
   it('writes nothing on a dry run, and counts the same', () =>
     inHouse(async (database) => {
       const { tally, reasons } = await runText(database, folder, 'dry.xml', wxrXml(posts), { isDry: true });

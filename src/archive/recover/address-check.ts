@@ -88,6 +88,9 @@ async function checked(written: string, { ask, hosts, isStory }: AddressAsking):
     if (status === 410) return { outcome: 'gone', detail: '' };
     if (status === 404) return { outcome: 'missing', detail: '' };
     if (status === 200) {
+      // The front answers any question; that is not the story that was asked for.
+      if (!hasMoved && url.pathname === '/' && url.search !== '')
+        return { outcome: 'missing', detail: 'the front answers' };
       if (!hasMoved) return { outcome: 'page', detail: '' };
       return isStory(path)
         ? { outcome: 'story', detail: path }

@@ -17,6 +17,7 @@ import { LineNotices, SavingState, useLine } from './saving-state.tsx';
 import { useWords } from './screen-words.tsx';
 import { SlashMenu } from './slash-menu.tsx';
 import { StoryFields } from './story-fields.tsx';
+import { StoryFiling } from './story-filing.tsx';
 import { TextFigures } from './text-figures.tsx';
 import { openSurface } from './text-surface.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -159,6 +160,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         <div className="editor-main">
           {!state.isOpen && <p className="opening">{words.opening}</p>}
           {state.isOpen && <StoryFields doc={line.doc} writing={writing} />}
+          {state.isOpen && <StoryFiling doc={line.doc} writing={writing} />}
           {state.isOpen && inField && (
             <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />
           )}

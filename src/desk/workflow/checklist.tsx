@@ -3,15 +3,9 @@ import { List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { usePhrases } from '../phrases/speaking.tsx';
-import { checklistQuery, type Missing } from './story-query.ts';
+import { checklistQuery } from './story-query.ts';
 
-export type ChecklistProps = {
-  storyId: string;
-  /** Leads to the place of what is missing, where whoever shows the story can. */
-  onPlace?: ((missing: Missing) => void) | undefined;
-};
-
-export function Checklist({ storyId, onPlace }: ChecklistProps) {
+export function Checklist({ storyId }: { storyId: string }) {
   const { workflow } = usePhrases();
   const { data } = useQuery(checklistQuery(storyId));
   if (!data) return null;
@@ -27,11 +21,6 @@ export function Checklist({ storyId, onPlace }: ChecklistProps) {
       {data.missing.map((missing) => (
         <List.Item key={`${missing.check} ${missing.place} ${missing.photoId}`}>
           {workflow.checklist.missing[missing.check]}
-          {onPlace && missing.place !== '' && (
-            <button type="button" className="desk-link" onClick={() => onPlace(missing)}>
-              {workflow.checklist.goTo}
-            </button>
-          )}
         </List.Item>
       ))}
     </List>

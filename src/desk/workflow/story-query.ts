@@ -23,6 +23,3 @@ export const peopleQuery = queryOptions({
 
 export type StoryAnswer = Awaited<ReturnType<NonNullable<ReturnType<typeof storyQuery>['queryFn']>>>;
 export type WorkAct = StoryAnswer['may']['acts'][number];
-export type Missing = Awaited<
-  ReturnType<NonNullable<ReturnType<typeof checklistQuery>['queryFn']>>
->['missing'][number];

@@ -1,6 +1,6 @@
 /**
  * Where a story stands and what this person may do with it now: the panel beside the editor. It asks the server what
- * is open and offers nothing else; before an act it waits until what was written is saved.
+ * is open and offers nothing else; the server writes down what is being written before it acts.
  */
 import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,30 +11,22 @@ import { tellDone, tellRefused } from '../shell/told.tsx';
 import { StateBadge } from '../stories/state-badge.tsx';
 import { ActDialog, actsAtOnce } from './act-dialog.tsx';
 import { type Asked, actOnStory } from './act-on-story.ts';
-import { Checklist, type ChecklistProps } from './checklist.tsx';
+import { Checklist } from './checklist.tsx';
 import { type StoryAnswer, storyQuery, type WorkAct } from './story-query.ts';
 
-export type StoryWorkflowProps = {
-  storyId: string;
-  /** Resolves when everything that was written is saved; rejects where it cannot be. */
-  settle?: () => Promise<void>;
-  onPlace?: ChecklistProps['onPlace'];
-};
+export type StoryWorkflowProps = { storyId: string };
 
 /** The act that leads on stands first and in colour. */
 const leadsOn: readonly WorkAct[] = ['publish', 'ready', 'review', 'submit'];
 
-export function StoryWorkflow({ storyId, settle, onPlace }: StoryWorkflowProps) {
+export function StoryWorkflow({ storyId }: StoryWorkflowProps) {
   const phrases = usePhrases();
   const { workflow } = phrases;
   const { data: story } = useQuery(storyQuery(storyId));
   const known = useQueryClient();
   const [open, setOpen] = useState<WorkAct>();
   const act = useMutation({
-    mutationFn: async (asked: Asked) => {
-      await settle?.();
-      return actOnStory(storyId, asked);
-    },
+    mutationFn: (asked: Asked) => actOnStory(storyId, asked),
     onSuccess: (after, asked) => {
       setOpen(undefined);
       known.setQueryData(storyQuery(storyId).queryKey, after);
@@ -86,7 +78,7 @@ export function StoryWorkflow({ storyId, settle, onPlace }: StoryWorkflowProps) 
       {isBeforeReaders(story) && (
         <Stack gap={6}>
           <Title order={3}>{workflow.checklist.title}</Title>
-          <Checklist storyId={storyId} onPlace={onPlace} />
+          <Checklist storyId={storyId} />
         </Stack>
       )}
       <Corrections story={story} />

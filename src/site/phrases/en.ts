@@ -165,6 +165,9 @@ export const phrases: Phrases = {
     goneText: (date) => `The newsroom retracted this story on ${date}, and tells its readers:`,
     awayTitle: 'This page cannot be shown right now',
     awayText: 'Our database is not answering at this moment. Nothing is lost; try again in a minute.',
+    slowText: 'It is taking longer than usual to put together, and is on its way. Try again in a moment.',
+    faultText:
+      'Something went wrong on our side, not on yours, and was noted so that it gets mended. Nothing is lost.',
     home: 'To the front page',
     methodTitle: 'Not accepted here',
     methodText: 'These pages are for reading only.',

@@ -158,6 +158,10 @@ export type Phrases = {
     goneText(date: string): string;
     awayTitle: string;
     awayText: string;
+    /** The database answers, but the page is taking very long. */
+    slowText: string;
+    /** A fault of ours: nothing passes by itself. */
+    faultText: string;
     home: string;
     methodTitle: string;
     methodText: string;

@@ -129,6 +129,12 @@ test('a misspelled word finds what was meant and names it as it is printed', () 
   expect(answer.meant.map(({ instead }) => instead.printed)).toContain('السويس');
 });
 
+test('a word that only a story had that was taken back is not offered as what was meant', () => {
+  const { file, index } = paper();
+  file.inOne(() => file.remove([3]));
+  expect(index.ask({ text: 'السوبس', limit: 10, now }).meant).toEqual([]);
+});
+
 test('a foreign name is found in its other spellings', () => {
   const { ids } = over(
     story(1, 'هجوم في سوروج', 'قتل كثيرون.'),

@@ -108,11 +108,17 @@ export class SearchIndex {
   /** Whether a story that can be found has this label. */
   hasLabel(label: string): boolean {
     this.refresh();
+    return this.isLiving(labelTerm(label));
+  }
+
+  /** Whether any story that can be found has the term: those that were taken back are still in its list. */
+  private isLiving(term: string): boolean {
     let has = false;
-    for (const list of this.file.lists(labelTerm(label)))
+    for (const list of this.file.lists(term)) {
       eachPosting(list, (document) => {
         has ||= this.alive[document] === 1;
       });
+    }
     return has;
   }
 
@@ -245,7 +251,7 @@ export class SearchIndex {
     const isRare = (stories === 0 || stemmed <= rareStories) && !isKnown;
     if (!isRare && !isForeign) return [];
     return meantFor(normal, this.file)
-      .filter(({ word }) => analyse(word).stem !== stem)
+      .filter(({ word }) => analyse(word).stem !== stem && this.isLiving(exactTerm(word)))
       .map((one) => ({ ...one, isVariant: stemmed > 0 && one.isSameShape }))
       .filter((one) => (one.isVariant ? isForeign : isRare && one.stories > 2 * stemmed));
   }

@@ -152,6 +152,8 @@ export async function takeIn(
       continue;
     }
     const questions: Question[] = [...one.story.questions];
+    if (one.story.status === 'published' && one.day === null && one.story.restored === undefined)
+      questions.push(withoutDay);
     const there = one.paths
       .flatMap(spellings)
       .map((path) => atAddress.get(path))
@@ -257,6 +259,13 @@ export function bodyOf(story: SourceStory): SourceBody | 'too-large' {
     throw error;
   }
 }
+
+/** Nothing is published on a day that nobody knows. */
+const withoutDay: Question = {
+  what: 'publicationDay',
+  ar: 'كانت المادة منشورة ولا يوم لها في المصدر: حُفظت مسودة، ضع يومها ثم انشرها.',
+  en: 'The story was public and the source gives no day for it: kept as a draft; set its day and publish it.',
+};
 
 function editionFor({ language }: SourceStory, { editions, edition }: TakeIn): Edition | null {
   const primary = language.value.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';

@@ -45,7 +45,6 @@ export const workflow = {
   seeIt: 'افتحها على الموقع',
   scheduledFor: (when: string) => `تُنشر ${when}.`,
   done: 'تم.',
-  otherActs: 'أفعال أخرى',
   checklist: {
     title: 'قبل النشر',
     complete: 'كل شيء في مكانه.',
@@ -59,10 +58,8 @@ export const workflow = {
       'source-named': 'اقتباس بلا قائل ولا وكالة',
       rights: 'صورة انتهى حق نشرها',
     },
-    goTo: 'إلى موضعه',
   },
   corrections: 'تصحيحات',
-  history: 'ما جرى للمادة',
   ownerIs: (name: string) => `كتبها ${name}`,
   cannot: 'لا فعل متاحًا لك على المادة وهي في هذه الحال.',
   submitNote: 'ملاحظة للمحرر',

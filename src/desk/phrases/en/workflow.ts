@@ -48,7 +48,6 @@ export const workflow: Phrases['workflow'] = {
   seeIt: 'Open it on the site',
   scheduledFor: (when) => `It is published ${when}.`,
   done: 'Done.',
-  otherActs: 'Other acts',
   checklist: {
     title: 'Before publication',
     complete: 'Everything is in its place.',
@@ -62,10 +61,8 @@ export const workflow: Phrases['workflow'] = {
       'source-named': 'A quotation with neither speaker nor agency',
       rights: 'A photo that may no longer be shown anew',
     },
-    goTo: 'Go there',
   },
   corrections: 'Corrections',
-  history: 'What happened to it',
   ownerIs: (name) => `Written by ${name}`,
   cannot: 'In this state there is nothing that you may do to it.',
   submitNote: 'Note to the editor',

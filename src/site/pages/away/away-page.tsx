@@ -6,12 +6,15 @@ import { editionPrefix } from '../../../story/edition.ts';
 import type { PageContext, Rendered } from '../../page-kind.ts';
 import { page } from '../../shell.tsx';
 
-export function awayPage(context: PageContext, what: 'away' | 'method'): Rendered {
+export function awayPage(context: PageContext, what: 'away' | 'slow' | 'fault' | 'method'): Rendered {
   const { edition, phrases, link } = context;
-  const [title, text] =
-    what === 'away'
-      ? [phrases.errors.awayTitle, phrases.errors.awayText]
-      : [phrases.errors.methodTitle, phrases.errors.methodText];
+  const { errors } = phrases;
+  const [title, text] = {
+    away: [errors.awayTitle, errors.awayText],
+    slow: [errors.awayTitle, errors.slowText],
+    fault: [errors.awayTitle, errors.faultText],
+    method: [errors.methodTitle, errors.methodText],
+  }[what] as [string, string];
   const prefix = editionPrefix(edition);
   return page(
     context,

@@ -1,0 +1,103 @@
+/**
+ * Where a story belongs: section, bylines, tags, lead photo, breaking. Claims in the shared document like its words, so
+ * that they are saved and merged with them; what there is to choose from comes from the newsroom.
+ */
+import { Checkbox, MultiSelect, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useRef, useSyncExternalStore } from 'react';
+import type * as Y from 'yjs';
+import { claim, claimsOf, type SharedFields } from '../../story/shared-story/fields.ts';
+import { answerOf } from '../api/answer.ts';
+import { newsroom } from '../api/newsroom.ts';
+import { tagsQuery, useSections } from '../masthead/masthead.ts';
+import type { Writing } from './line/ask.ts';
+import { useWords } from './screen-words.tsx';
+
+type FilingField = 'sectionId' | 'bylineIds' | 'tagIds' | 'leadPhotoId' | 'isBreaking';
+
+function useClaimed<Name extends FilingField>(doc: Y.Doc, name: Name): SharedFields[Name] | undefined {
+  const last = useRef<{ key: string; value: SharedFields[Name] | undefined }>({ key: '', value: undefined });
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const fields = doc.getMap('fields');
+      fields.observe(listener);
+      return () => fields.unobserve(listener);
+    },
+    [doc],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const value = claimsOf(doc, name)[0]?.value;
+    const key = JSON.stringify(value) ?? '';
+    if (key !== last.current.key) last.current = { key, value };
+    return last.current.value;
+  });
+}
+
+export function StoryFiling({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
+  const { fields } = useWords();
+  const edition = writing.edition.id;
+  const sections = useSections().filter(({ editionId }) => editionId === edition);
+  const tags = (useQuery(tagsQuery).data?.tags ?? []).filter(({ editionId }) => editionId === edition);
+  const { data: named } = useQuery({
+    queryKey: ['bylines', edition],
+    queryFn: () => answerOf(newsroom.bylines.$get({ query: { edition, limit: '500' } })),
+    staleTime: 60_000,
+  });
+  const photos = useQuery({
+    queryKey: ['photos', 'to-choose'],
+    queryFn: () => answerOf(newsroom.photos.$get({ query: { limit: '100' } })),
+    staleTime: 30_000,
+  }).data?.photos;
+  const say = <Name extends FilingField>(name: Name, value: SharedFields[Name]) =>
+    claim(doc, name, { value, by: writing.name, at: new Date().toISOString() });
+  const one = (id: number | null | undefined) => (id ? String(id) : null);
+  const many = (ids: readonly number[] | undefined) => (ids ?? []).map(String);
+  const option = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name });
+  const lead = useClaimed(doc, 'leadPhotoId');
+  const bylines = named?.bylines ?? [];
+  const common = { disabled: !writing.mayWrite, size: 'sm', searchable: true } as const;
+  return (
+    <div className="story-filing">
+      <Select
+        {...common}
+        label={fields.sectionId}
+        data={sections.map(option)}
+        value={one(useClaimed(doc, 'sectionId'))}
+        onChange={(value) => say('sectionId', value === null ? null : Number(value))}
+        clearable
+        data-field="sectionId"
+      />
+      <MultiSelect
+        {...common}
+        label={fields.bylineIds}
+        data={bylines.map(option)}
+        value={many(useClaimed(doc, 'bylineIds'))}
+        onChange={(values) => say('bylineIds', values.map(Number))}
+      />
+      <MultiSelect
+        {...common}
+        label={fields.tagIds}
+        data={tags.map(option)}
+        value={many(useClaimed(doc, 'tagIds'))}
+        onChange={(values) => say('tagIds', values.map(Number))}
+      />
+      <Select
+        {...common}
+        label={fields.leadPhotoId}
+        data={(photos ?? []).map(({ id, words }) => ({
+          value: String(id),
+          label: `${id} ${words.find(({ caption }) => caption !== '')?.caption ?? ''}`.trim(),
+        }))}
+        value={one(lead)}
+        onChange={(value) => say('leadPhotoId', value === null ? null : Number(value))}
+        clearable
+      />
+      <Checkbox
+        label={fields.isBreaking}
+        checked={useClaimed(doc, 'isBreaking') ?? false}
+        onChange={(event) => say('isBreaking', event.currentTarget.checked)}
+        disabled={!writing.mayWrite}
+      />
+    </div>
+  );
+}
