@@ -8,6 +8,7 @@ import { correctStory } from '../../story/correct-story.ts';
 import { publishStory } from '../../story/publish-story.ts';
 import { retractStory } from '../../story/retract-story.ts';
 import { scheduleStory, unscheduleStory } from '../../story/schedule-story.ts';
+import { slugFrom } from '../../story/slug.ts';
 import { unpublishStory } from '../../story/unpublish-story.ts';
 import type { Entry } from '../audit/record.ts';
 import { type KnownPrincipal, requireWith } from '../http/principal.ts';
@@ -69,6 +70,7 @@ export async function moveStory<A extends WorkAct>(
     'lift-embargo': () => holdUntil(transaction, id, null),
     schedule: async ({ at }) => {
       await twoPeople(transaction, principal, story);
+      await nameAddress(transaction, id);
       const done = await scheduleStory(transaction, id, later(at, act.at, 'at'), act);
       if (done.kind === 'refused') throw refusedBecause(done.reasons);
     },
@@ -78,6 +80,7 @@ export async function moveStory<A extends WorkAct>(
     },
     publish: async () => {
       await twoPeople(transaction, principal, story);
+      await nameAddress(transaction, id);
       const done = await publishStory(transaction, id, act);
       if (done.kind === 'refused') throw refusedBecause(done.reasons);
     },
@@ -147,6 +150,21 @@ async function twoPeople(
   const isAnother =
     principal.kind === 'account' && story.readiedBy !== null && story.readiedBy !== principal.id;
   if (!isAnother) throw new Refusal('needs-another');
+}
+
+/** An address tells what it leads to; one that an editor wrote stays. */
+async function nameAddress(transaction: StaffTransaction, id: number): Promise<void> {
+  const { headline, slug } = await transaction
+    .selectFrom('warraq.story')
+    .select(['headline', 'slug'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (slug !== '') return;
+  await transaction
+    .updateTable('warraq.story')
+    .set({ slug: slugFrom(headline) })
+    .where('id', '=', id)
+    .execute();
 }
 
 async function holdUntil(transaction: StaffTransaction, id: number, until: Date | null): Promise<void> {
