@@ -100,7 +100,7 @@ function tell({ render, publish, web, exported }: AtSize): void {
   }
   if (web)
     say(
-      `  a web process after ${web.asked} stories, ${web.boundMB} MB for pages: ${web.now} MB, at most ${web.most} MB (goal 400); ${web.perSecond} pages/s over HTTP`,
+      `  a web process after ${web.asked} stories (${web.refused} refused), ${web.boundMB} MB for pages: ${web.now} MB, at most ${web.most} MB (goal 400); ${web.perSecond} pages/s over HTTP`,
     );
   if (exported) {
     const { pages, perSecond, peakMB, afterOneEdit, failed } = exported;

@@ -12,7 +12,15 @@ import { freePort, memoryOf, root } from './processes.ts';
 const boundMB = 128;
 const atOnce = 4;
 
-export type WebMemory = { asked: number; boundMB: number; perSecond: number; now: number; most: number };
+/** `refused`: answers that were no page, as a machine that is busy otherwise gives them. */
+export type WebMemory = {
+  asked: number;
+  refused: number;
+  boundMB: number;
+  perSecond: number;
+  now: number;
+  most: number;
+};
 
 /** @param stories addresses that are asked for once each */
 export async function webMemory(house: House, stories: readonly string[]): Promise<WebMemory | null> {
@@ -36,10 +44,12 @@ export async function webMemory(house: House, stories: readonly string[]): Promi
     }
     const began = performance.now();
     const rest = [...stories];
+    let refused = 0;
     const asking = async () => {
       for (let path = rest.pop(); path !== undefined; path = rest.pop()) {
         const response = await fetch(site + encodeURI(path));
-        if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
+        if (response.status === 503) refused += 1;
+        else if (response.status !== 200) throw new Error(`${path} answered ${response.status}`);
         await response.arrayBuffer();
       }
     };
@@ -49,6 +59,7 @@ export async function webMemory(house: House, stories: readonly string[]): Promi
     return (
       memory && {
         asked: stories.length,
+        refused,
         boundMB,
         perSecond: Math.round(stories.length / seconds),
         ...memory,

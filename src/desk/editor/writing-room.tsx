@@ -109,103 +109,106 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
     );
 
   return (
-    <section
-      className={`story-editor${panel ? ' with-panel' : ''}${bidi ? ' shows-runs' : ''}`}
-      data-story={storyId}
-      data-open={state.isOpen}
-    >
-      <header className="editor-top">
-        <SavingState line={line} />
-        <People line={line} />
-        <div className="editor-switches">
-          {writing.mayPublishChanges && (
-            <button type="button" onClick={publish} data-publish-changes>
-              {words.publishChanges}
-            </button>
-          )}
-          <button type="button" aria-pressed={inField} onClick={() => setInField(!inField)} data-field-mode>
-            {inField ? words.fieldMode.off : words.fieldMode.on}
-          </button>
-          {!inField && (
-            <button type="button" aria-pressed={finds} onClick={() => setFinds(!finds)} data-find>
-              {words.find}
-            </button>
-          )}
-          {(['revisions', 'preview'] as const).map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={panel === name}
-              data-panel={name}
-              onClick={() => setPanel(panel === name ? null : name)}
-            >
-              {words.panels[name]}
-            </button>
-          ))}
-        </div>
-      </header>
-      <LineNotices line={line} mayWrite={writing.mayWrite} />
-      {writing.isPublic && <p className="notice">{words.publicNote}</p>}
-      {said && (
-        <p className="notice notice-good" role="status">
-          <span>{said}</span>
-          <button type="button" onClick={() => setSaid('')}>
-            {words.dismiss}
-          </button>
-        </p>
-      )}
-      {note && <PasteNotes note={note} onClose={() => setNote(null)} />}
-      {pictures.progress}
-      <div className="editor-columns">
-        <div className="editor-main">
-          {!state.isOpen && <p className="opening">{words.opening}</p>}
-          {state.isOpen && <StoryFields doc={line.doc} writing={writing} />}
-          {state.isOpen && <StoryFiling doc={line.doc} writing={writing} />}
-          {state.isOpen && inField && (
-            <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />
-          )}
-          {!inField && editor && writing.mayWrite && <Toolbar editor={editor} onAct={act} />}
-          {!inField && editor && finds && <FindBar editor={editor} onClose={() => setFinds(false)} />}
-          {!inField && <div ref={place} className="surface-place" />}
-          {!inField && editor && (
-            <footer className="editor-foot">
-              <TextFigures editor={editor} storyId={storyId} writing={writing} saved={state.savedAt} />
-              <button type="button" aria-pressed={bidi} onClick={() => setBidi(!bidi)} title={words.bidi}>
-                ¶ {words.bidi}
+    <>
+      <section
+        className={`story-editor${panel ? ' with-panel' : ''}${bidi ? ' shows-runs' : ''}`}
+        data-story={storyId}
+        data-open={state.isOpen}
+      >
+        <header className="editor-top">
+          <SavingState line={line} />
+          <People line={line} />
+          <div className="editor-switches">
+            {writing.mayPublishChanges && (
+              <button type="button" onClick={publish} data-publish-changes>
+                {words.publishChanges}
               </button>
-            </footer>
-          )}
+            )}
+            <button type="button" aria-pressed={inField} onClick={() => setInField(!inField)} data-field-mode>
+              {inField ? words.fieldMode.off : words.fieldMode.on}
+            </button>
+            {!inField && (
+              <button type="button" aria-pressed={finds} onClick={() => setFinds(!finds)} data-find>
+                {words.find}
+              </button>
+            )}
+            {(['revisions', 'preview'] as const).map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={panel === name}
+                data-panel={name}
+                onClick={() => setPanel(panel === name ? null : name)}
+              >
+                {words.panels[name]}
+              </button>
+            ))}
+          </div>
+        </header>
+        <LineNotices line={line} mayWrite={writing.mayWrite} />
+        {writing.isPublic && <p className="notice">{words.publicNote}</p>}
+        {said && (
+          <p className="notice notice-good" role="status">
+            <span>{said}</span>
+            <button type="button" onClick={() => setSaid('')}>
+              {words.dismiss}
+            </button>
+          </p>
+        )}
+        {note && <PasteNotes note={note} onClose={() => setNote(null)} />}
+        {pictures.progress}
+        <div className="editor-columns">
+          <div className="editor-main">
+            {!state.isOpen && <p className="opening">{words.opening}</p>}
+            {state.isOpen && <StoryFields doc={line.doc} writing={writing} />}
+            {state.isOpen && inField && (
+              <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />
+            )}
+            {!inField && editor && writing.mayWrite && <Toolbar editor={editor} onAct={act} />}
+            {!inField && editor && finds && <FindBar editor={editor} onClose={() => setFinds(false)} />}
+            {!inField && <div ref={place} className="surface-place" />}
+            {!inField && editor && (
+              <footer className="editor-foot">
+                <TextFigures editor={editor} storyId={storyId} writing={writing} saved={state.savedAt} />
+                <button type="button" aria-pressed={bidi} onClick={() => setBidi(!bidi)} title={words.bidi}>
+                  ¶ {words.bidi}
+                </button>
+              </footer>
+            )}
+          </div>
+          {panel === 'revisions' && <RevisionsPanel storyId={storyId} doc={line.doc} writing={writing} />}
+          {panel === 'preview' && <PreviewPanel storyId={storyId} version={state.savedAt?.getTime() ?? 0} />}
         </div>
-        {panel === 'revisions' && <RevisionsPanel storyId={storyId} doc={line.doc} writing={writing} />}
-        {panel === 'preview' && <PreviewPanel storyId={storyId} version={state.savedAt?.getTime() ?? 0} />}
-      </div>
-      {slash && editor && <SlashMenu editor={editor} state={slash} onAct={act} />}
-      {asks && editor && (
-        <AddressPrompt
-          what={asks}
-          onClose={() => {
-            setAsks(null);
-            editor.view.focus();
-          }}
-          onRemove={() => setLink(editor, null)}
-          onAddress={(href) => {
-            if (asks === 'link') setLink(editor, href);
-            else
-              insertBlock(
-                editor,
-                editor.schema.nodeFromJSON({
-                  type: 'embed',
-                  attrs: {
-                    href,
-                    provider: new URL(href).hostname.replace(/^www\./, ''),
-                    title: '',
-                    photo: null,
-                  },
-                }),
-              );
-          }}
-        />
-      )}
-    </section>
+        {slash && editor && <SlashMenu editor={editor} state={slash} onAct={act} />}
+        {asks && editor && (
+          <AddressPrompt
+            what={asks}
+            onClose={() => {
+              setAsks(null);
+              editor.view.focus();
+            }}
+            onRemove={() => setLink(editor, null)}
+            onAddress={(href) => {
+              if (asks === 'link') setLink(editor, href);
+              else
+                insertBlock(
+                  editor,
+                  editor.schema.nodeFromJSON({
+                    type: 'embed',
+                    attrs: {
+                      href,
+                      provider: new URL(href).hostname.replace(/^www\./, ''),
+                      title: '',
+                      photo: null,
+                    },
+                  }),
+                );
+            }}
+          />
+        )}
+      </section>
+      {/* Outside: the editor's own look of buttons and fields is not for these. */}
+      {state.isOpen && <StoryFiling doc={line.doc} writing={writing} />}
+    </>
   );
 }

@@ -82,8 +82,9 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
                     {words(one.name, edition.language)}
                   </a>{' '}
                   {one.capacity === '' ? null : (
-                    <span class="capacity">{words(one.capacity, edition.language)} </span>
+                    <span class="capacity">{words(one.capacity, edition.language)}</span>
                   )}
+                  {' · '}
                   <span class="small" data-n={one.count}>
                     {said.statements(one.count, number(one.count))}
                   </span>
