@@ -5,8 +5,8 @@
 import type { Editor } from '@tiptap/core';
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import * as Y from 'yjs';
+import { sendPicture } from '../photos/upload.ts';
 import type { Writing } from './line/ask.ts';
-import { sendPicture } from './line/upload.ts';
 import { useWords } from './screen-words.tsx';
 import { insertBlock } from './writing/block-acts.ts';
 
@@ -47,10 +47,14 @@ export function usePictures(storyId: string, writing: Writing, doc: Y.Doc, edito
   );
   const send = useCallback(
     (one: Going) =>
-      sendPicture(one.file, storyId, {
-        onProgress: (percent) => change(one.key, { state: 'going', percent }),
-        onWaiting: () => change(one.key, { state: 'waiting' }),
-      }).then(
+      sendPicture(
+        one.file,
+        {
+          onProgress: (share) => change(one.key, { state: 'going', percent: Math.floor(share * 100) }),
+          onWaiting: () => change(one.key, { state: 'waiting' }),
+        },
+        storyId,
+      ).photo.then(
         (photo) => {
           put(photo);
           change(one.key, { state: 'done', percent: 100 });

@@ -22,7 +22,8 @@ const photoHeader = 'warraq-photo';
 /** Small enough that a bad line loses little of it. */
 const pieces = 256 * 1024;
 
-export function sendPicture(file: File, told: UploadTold): Uploading {
+/** @param story whose edition the words in the picture's own data are of; without one the default edition's */
+export function sendPicture(file: File, told: UploadTold, story?: string): Uploading {
   let stop = () => {};
   const photo = import('tus-js-client').then(
     ({ Upload, DetailedError }) =>
@@ -34,7 +35,7 @@ export function sendPicture(file: File, told: UploadTold): Uploading {
           retryDelays: [0, 1_000, 3_000, 10_000, 30_000, 60_000, 120_000],
           removeFingerprintOnSuccess: true,
           headers: { 'accept-language': chosenLanguage() },
-          metadata: { filename: file.name, filetype: file.type },
+          metadata: { filename: file.name, filetype: file.type, ...(story !== undefined && { story }) },
           onProgress: (sent, of) => told.onProgress(of === 0 ? 0 : sent / of),
           onAfterResponse(_request, response) {
             number = Number(response.getHeader(photoHeader) ?? number);
