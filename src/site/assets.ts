@@ -14,6 +14,7 @@ export const sheetNames = [
   'story',
   'breaking',
   'blocks',
+  'timeline',
   'appeal',
   'lists',
   'said',

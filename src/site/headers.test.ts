@@ -8,6 +8,7 @@ const hashes = {
     story: 'c3Rvcnk=',
     breaking: 'YnJlYWs=',
     blocks: 'YmxvY2tz',
+    timeline: 'dGltZWxpbmU=',
     appeal: 'YXBwZWFs',
     lists: 'bGlzdHM=',
     said: 'bGlzdHM=',

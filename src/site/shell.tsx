@@ -7,6 +7,7 @@ import { render } from 'preact-render-to-string';
 import { words } from '../story/body/rendering/words.tsx';
 import { type Edition, editionPrefix } from '../story/edition.ts';
 import { type SheetName, sheetFor } from './assets.ts';
+import { inLetters } from './context.ts';
 import { contentPolicy } from './headers.ts';
 import type { PageContext, Rendered } from './page-kind.ts';
 import { phrasesOf } from './phrases/catalogue.ts';
@@ -32,6 +33,8 @@ export type Shell = {
   /** Search engines: pages that say nothing of their own stay out. */
   noindex?: boolean;
   wide?: boolean;
+  /** Where each byte counts: it leads to its speakers itself, and not to the ledger. */
+  isStory?: boolean;
   /** Of live coverage: it is told of what is new. */
   isLive?: boolean;
 };
@@ -100,12 +103,17 @@ function Page({
           <script type="module" dangerouslySetInnerHTML={{ __html: assets.live }} />
         )}
         <link rel="icon" href="data:," />
-        <link rel="canonical" href={context.absolute(shell.canonical ?? context.path)} />
+        <link rel="canonical" href={inLetters(context.absolute(shell.canonical ?? context.path))} />
         {shell.alternates?.map(({ edition: other, path }) => (
           <link rel="alternate" hreflang={other.language} href={context.absolute(path)} />
         ))}
         {shell.feeds?.map(({ path, title }) => (
-          <link rel="alternate" type="application/rss+xml" title={title} href={context.link(path)} />
+          <link
+            rel="alternate"
+            type={path.endsWith('/atom.xml') ? 'application/atom+xml' : 'application/rss+xml'}
+            title={title}
+            href={context.link(path)}
+          />
         ))}
         {shell.head}
       </head>
@@ -117,7 +125,7 @@ function Page({
         <main id="text" class={shell.wide ? 'wide' : undefined}>
           {content}
         </main>
-        {lite ? null : <Foot context={context} />}
+        {lite ? null : <Foot context={context} shell={shell} />}
       </body>
     </html>
   );
@@ -175,7 +183,7 @@ function Masthead({
 const otherEditions = ({ edition, editions }: PageContext) =>
   editions.filter((other) => other.id !== edition.id);
 
-function Foot({ context }: { context: PageContext }): JSX.Element {
+function Foot({ context, shell }: { context: PageContext; shell: Shell }): JSX.Element {
   const { edition, phrases, link } = context;
   const prefix = editionPrefix(edition);
   return (
@@ -188,9 +196,11 @@ function Foot({ context }: { context: PageContext }): JSX.Element {
         <li>
           <a href={link(`${prefix}/archive/`)}>{phrases.shell.archive}</a>
         </li>
-        <li>
-          <a href={link(`${prefix}/said/`)}>{phrases.said.title}</a>
-        </li>
+        {shell.isStory ? null : (
+          <li>
+            <a href={link(`${prefix}/said/`)}>{phrases.said.title}</a>
+          </li>
+        )}
         <li>
           <a href={link(`${prefix}/search/`)}>{phrases.search.title}</a>
         </li>

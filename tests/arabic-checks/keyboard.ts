@@ -24,7 +24,8 @@ export const keyboardChecks: readonly Check[] = [
           return {
             name: window.looking.name(active),
             href: active.getAttribute('href') ?? '',
-            box: { left, right, top, bottom },
+            // Of the page, not of the window: a stop out of sight scrolls it.
+            box: { left, right, top: top + scrollY, bottom: bottom + scrollY },
             shows: left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight && right - left > 20,
           };
         });

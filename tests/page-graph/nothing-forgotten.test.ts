@@ -121,7 +121,7 @@ async function graphWith(notes: (fact: Fact) => boolean = () => true) {
       '/2026/10/01/',
       '/support/',
       '/said/',
-      '/said/feed.xml',
+      '/said/atom.xml',
       '/person/speaker-1/',
       '/person/speaker-1/2026/',
       '/person/speaker-1/statements.json',

@@ -96,7 +96,7 @@ describe('a story’s statements', () => {
     const data: unknown = JSON.parse(await body('/person/سامر-الخطيب/statements.json'));
     expect(data).toMatchObject({ name: 'سامر الخطيب', statements: [{ direct: true }, { direct: true }] });
     expect(JSON.parse(await body('/person/سامر-الخطيب/feed.json'))).toMatchObject({ items: [{}, {}] });
-    expect(await body('/person/سامر-الخطيب/feed.xml')).toContain('<feed');
+    expect(await body('/person/سامر-الخطيب/atom.xml')).toContain('<feed');
     const told = await body(`/2026/11/21/${story}-المستشفى-يفتح/`);
     expect(told).toContain('التسلسل الزمني');
     expect(told).toContain('person/سامر-الخطيب/');

@@ -70,7 +70,7 @@ export const personPage: PageKind<Params, PersonModel> = {
         title: year === null ? title : `${title} · ${year}`,
         description: person.description || person.capacity || title,
         sections,
-        feeds: [{ path: `${folder}feed.xml`, title }],
+        feeds: [{ path: `${folder}atom.xml`, title }],
         sheets: ['lists', 'said'],
         canonical: year === null ? folder : `${folder}${year}/`,
         ...(sought === null ? {} : { noindex: true }),
@@ -95,7 +95,7 @@ export const personPage: PageKind<Params, PersonModel> = {
         <StatementList context={context} statements={statements} sought={sought} withSpeaker={false} />
         <Years model={model} context={context} folder={folder} />
         <p class="under">
-          <a href={context.link(`${folder}feed.xml`)}>{phrases.lists.feedOf(person.name)}</a> ·{' '}
+          <a href={context.link(`${folder}atom.xml`)}>{phrases.lists.feedOf(person.name)}</a> ·{' '}
           <a href={context.link(`${folder}statements.json`)}>{phrases.said.data}</a>
         </p>
       </>,

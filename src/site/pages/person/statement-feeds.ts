@@ -13,7 +13,7 @@ import {
   statementsOf,
 } from '../../reads/statements.ts';
 
-const formats = { 'feed.xml': atom, 'feed.json': jsonFeed, 'statements.json': data } as const;
+const formats = { 'atom.xml': atom, 'feed.json': jsonFeed, 'statements.json': data } as const;
 type Format = keyof typeof formats;
 type Told = { person: PublicPerson | null; statements: readonly PublicStatement[]; format: Format };
 

@@ -55,7 +55,7 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
         title: said.title,
         description: said.intro,
         sections,
-        feeds: [{ path: `${folder}feed.xml`, title: said.title }],
+        feeds: [{ path: `${folder}atom.xml`, title: said.title }],
         sheets: ['lists', 'said'],
         ...(sought === null ? {} : { noindex: true, canonical: folder }),
       },
@@ -101,7 +101,7 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
         )}
         {people.length === 0 ? null : (
           <p class="under">
-            <a href={link(`${folder}feed.xml`)}>{phrases.lists.feedOf(said.title)}</a> ·{' '}
+            <a href={link(`${folder}atom.xml`)}>{phrases.lists.feedOf(said.title)}</a> ·{' '}
             <a href={link(`${folder}statements.json`)}>{said.data}</a>
           </p>
         )}

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { isolatedText } from '../../../language/runs.ts';
 import type { BodyDocument } from '../../../story/body/document.ts';
 import { editionPrefix } from '../../../story/edition.ts';
+import { inLetters } from '../../context.ts';
 import { isLive } from '../../live/live-line.tsx';
 import type { PageContext } from '../../page-kind.ts';
 import type { StoryModel } from '../../reads/story.ts';
@@ -23,6 +24,7 @@ export function storyShell(story: StoryModel, context: PageContext): Shell {
     // The section's feed is linked from its page.
     feeds: [{ path: `${prefix}/feed.xml`, title: edition.name }],
     sheets: sheetsOf(story),
+    isStory: true,
     isLive: isLive(story.body),
     head: <StoryHead story={story} context={context} />,
   };
@@ -38,15 +40,16 @@ function sheetsOf({
   return [
     'story',
     ...(isBreaking ? (['breaking'] as const) : []),
-    ...(hasRareBlocks(body) || corrections.length > 0 || events.length > 1 ? (['blocks'] as const) : []),
+    ...(holds(rare, body) || corrections.length > 0 ? (['blocks'] as const) : []),
+    ...(holds(timeline, body) || events.length > 1 ? (['timeline'] as const) : []),
     ...(campaign ? (['appeal'] as const) : []),
   ];
 }
 
-const rare = /"type":"(?:table|timeline|fact_box|embed|update|divider|footnote)"/;
-
-/** Whether the body holds what the sheet `blocks` is for; most stories do not. */
-const hasRareBlocks = (body: BodyDocument): boolean => rare.test(JSON.stringify(body));
+/** What the sheets `blocks` and `timeline` are for; most stories hold nothing of it. */
+const rare = /"type":"(?:table|fact_box|embed|update|divider|footnote)"/;
+const timeline = /"type":"timeline"/;
+const holds = (blocks: RegExp, body: BodyDocument): boolean => blocks.test(JSON.stringify(body));
 
 function StoryHead({ story, context }: { story: StoryModel; context: PageContext }): JSX.Element {
   const { edition, absolute } = context;
@@ -65,12 +68,9 @@ function StoryHead({ story, context }: { story: StoryModel; context: PageContext
     ['og:type', 'article'],
     ['og:title', story.headline],
     ['og:description', story.standfirst],
-    ['og:url', absolute(story.address)],
+    ['og:url', inLetters(absolute(story.address))],
     ['og:site_name', edition.name],
     ['og:image', absolute(picture)],
-    ['og:image:width', String(sharePictureSize.width)],
-    ['og:image:height', String(sharePictureSize.height)],
-    ['article:published_time', story.publishedAt.toISOString()],
   ];
   return (
     <>

@@ -6,8 +6,8 @@
 import { editionPrefix } from '../../../story/edition.ts';
 import { plainWidth } from '../../../story/photos/picture.tsx';
 import { renditionPath } from '../../../story/photos/renditions.ts';
+import { inLetters } from '../../context.ts';
 import type { PageContext } from '../../page-kind.ts';
-import type { PublicStatement } from '../../reads/statements.ts';
 import type { StoryModel } from '../../reads/story.ts';
 
 export function newsArticle(story: StoryModel, context: PageContext): string {
@@ -16,7 +16,7 @@ export function newsArticle(story: StoryModel, context: PageContext): string {
   const author = story.bylines.map((byline) => ({
     '@type': byline.kind === 'agency' ? 'Organization' : 'Person',
     name: byline.name,
-    url: absolute(`${editionPrefix(edition)}/author/${byline.slug}/`),
+    url: inLetters(absolute(`${editionPrefix(edition)}/author/${byline.slug}/`)),
   }));
   const series = story.tags.find((tag) => tag.kind === 'series');
   const article = {
@@ -25,7 +25,7 @@ export function newsArticle(story: StoryModel, context: PageContext): string {
     headline: story.headline,
     ...(story.standfirst ? { description: story.standfirst } : {}),
     inLanguage: edition.language,
-    mainEntityOfPage: absolute(story.address),
+    mainEntityOfPage: inLetters(absolute(story.address)),
     datePublished: story.publishedAt.toISOString(),
     dateModified: (story.updatedAt ?? story.publishedAt).toISOString(),
     articleSection: story.section.name,
@@ -49,9 +49,6 @@ export function newsArticle(story: StoryModel, context: PageContext): string {
           },
         }
       : {}),
-    ...(story.statements.length > 0
-      ? { hasPart: story.statements.map((one) => quotationIn(one, context)) }
-      : {}),
     ...(story.corrections.length > 0
       ? {
           correction: story.corrections.map((correction) => ({
@@ -63,22 +60,6 @@ export function newsArticle(story: StoryModel, context: PageContext): string {
       : {}),
   };
   return scriptJson(article);
-}
-
-/** A statement of the story: who said it, by way of whom, when. */
-function quotationIn(statement: PublicStatement, { edition, absolute }: PageContext) {
-  const { person, speaker, agency, saidOn, words } = statement;
-  return {
-    '@type': 'Quotation',
-    text: words,
-    creator: {
-      '@type': 'Thing',
-      name: person?.name ?? speaker,
-      ...(person ? { url: absolute(`${editionPrefix(edition)}/person/${person.slug}/`) } : {}),
-    },
-    ...(agency === '' ? {} : { sourceOrganization: { '@type': 'Organization', name: agency } }),
-    ...(saidOn === null ? {} : { dateCreated: saidOn }),
-  };
 }
 
 /** JSON that may stand inside `<script>`. */
