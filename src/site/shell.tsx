@@ -91,7 +91,7 @@ function Page({
     <html lang={edition.language} dir={edition.direction} data-nu={edition.numberingSystem}>
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="viewport" content="width=device-width" />
         <title>{isFront ? edition.name : `${shell.title} | ${edition.name}`}</title>
         <meta name="description" content={shell.description} />
         {shell.noindex ? <meta name="robots" content="noindex" /> : null}
@@ -168,7 +168,7 @@ function Masthead({
             </li>
             {otherEditions(context).map((other) => (
               <li>
-                <a href={link(`${editionPrefix(other)}/`)} lang={other.language} hreflang={other.language}>
+                <a href={link(`${editionPrefix(other)}/`)} lang={other.language}>
                   <bdi>{phrasesOf(other.id).shell.ownName}</bdi>
                 </a>
               </li>

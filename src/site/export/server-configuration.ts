@@ -19,6 +19,7 @@ const types = [
   ['/feed\\.xml$', 'application/rss+xml; charset=utf-8'],
   ['/atom\\.xml$', 'application/atom+xml; charset=utf-8'],
   ['/feed\\.json$', 'application/feed+json; charset=utf-8'],
+  ['\\.json$', 'application/json; charset=utf-8'],
   ['\\.xml$', 'application/xml; charset=utf-8'],
   ['^/robots\\.txt$', 'text/plain; charset=utf-8'],
 ] as const;

@@ -24,7 +24,7 @@ export const statementFeeds: PageKind<{ slug: string | null; format: Format }, T
   name: 'statement-feed',
   match(path) {
     const [, slug, name] =
-      /^\/(?:said|person\/([^/]+))\/(feed\.xml|feed\.json|statements\.json)$/.exec(path) ?? [];
+      /^\/(?:said|person\/([^/]+))\/(atom\.xml|feed\.json|statements\.json)$/.exec(path) ?? [];
     const format = (Object.keys(formats) as Format[]).find((one) => one === name);
     return format === undefined ? null : { slug: slug ?? null, format };
   },

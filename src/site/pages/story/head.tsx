@@ -71,6 +71,8 @@ function StoryHead({ story, context }: { story: StoryModel; context: PageContext
     ['og:url', inLetters(absolute(story.address))],
     ['og:site_name', edition.name],
     ['og:image', absolute(picture)],
+    ['og:image:width', String(sharePictureSize.width)],
+    ['og:image:height', String(sharePictureSize.height)],
   ];
   return (
     <>
