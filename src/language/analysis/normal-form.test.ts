@@ -30,6 +30,10 @@ test('what is no letter stays as it was', () => {
   expect(normalForm('قال: «نَعَم»، 5.')).toBe('قال: «نعم»، 5.');
 });
 
+test('what is folded once is folded for good', () => {
+  expect(normalForm('ىيء')).toBe(normalForm(normalForm('ىيء')));
+});
+
 test('a composed and a decomposed text have the same normal form', () => {
   const letters = fc.constantFrom(...'آأإؤئءيىاوةهبّٰـ éÀ1٢ ،ڤۀ');
   fc.assert(

@@ -49,13 +49,14 @@ function fold(text: string, places: number[] | null): string {
     count = 0;
   };
   let before: number = separator;
-  let beforeThat: number = separator;
   const endWord = () => {
     // `شيء` and `شئ`, `مبادئ` and `مباديء`: at a word's end the ya that carries the hamza is written or not.
-    if (before !== hamzaCode || beforeThat !== ya || count < 2) return;
-    codes[count - 2] = hamzaCode;
-    count--;
-    places?.splice(-1, 1);
+    // However many: what is folded once is folded for good.
+    while (count > 1 && codes[count - 1] === hamzaCode && codes[count - 2] === ya) {
+      codes[count - 2] = hamzaCode;
+      count--;
+      places?.splice(-1, 1);
+    }
   };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -73,14 +74,12 @@ function fold(text: string, places: number[] | null): string {
       flush();
       normal += expansion;
       if (places) for (let one = 0; one < expansion.length; one++) places.push(at);
-      beforeThat = separator;
       before = expansion.charCodeAt(expansion.length - 1);
       continue;
     }
     if (folded === separator) endWord();
     codes[count++] = folded === separator ? code : folded;
     places?.push(at);
-    beforeThat = before;
     before = folded;
   }
   endWord();

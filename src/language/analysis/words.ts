@@ -30,7 +30,7 @@ export function eachWord(text: string, visit: (normal: string, start: number, en
   let kind: Kind = 'none';
   const finish = () => {
     if (length === 0) return;
-    if (length > 1 && codes[length - 1] === hamzaCode && codes[length - 2] === ya) {
+    while (length > 1 && codes[length - 1] === hamzaCode && codes[length - 2] === ya) {
       codes[length - 2] = hamzaCode;
       length--;
     }
