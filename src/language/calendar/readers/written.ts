@@ -155,7 +155,7 @@ function doubled(tokens: readonly Token[], first: Found): Found | null {
   let next = first.next;
   const opened = isMark(tokens[next], '(');
   if (isMark(tokens[next], '،,(') || isMark(tokens[next], '-')) next += 1;
-  const isNamed = isWord(tokens[next], 'الموافق', 'الموافقه', 'الموافقين', 'الموافقه', 'الموافق', 'المصادف');
+  const isNamed = isWord(tokens[next], 'الموافق', 'الموافقه', 'المصادف');
   if (isNamed) next += 1;
   while (isNamed && (isMark(tokens[next], ':') || isWord(tokens[next], 'ل', 'يوم', 'لـ'))) next += 1;
   const second = isNamed || opened ? dateAt(tokens, next, first.meaning.weekday) : null;

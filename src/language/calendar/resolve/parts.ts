@@ -11,11 +11,9 @@ import {
 } from '../day.ts';
 import { gregorianOf, hijriOf } from '../hijri.ts';
 import type { Meaning, StatedDate } from '../meaning.ts';
-import { day, type Leaning, month, type ResolvedDate } from './resolved.ts';
+import { day, distances, type Leaning, month, type ResolvedDate } from './resolved.ts';
 
 type Parts = Extract<Meaning, { kind: 'date' }>;
-
-const distances = { last: -1, this: 0, next: 1 } as const;
 
 export function resolveParts(given: Parts, published: CalendarDay, leaning: Leaning): ResolvedDate | null {
   const year =

@@ -11,10 +11,18 @@ import {
 import { gregorianOf, hijriOf } from '../hijri.ts';
 import type { Meaning, Season } from '../meaning.ts';
 import { dayOfParts } from './parts.ts';
-import { day, fourDigits, type Leaning, month, type ResolvedDate, week, year } from './resolved.ts';
+import {
+  day,
+  distances,
+  fourDigits,
+  type Leaning,
+  month,
+  type ResolvedDate,
+  week,
+  year,
+} from './resolved.ts';
 import { mondayOf } from './weekday.ts';
 
-const distances = { last: -1, this: 0, next: 1 } as const;
 type Of<Kind extends Meaning['kind']> = Extract<Meaning, { kind: Kind }>;
 
 export function resolveUnit({ unit, pointer }: Of<'unit'>, published: CalendarDay): ResolvedDate | null {

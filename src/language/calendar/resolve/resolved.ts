@@ -5,6 +5,9 @@ import type { Clock, Part, PartOfDay } from '../meaning.ts';
 /** `stated`: the words say all of it. `computed`: counted from the day of publication. `guess`: one of several. */
 export type Certainty = 'stated' | 'computed' | 'guess';
 
+/** How many units from the one that runs: «الماضي»، «الجاري»، «المقبل». */
+export const distances = { last: -1, this: 0, next: 1 } as const;
+
 export type Leaning = 'past' | 'future';
 
 export type ResolvedDate = {

@@ -2,9 +2,7 @@
 import { addDays, type CalendarDay, calendarDay, lastOfMonth, monthOf, weekdayOf, yearOf } from '../day.ts';
 import type { Meaning } from '../meaning.ts';
 import { monthOfPointer } from './parts.ts';
-import { day, type Leaning, type ResolvedDate, week } from './resolved.ts';
-
-const distances = { last: -1, this: 0, next: 1 } as const;
+import { day, distances, type Leaning, type ResolvedDate, week } from './resolved.ts';
 
 /** The Monday of the day's week (ISO 8601). */
 export const mondayOf = (value: CalendarDay): CalendarDay => addDays(value, -((weekdayOf(value) + 6) % 7));
