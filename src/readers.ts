@@ -9,6 +9,7 @@ import { isNewsroomPath, type Newsroom, openNewsroom } from './newsroom/newsroom
 import { isAway } from './platform/database-away.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
+import { recoveryDesk } from './recovery-desk.ts';
 import { relateByText } from './relate-by-text.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
@@ -63,6 +64,7 @@ export async function openReaders(
     name: 'Warraq',
     deskFolder: deskFolder(),
     shown: published,
+    recovery: recoveryDesk(databases.newsroom),
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
     listener: databases.newsroomClient,
     isAway,
