@@ -65,25 +65,34 @@ describe('a server that is killed while people type', () => {
     let acknowledged = 0;
     for (let round = 0; round < 4; round += 1) {
       let isKilled = false;
+      let inRound = 0;
+      const shown = people.map(() => '');
       const typing = people.map(async (one, person) => {
         for (let key = 0; !isKilled && key < 400; key += 1) {
           const word = `⟨${round}.${person}.${key}⟩`;
           one.type(word);
           typed.push(word);
           await new Promise((resolve) => setTimeout(resolve, 3));
-          if (one.provider.isAllKept) acknowledged = Math.max(acknowledged, typed.length);
+          // A slow machine falls behind so fast a typist: it may catch up now and then.
+          while (key % 20 === 19 && !isKilled && !one.provider.isAllKept)
+            await new Promise((resolve) => setTimeout(resolve, 3));
+          if (isKilled || !one.provider.isAllKept) continue;
+          shown[person] = one.text();
+          inRound += 1;
         }
       });
-      // What is acknowledged at the moment of the kill is what must be there.
-      await new Promise((resolve) => setTimeout(resolve, 150 + round * 90));
-      const shown = people.map((one) => (one.provider.isAllKept ? one.text() : null));
+      await until(() => inRound > 0);
+      await new Promise((resolve) => setTimeout(resolve, round * 90));
       await server.kill();
       isKilled = true;
       await Promise.all(typing);
       const there = await kept(id);
+      // What was acknowledged before the kill is there.
       for (const text of shown)
-        for (const word of text?.match(/⟨[^⟩]+⟩/g) ?? [])
+        for (const word of text.match(/⟨[^⟩]+⟩/g) ?? []) {
+          acknowledged += 1;
           expect(there, `acknowledged ${word}`).toContain(word);
+        }
       server = await startServer(port);
       await Promise.all(people.map((one) => one.saved()));
     }
