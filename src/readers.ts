@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { House } from './house.ts';
 import { houseKey } from './newsroom/accounts/house-key.ts';
 import { isNewsroomPath, type Newsroom, openNewsroom } from './newsroom/newsroom.ts';
+import { openStorySearch } from './newsroom/stories/story-search.ts';
 import { isAway } from './platform/database-away.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
@@ -28,7 +29,7 @@ export type Readers = {
 
 /** @param address the public origin */
 export async function openReaders(
-  { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
+  { databases, configuration, connection }: Pick<House, 'databases' | 'configuration' | 'connection'>,
   log: Log,
   address: string,
   onChange: (facts: readonly Fact[]) => void = () => {},
@@ -65,6 +66,7 @@ export async function openReaders(
     deskFolder: deskFolder(),
     shown: published,
     recovery: recoveryDesk(databases.newsroom),
+    storySearch: openStorySearch(configuration.storySearchFolder, connection, log),
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
     listener: databases.newsroomClient,
     isAway,

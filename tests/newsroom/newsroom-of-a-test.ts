@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { invite } from '../../src/newsroom/accounts/invite.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
 import type { Role } from '../../src/newsroom/roles/roles.ts';
+import { openStorySearch } from '../../src/newsroom/stories/story-search.ts';
 import type { StoryFields } from '../../src/newsroom/stories/story-shape.ts';
 import { isAway } from '../../src/platform/database-away.ts';
 import { recoveryDesk } from '../../src/recovery-desk.ts';
@@ -52,8 +53,15 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
   const sections = { news: (await section('أخبار', 90)).id, sport: (await section('رياضة-محلية', 91)).id };
   const shown: number[] = [];
   const faults: unknown[] = [];
+  const log = {
+    info() {},
+    warn: (details: object) => faults.push(details),
+    error: (details: object) => faults.push(details),
+  };
+  const storySearch = openStorySearch(join(mediaFolder, 'newsroom-search'), house.connection, log);
   const newsroom = await openNewsroom({
     db: house.newsroom,
+    storySearch,
     origin,
     mediaFolder,
     key: 'a key of the tests that is long enough for anything',
@@ -64,7 +72,7 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     },
     recovery: recoveryDesk(house.newsroom),
     isAway,
-    log: { info() {}, warn: (details) => faults.push(details), error: (details) => faults.push(details) },
+    log,
   });
   let number = 0;
   const hire: TestNewsroom['hire'] = async (role, sectionRoles = []) => {
@@ -95,6 +103,7 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     somebody: () => somebody(newsroom),
     hire,
     async close() {
+      await storySearch.stop();
       await house.close();
       await rm(mediaFolder, { recursive: true, force: true });
     },
