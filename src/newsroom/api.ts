@@ -35,6 +35,7 @@ import { recoveryRunRoutes } from './recovery/run-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
+import { relatedRoutes } from './stories/related-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
 import { namesToken, tokenOfRequest } from './tokens/token-of-request.ts';
 import { tokenRoutes } from './tokens/token-routes.ts';
@@ -65,6 +66,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts))
+    .route('/', relatedRoutes(parts))
     .route('/', recoveryRunRoutes(parts))
     .route('/', recoveryReviewRoutes(parts));
 }

@@ -294,6 +294,8 @@ export type RecoveryReviewRow = {
   settled_by: string | null;
 };
 
+export type PassedOverNameRow = { story_id: number; words: string; passed_at: Date; passed_by: string };
+
 export type CampaignRow = {
   id: Generated<number>;
   edition_id: string;
@@ -378,6 +380,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.recovery_missing_photo': RecoveryMissingPhotoRow;
   'warraq.recovery_correction': RecoveryCorrectionRow;
   'warraq.recovery_review': RecoveryReviewRow;
+  'warraq.passed_over_name': PassedOverNameRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
   'warraq.front': FrontRow;

@@ -93,7 +93,10 @@ export async function deskOfATest(): Promise<DeskOfATest> {
 
 /** The language of the screens, as somebody who chose it before finds it. */
 export async function speak(page: Page, language: 'ar' | 'en'): Promise<void> {
-  await page.addInitScript((chosen) => localStorage.setItem('desk-language', chosen), language);
+  await page.addInitScript((chosen) => {
+    // Not in a frame: one that is sandboxed has no storage.
+    if (self === top) localStorage.setItem('desk-language', chosen);
+  }, language);
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

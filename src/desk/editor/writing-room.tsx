@@ -1,6 +1,6 @@
 /** The room in which a story is written, once it is known whose it is and the line stands. */
 import type { Editor } from '@tiptap/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { AddressPrompt } from './address-prompt.tsx';
@@ -32,6 +32,14 @@ import {
 import { type PasteNote, prepareToPaste } from './writing/pasting.ts';
 import type { SlashMenuState } from './writing/slash-keys.ts';
 
+/** Fetched when they are opened: whoever only writes does not wait for them. */
+const FoundPanel = lazy(async () => ({ default: (await import('./panels/found-panel.tsx')).FoundPanel }));
+const RelatedPanel = lazy(async () => ({
+  default: (await import('./panels/related-panel.tsx')).RelatedPanel,
+}));
+
+const panels = ['found', 'related', 'revisions', 'preview'] as const;
+
 type WritingRoomProps = { storyId: string; writing: Writing; line: StoryLine };
 
 const isNarrow = () => matchMedia('(max-width: 480px)').matches;
@@ -47,7 +55,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const [asks, setAsks] = useState<'link' | 'embed' | null>(null);
   const [finds, setFinds] = useState(false);
   const [bidi, setBidi] = useState(false);
-  const [panel, setPanel] = useState<'revisions' | 'preview' | null>(null);
+  const [panel, setPanel] = useState<(typeof panels)[number] | null>(null);
   const [inField, setInField] = useState(isNarrow);
   const [said, setSaid] = useState('');
   const pictures = usePictures(storyId, writing, line.doc, editor);
@@ -132,7 +140,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
                 {words.find}
               </button>
             )}
-            {(['revisions', 'preview'] as const).map((name) => (
+            {panels.map((name) => (
               <button
                 key={name}
                 type="button"
@@ -174,6 +182,18 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
               </footer>
             )}
           </div>
+          <Suspense fallback={null}>
+            {panel === 'found' && (
+              <FoundPanel
+                storyId={storyId}
+                editor={inField ? null : editor}
+                doc={line.doc}
+                writing={writing}
+                line={line}
+              />
+            )}
+            {panel === 'related' && <RelatedPanel storyId={storyId} writing={writing} />}
+          </Suspense>
           {panel === 'revisions' && <RevisionsPanel storyId={storyId} doc={line.doc} writing={writing} />}
           {panel === 'preview' && <PreviewPanel storyId={storyId} line={line} />}
         </div>

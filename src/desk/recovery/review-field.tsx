@@ -37,9 +37,12 @@ export function ReviewField({ field, number, isMending, onMend, ...rest }: Revie
           <Text size="sm" c="dimmed">
             {name}
           </Text>
-          <span className={styles.sure} data-certainty={field.certainty}>
-            {field.isMended ? review.mendedHere : review.certainty[field.certainty]}
-          </span>
+          {/* Of the text nobody says how sure it is: it is what the source gave. */}
+          {(field.name !== 'body' || field.source !== '') && (
+            <span className={styles.sure} data-certainty={field.certainty}>
+              {field.isMended ? review.mendedHere : review.certainty[field.certainty]}
+            </span>
+          )}
           {field.source !== '' && (
             <Code dir="ltr" className={styles.source}>
               {field.source}
@@ -56,7 +59,7 @@ export function ReviewField({ field, number, isMending, onMend, ...rest }: Revie
         <Mending field={field} name={name} {...rest} />
       ) : (
         <Text
-          dir="auto"
+          {...(field.shown === '' ? {} : { dir: 'auto' })}
           className={field.name === 'body' ? styles.body : undefined}
           {...(field.name === 'body' ? { tabIndex: 0, role: 'group', 'aria-label': name } : {})}
           fw={field.name === 'headline' ? 700 : undefined}

@@ -3,6 +3,7 @@
  * not change the layout to accept a story. What is typed into a field is not the queue's.
  */
 import { useEffect, useRef } from 'react';
+import { letterOfKey } from '../shell/letter-of-key.ts';
 
 export type ReviewKey = 'a' | 'p' | 'd' | 'j' | 'k' | 'u' | 'o' | '?' | number;
 
@@ -13,11 +14,8 @@ export function reviewKeyOf({ key, code }: Pick<KeyboardEvent, 'key' | 'code'>):
   if (key === '?' || key === '؟') return '?';
   if (key === 'ArrowDown') return 'j';
   if (key === 'ArrowUp') return 'k';
-  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1];
-  if (digit !== undefined) return Number(digit);
-  const letter = /^[a-z]$/i.test(key)
-    ? key.toLowerCase()
-    : (/^Key([A-Z])$/.exec(code)?.[1] ?? '').toLowerCase();
+  const letter = letterOfKey({ key, code });
+  if (/^[1-9]$/.test(letter)) return Number(letter);
   return letters.has(letter) ? (letter as ReviewKey) : null;
 }
 

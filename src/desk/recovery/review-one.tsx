@@ -1,5 +1,16 @@
 /** One uncertain story and what is decided about it. Each decision is told with a way back, and `u` takes the last one. */
-import { Anchor, Button, Group, Kbd, Modal, Stack, Table, Text, Title } from '@mantine/core';
+import {
+  Anchor,
+  Button,
+  Group,
+  Kbd,
+  Modal,
+  SegmentedControl,
+  Stack,
+  Table,
+  Text,
+  Title,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -25,6 +36,8 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
   const { review } = recovery;
   const { data: item } = useQuery(reviewQuery(id));
   const [mending, setMending] = useState<string | null>(null);
+  /** Where there is room for one of the two only. */
+  const [side, setSide] = useState<'ours' | 'original'>('ours');
   const [isHelping, helping] = useDisclosure(false);
   const frame = useRef<HTMLIFrameElement>(null);
   const decisions = useDecisions(id, {
@@ -39,8 +52,10 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
     else if (key === 'k' && previous !== undefined) go(previous);
     else if (key === 'u') {
       if (!undoLast()) tellDone(review.nothingToUndo);
-    } else if (key === 'o') frame.current?.focus();
-    else if (key === '?') helping.open();
+    } else if (key === 'o') {
+      setSide(side === 'ours' ? 'original' : 'ours');
+      frame.current?.focus();
+    } else if (key === '?') helping.open();
     else if (key === 'a' && item?.may.accept) decisions.accept.mutate({ publish: false });
     else if (key === 'p' && item?.may.publish) decisions.accept.mutate({ publish: true });
     else if (key === 'd' && item?.may.discard) decisions.discard.mutate();
@@ -49,8 +64,62 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
   const headline = item.fields.find(({ name }) => name === 'headline')?.value ?? '';
   return (
     <>
-      <div className={styles.beside}>
-        <section aria-label={review.ours}>
+      <Group className={styles.acts} gap="xs">
+        {item.may.accept && (
+          <Button
+            loading={decisions.accept.isPending}
+            onClick={() => decisions.accept.mutate({ publish: false })}
+          >
+            {review.accept}
+          </Button>
+        )}
+        {item.may.publish && (
+          <Button
+            variant="default"
+            loading={decisions.accept.isPending}
+            onClick={() => decisions.accept.mutate({ publish: true })}
+          >
+            {review.acceptPublish}
+          </Button>
+        )}
+        {item.may.discard && (
+          <Button
+            variant="default"
+            loading={decisions.discard.isPending}
+            onClick={() => decisions.discard.mutate()}
+          >
+            {review.discard}
+          </Button>
+        )}
+        <Button.Group>
+          <Button variant="subtle" disabled={previous === undefined} onClick={() => previous && go(previous)}>
+            {review.previous}
+          </Button>
+          <Button variant="subtle" disabled={next === undefined} onClick={() => next && go(next)}>
+            {review.next}
+          </Button>
+        </Button.Group>
+        <Button
+          variant="subtle"
+          leftSection={<IconKeyboard size={18} aria-hidden />}
+          onClick={helping.open}
+          visibleFrom="sm"
+        >
+          {review.keys.title}
+        </Button>
+      </Group>
+      <SegmentedControl
+        hiddenFrom="md"
+        fullWidth
+        value={side}
+        onChange={(chosen) => setSide(chosen === 'original' ? 'original' : 'ours')}
+        data={[
+          { value: 'ours', label: review.ours },
+          { value: 'original', label: review.original },
+        ]}
+      />
+      <div className={styles.beside} data-side={side}>
+        <section className={styles.ours} aria-label={review.ours}>
           <Questions item={item} />
           {item.fields.map((field) => {
             const at = mendable.indexOf(field);
@@ -108,48 +177,6 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
           )}
         </section>
       </div>
-      <Group className={styles.acts} gap="xs">
-        {item.may.accept && (
-          <Button
-            loading={decisions.accept.isPending}
-            onClick={() => decisions.accept.mutate({ publish: false })}
-          >
-            {review.accept}
-          </Button>
-        )}
-        {item.may.publish && (
-          <Button
-            variant="default"
-            loading={decisions.accept.isPending}
-            onClick={() => decisions.accept.mutate({ publish: true })}
-          >
-            {review.acceptPublish}
-          </Button>
-        )}
-        {item.may.discard && (
-          <Button
-            variant="default"
-            loading={decisions.discard.isPending}
-            onClick={() => decisions.discard.mutate()}
-          >
-            {review.discard}
-          </Button>
-        )}
-        <Button variant="subtle" disabled={previous === undefined} onClick={() => previous && go(previous)}>
-          {review.previous}
-        </Button>
-        <Button variant="subtle" disabled={next === undefined} onClick={() => next && go(next)}>
-          {review.next}
-        </Button>
-        <Button
-          variant="subtle"
-          leftSection={<IconKeyboard size={18} aria-hidden />}
-          onClick={helping.open}
-          visibleFrom="sm"
-        >
-          {review.keys.title}
-        </Button>
-      </Group>
       <KeysHelp isOpen={isHelping} onClose={helping.close} />
     </>
   );

@@ -10,15 +10,18 @@ import {
   type EventRefused,
   eventSchema,
   mendEvent,
+  reopenEvent,
 } from '../../story/statements/dated-events.ts';
 import {
   acceptStatement,
   addStatement,
   dismissStatement,
   mendStatement,
+  reopenStatement,
   type StatementRefused,
   statementSchema,
 } from '../../story/statements/ledger.ts';
+import { passOver, proposeAgain } from '../../story/statements/passed-over.ts';
 import { peopleNamed } from '../../story/statements/people.ts';
 import { proposeFromStory } from '../../story/statements/propose.ts';
 import { record } from '../audit/record.ts';
@@ -154,7 +157,44 @@ const dismissDate = operation({
   answer: decided,
 });
 
-type Outcome = { kind: 'accepted' | 'mended' | 'dismissed'; id: number } | StatementRefused | EventRefused;
+const reopen = operation({
+  method: 'post',
+  path: '/statements/{id}/reopen',
+  may: 'story.edit',
+  says: 'Take a decision back: it is a proposal again',
+  request: { params: id, body: body(nothing) },
+  answer: decided,
+});
+const reopenDate = operation({
+  method: 'post',
+  path: '/events/{id}/reopen',
+  may: 'story.edit',
+  says: 'Take a decision back: it is a proposal again',
+  request: { params: id, body: body(nothing) },
+  answer: decided,
+});
+const nameWords = body(z.strictObject({ words: z.string().trim().min(1).max(300) }));
+const passName = operation({
+  method: 'post',
+  path: '/stories/{id}/names/dismiss',
+  may: 'story.edit',
+  says: 'A name or a word that is not to be proposed for this story',
+  request: { params: storyIdSchema, body: nameWords },
+  answer: nothing,
+});
+const proposeName = operation({
+  method: 'post',
+  path: '/stories/{id}/names/reopen',
+  may: 'story.edit',
+  says: 'Propose a name again that was dismissed',
+  request: { params: storyIdSchema, body: nameWords },
+  answer: nothing,
+});
+
+type Outcome =
+  | { kind: 'accepted' | 'mended' | 'dismissed' | 'proposed'; id: number }
+  | StatementRefused
+  | EventRefused;
 type Context = Parameters<typeof known>[0] & { set(key: 'isRecorded', value: boolean): void };
 
 export function statementRoutes({ db, shown }: NewsroomParts) {
@@ -179,6 +219,25 @@ export function statementRoutes({ db, shown }: NewsroomParts) {
     });
     if (done.isPublic) await shown(done.storyId);
     return { id: done.id, state: done.state };
+  }
+
+  /** What is said of a name: nothing that readers see. */
+  async function named(
+    context: Context,
+    id: number,
+    words: string,
+    operationName: string,
+    work: (transaction: StaffTransaction, storyId: number, words: string, act: Act) => Promise<unknown>,
+  ): Promise<void> {
+    const principal = known(context);
+    await record(db, context, principal, async (transaction, act) => {
+      requireEdit(principal, await ownedStory(transaction, id, { hold: true }));
+      await work(transaction, id, words, act);
+      return {
+        answer: null,
+        entries: [{ operation: operationName, subject: `story:${id}`, after: { words } }],
+      };
+    });
   }
 
   return resource()
@@ -245,6 +304,26 @@ export function statementRoutes({ db, shown }: NewsroomParts) {
         dismissEvent(transaction, one.id, act),
       );
       return c.json(done, 200);
+    })
+    .openapi(reopen, async (c) => {
+      const one = { table: 'warraq.statement' as const, id: c.req.valid('param').id };
+      const done = await decide(c, one, 'statement.reopen', (transaction) =>
+        reopenStatement(transaction, one.id),
+      );
+      return c.json(done, 200);
+    })
+    .openapi(reopenDate, async (c) => {
+      const one = { table: 'warraq.dated_event' as const, id: c.req.valid('param').id };
+      const done = await decide(c, one, 'event.reopen', (transaction) => reopenEvent(transaction, one.id));
+      return c.json(done, 200);
+    })
+    .openapi(passName, async (c) => {
+      await named(c, c.req.valid('param').id, c.req.valid('json').words, 'name.dismiss', passOver);
+      return c.json({}, 200);
+    })
+    .openapi(proposeName, async (c) => {
+      await named(c, c.req.valid('param').id, c.req.valid('json').words, 'name.reopen', proposeAgain);
+      return c.json({}, 200);
     });
 }
 

@@ -16,6 +16,7 @@ import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
 import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
+import { passedOverNames } from './0076-passed-over-names.ts';
 
 export const migrations = [
   theStory,
@@ -35,4 +36,5 @@ export const migrations = [
   manyAtOnce,
   oldNumbers,
   recoveryInTheDesk,
+  passedOverNames,
 ];

@@ -34,6 +34,20 @@ export function dismissEvent(db: Kysely<NewsroomTables>, id: number, act: Act) {
   return decide(db, id, { state: 'dismissed' as const }, act);
 }
 
+/** Takes a decision back: it is a proposal again, and is found anew where a person had mended its words. */
+export async function reopenEvent(
+  db: Kysely<NewsroomTables>,
+  id: number,
+): Promise<{ kind: 'proposed'; id: number } | EventRefused> {
+  const changed = await db
+    .updateTable('warraq.dated_event')
+    .set({ state: 'proposed', decided_at: null, decided_by: '' })
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  return changed ? { kind: 'proposed', id } : { kind: 'refused', reason: 'no-such-event' };
+}
+
 type Decision = { state: 'accepted' | 'mended' | 'dismissed' };
 
 function decide<D extends Decision>(

@@ -113,6 +113,34 @@ export async function dismissStatement(
   });
 }
 
+/**
+ * Takes a decision back: it is a proposal again, as it was found. One that a person entered, which nobody proposed, goes.
+ */
+export async function reopenStatement(
+  db: Kysely<NewsroomTables>,
+  id: number,
+): Promise<{ kind: 'proposed'; id: number } | StatementRefused> {
+  return inTransaction(db, async (transaction) => {
+    const row = await statementOf(transaction, id);
+    if (!row) return { kind: 'refused', reason: 'no-such-statement' };
+    if (row.found_words === '')
+      await transaction.deleteFrom('warraq.statement').where('id', '=', id).execute();
+    else
+      await transaction
+        .updateTable('warraq.statement')
+        .set({
+          state: 'proposed',
+          words: row.found_words,
+          person_id: null,
+          decided_at: null,
+          decided_by: '',
+        })
+        .where('id', '=', id)
+        .execute();
+    return { kind: 'proposed', id };
+  });
+}
+
 /** Enters a statement that the program did not find. */
 export async function addStatement(
   db: Kysely<NewsroomTables>,
@@ -170,7 +198,8 @@ function statementOf(db: Transaction<NewsroomTables>, id: number) {
   return db
     .selectFrom('warraq.statement as statement')
     .innerJoin('warraq.story as story', 'story.id', 'statement.story_id')
-    .select(['statement.id', 'statement.speaker', 'statement.capacity', 'story.edition_id'])
+    .select(['statement.id', 'statement.speaker', 'statement.capacity', 'statement.found_words'])
+    .select('story.edition_id')
     .where('statement.id', '=', id)
     .forUpdate('statement')
     .executeTakeFirst();

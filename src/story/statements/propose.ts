@@ -10,6 +10,7 @@ import { inTransaction } from '../save-story.ts';
 import type { DatedEventRow, NewsroomTables, StatementRow } from '../tables.ts';
 import { blockTexts } from './body-texts.ts';
 import { type FoundInStory, foundInStory } from './found-in-story.ts';
+import { bareName, passedOver } from './passed-over.ts';
 import { personOfName } from './people.ts';
 
 export type DeskStatement = Selectable<StatementRow> & {
@@ -73,6 +74,7 @@ export async function proposeFromStory(
         likely.set(speaker, await personOfName(transaction, story.edition_id, speaker));
       }
     }
+    const passed = await passedOver(transaction, storyId);
     return {
       statements: statements.map((row) => ({
         ...row,
@@ -81,8 +83,8 @@ export async function proposeFromStory(
         likelyPerson: likely.get(row.speaker) ?? null,
       })),
       events,
-      names: found.names,
-      tags: found.tags,
+      names: found.names.filter(({ words }) => !passed.has(bareName(words))),
+      tags: found.tags.filter((words) => !passed.has(bareName(words))),
     };
   });
 }

@@ -66,7 +66,7 @@ export type EditorPhrases = {
   cancel: string;
   close: string;
   people: string;
-  panels: { revisions: string; preview: string; text: string };
+  panels: { found: string; related: string; revisions: string; preview: string; text: string };
   revisions: {
     title: string;
     none: string;
@@ -307,7 +307,13 @@ export const ar: EditorPhrases = {
   cancel: 'إلغاء',
   close: 'إغلاق',
   people: 'معك في المادة',
-  panels: { revisions: 'النسخ', preview: 'المعاينة', text: 'النص' },
+  panels: {
+    found: 'التصريحات والتواريخ',
+    related: 'مواد متعلقة',
+    revisions: 'النسخ',
+    preview: 'المعاينة',
+    text: 'النص',
+  },
   revisions: {
     title: 'نسخ المادة',
     none: 'لم تُحفظ نسخة بعد.',

@@ -194,7 +194,13 @@ export const en: EditorPhrases = {
   cancel: 'Cancel',
   close: 'Close',
   people: 'With you in this story',
-  panels: { revisions: 'Revisions', preview: 'Preview', text: 'Text' },
+  panels: {
+    found: 'Statements and dates',
+    related: 'Related',
+    revisions: 'Revisions',
+    preview: 'Preview',
+    text: 'Text',
+  },
   revisions: {
     title: 'Revisions of the story',
     none: 'No revision has been kept yet.',

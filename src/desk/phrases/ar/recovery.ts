@@ -36,7 +36,7 @@ export const recovery = {
     failed: 'تعذرت قراءة المصدر إلى آخره. ما قُرئ قبل ذلك محفوظ؛ أصلح المصدر ثم أكملها.',
   },
   phase: { reading: 'تُقرأ السجلات', tying: 'تُربط الصور والروابط', done: 'انتهت' },
-  progress: (share: string) => `${share}٪`,
+  progress: (share: string) => `${share}%`,
   progressLabel: 'كم تم',
   rate: (count: string) => `${count} في الثانية`,
   secondsLeft: (count: string) => `بقي نحو ${count} ث`,
