@@ -370,3 +370,128 @@ describe('field mode', () => {
     await phone.context.close();
   });
 });
+
+describe('what was found in the story', () => {
+  const told =
+    'وقال مدير المستشفى سامر الخطيب في 3 آذار 2026 إن «غرف العمليات تعمل منذ ثلاثة أيام بلا توقف». وأضاف أن المستشفى استقبل عشرات الجرحى من درعا.';
+
+  it('is marked in the text and accepted, mended, dismissed and taken back by key', async () => {
+    const { page, id } = await opens(told);
+    const states = async () =>
+      (
+        await desk.database.newsroom
+          .selectFrom('warraq.statement')
+          .select(['speaker', 'state', 'capacity', 'person_id'])
+          .where('story_id', '=', id)
+          .orderBy('id')
+          .execute()
+      )[0];
+    await page.locator('[data-panel=found]').click();
+    const panel = page.getByRole('region', { name: 'ما وجدناه في المادة' });
+    const now = panel.locator('[data-now]');
+    await panel.getByRole('button', { name: 'تصريحات' }).click();
+    await now.getByText('غرف العمليات').waitFor();
+    await page.locator('.surface .proposed-now', { hasText: 'غرف العمليات' }).waitFor();
+    const list = panel.locator('.found-list');
+    await list.focus();
+    await page.keyboard.press('a');
+    await until(async () => (await states())?.state === 'accepted');
+    expect((await states())?.person_id).not.toBeNull();
+    await list.focus();
+    await page.keyboard.press('u');
+    await until(async () => (await states())?.state === 'proposed');
+    await now.getByText('غرف العمليات').waitFor();
+
+    await list.focus();
+    await page.keyboard.press('e');
+    await panel.getByLabel('صفته يومها').fill('مدير مستشفى درعا الوطني');
+    await page.keyboard.press('Enter');
+    await until(async () => (await states())?.state === 'mended');
+    expect(await states()).toMatchObject({ capacity: 'مدير مستشفى درعا الوطني', speaker: 'سامر الخطيب' });
+
+    await panel.getByRole('button', { name: 'تواريخ' }).click();
+    await now.getByText('2026-03-03').waitFor();
+    await list.focus();
+    await page.keyboard.press('d');
+    await until(async () => {
+      const dismissed = await desk.database.newsroom
+        .selectFrom('warraq.dated_event')
+        .select('occurs_on')
+        .where('story_id', '=', id)
+        .where('state', '=', 'dismissed')
+        .execute();
+      return dismissed.map(({ occurs_on }) => occurs_on).join() === '2026-03-03';
+    });
+
+    // A name becomes a tag of the story, saved with its words.
+    await panel.getByRole('button', { name: 'أسماء' }).click();
+    await now.waitFor();
+    const name = (await now.locator('strong').textContent()) ?? '';
+    await list.focus();
+    await page.keyboard.press('a');
+    await panel.getByText(`صار «${name}» وسمًا للمادة.`).waitFor();
+    await bodyOf(id);
+    const tags = await desk.database.newsroom
+      .selectFrom('warraq.story_tag as st')
+      .innerJoin('warraq.tag as t', 't.id', 'st.tag_id')
+      .select('t.name')
+      .where('st.story_id', '=', id)
+      .execute();
+    expect(tags).toEqual([{ name }]);
+    // Back in the text, marks are no part of it.
+    await list.focus();
+    await page.keyboard.press('Escape');
+    await until(() => page.evaluate(() => document.activeElement?.classList.contains('surface') ?? false));
+    expect(await textOf(page)).toBe(told);
+    await page.locator('[data-panel=found]').click();
+    await until(async () => (await page.locator('.surface .proposed').count()) === 0);
+  });
+
+  it('stands beside the stories that go with it and why, and the editor picks and dismisses', async () => {
+    const other = await aStory(desk.database, 'غرف العمليات في مستشفى درعا');
+    const third = await aStory(desk.database, 'جرحى من درعا إلى المستشفى');
+    const { page, id } = await opens(told);
+    for (const [one, headline] of [
+      [other, 'غرف العمليات بلا توقف'],
+      [third, 'جرحى من درعا'],
+    ] as const)
+      await desk.database.newsroom
+        .updateTable('warraq.story')
+        .set({ headline })
+        .where('id', '=', one)
+        .execute();
+    await desk.database.newsroom
+      .insertInto('warraq.related')
+      .values({
+        story_id: id,
+        related_id: other,
+        kind: 'found',
+        bond: 'event',
+        shares: ['المستشفى', 'العمليات'],
+      })
+      .execute();
+    const kinds = async () =>
+      (
+        await desk.database.newsroom
+          .selectFrom('warraq.related')
+          .select(['related_id', 'kind'])
+          .where('story_id', '=', id)
+          .execute()
+      )
+        .map(({ related_id, kind }) => `${related_id === other ? 'other' : 'third'} ${kind}`)
+        .sort();
+    await page.locator('[data-panel=related]').click();
+    const panel = page.getByRole('region', { name: 'مواد متعلقة' });
+    await panel.getByText('الحدث نفسه').waitFor();
+    await panel.getByText('يشتركان في: المستشفى، العمليات').waitFor();
+    await panel.getByRole('searchbox', { name: 'ابحث عن مادة لتختارها' }).fill('جرحى');
+    await panel.locator(`[data-candidate="${third}"]`).getByRole('button', { name: 'اختر' }).click();
+    await panel.locator(`[data-related="${third}"][data-kind=pick]`).waitFor();
+    await panel.locator(`[data-related="${other}"]`).getByRole('button', { name: 'استبعد' }).click();
+    await panel.locator(`[data-related="${other}"][data-kind=exclusion]`).waitFor();
+    expect(await kinds()).toEqual(['other exclusion', 'third pick']);
+    await panel.locator(`[data-related="${other}"]`).getByRole('button', { name: 'أعِدها' }).click();
+    await panel.locator(`[data-related="${third}"]`).getByRole('button', { name: 'ألغِ الاختيار' }).click();
+    await until(async () => (await kinds()).join() === 'other found');
+  });
+});

@@ -40,7 +40,7 @@ type Deciding = {
 };
 
 export function useDecideFound({ storyId, doc, writing, items, words, onSaid, onDone, failed }: Deciding) {
-  const waysBack = useRef<(() => Promise<unknown>)[]>([]);
+  const waysBack = useRef<{ key: string; take(): Promise<unknown> }[]>([]);
   const [tagged, setTagged] = useState<ReadonlySet<string>>(new Set());
   const tagIds = () => claimsOf(doc, 'tagIds')[0]?.value ?? [];
   const sayTags = (value: number[]) =>
@@ -49,7 +49,7 @@ export function useDecideFound({ storyId, doc, writing, items, words, onSaid, on
   const done = async (
     work: () => Promise<unknown>,
     said: string,
-    wayBack?: () => Promise<unknown>,
+    wayBack?: { key: string; take(): Promise<unknown> },
   ): Promise<boolean> => {
     try {
       await work();
@@ -69,12 +69,15 @@ export function useDecideFound({ storyId, doc, writing, items, words, onSaid, on
       const before = tagIds();
       if (!before.includes(id)) sayTags([...before, id]);
       setTagged((all) => new Set(all).add(item.key));
-      waysBack.current.push(async () => {
-        if (!before.includes(id)) sayTags(tagIds().filter((one) => one !== id));
-        setTagged((all) => new Set([...all].filter((key) => key !== item.key)));
+      waysBack.current.push({
+        key: item.key,
+        async take() {
+          if (!before.includes(id)) sayTags(tagIds().filter((one) => one !== id));
+          setTagged((all) => new Set([...all].filter((key) => key !== item.key)));
+        },
       });
     }, words.tagged(name));
-  const wayBackOf = (item: FoundItem) => () => {
+  const reopen = (item: FoundItem): Promise<unknown> => {
     switch (item.kind) {
       case 'statement':
         return reopenStatement(item.one.id);
@@ -92,7 +95,7 @@ export function useDecideFound({ storyId, doc, writing, items, words, onSaid, on
         item.kind === 'statement'
           ? () => acceptStatement(item.one.id, likelyOwner(item.one, items))
           : () => acceptEvent(item.one.id);
-      return done(work, words.accepted, wayBackOf(item));
+      return done(work, words.accepted, { key: item.key, take: () => reopen(item) });
     },
     mend(item: FoundItem, mended: Mended): Promise<boolean> {
       if (item.kind === 'name') return acceptName(item, mended.kind === 'name' ? mended.name : item.words);
@@ -103,7 +106,7 @@ export function useDecideFound({ storyId, doc, writing, items, words, onSaid, on
           else if (mended.kind === 'event') await mendEvent(id, mended.draft);
         },
         words.accepted,
-        wayBackOf(item),
+        { key: item.key, take: () => reopen(item) },
       );
     },
     dismiss(item: FoundItem): Promise<boolean> {
@@ -117,14 +120,17 @@ export function useDecideFound({ storyId, doc, writing, items, words, onSaid, on
             return passName(storyId, item.words);
         }
       };
-      return done(work, words.dismissed, wayBackOf(item));
+      return done(work, words.dismissed, { key: item.key, take: () => reopen(item) });
     },
-    reopen: (item: FoundItem) => done(wayBackOf(item), words.undone),
-    undo(): Promise<boolean> {
+    reopen: (item: FoundItem) => done(() => reopen(item), words.undone),
+    /** Takes the last decision back. @returns which one it was about; null where nothing was taken back */
+    async undo(): Promise<string | null> {
       const wayBack = waysBack.current.pop();
-      if (wayBack) return done(wayBack, words.undone);
-      onSaid(words.nothingToUndo);
-      return Promise.resolve(false);
+      if (!wayBack) {
+        onSaid(words.nothingToUndo);
+        return null;
+      }
+      return (await done(wayBack.take, words.undone)) ? wayBack.key : null;
     },
   };
 }

