@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { House } from './house.ts';
 import { houseKey } from './newsroom/accounts/house-key.ts';
 import { isNewsroomPath, type Newsroom, openNewsroom } from './newsroom/newsroom.ts';
+import { pagePreview } from './page-preview.ts';
 import { isAway } from './platform/database-away.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
@@ -64,6 +65,12 @@ export async function openReaders(
     deskFolder: deskFolder(),
     shown: published,
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
+    pagePreview: pagePreview({
+      db: databases.newsroom,
+      publicSite: databases.publicSite,
+      assets,
+      address,
+    }),
     listener: databases.newsroomClient,
     isAway,
     log,

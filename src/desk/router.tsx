@@ -93,6 +93,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/{-$part}',
+  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -118,6 +124,7 @@ export const router = createRouter({
       photo,
       fronts,
       people,
+      settings,
       audit,
       account,
     ]),

@@ -30,7 +30,9 @@ import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { previewRoutes } from './previews/preview-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
+import { lookRoutes } from './settings/look-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
@@ -57,6 +59,8 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))
     .route('/', settingsRoutes(parts))
+    .route('/', lookRoutes(parts))
+    .route('/', previewRoutes(parts))
     .route('/', tokenRoutes(parts))
     .route('/', freezeRoutes(parts))
     .route('/', mastheadEditing(parts))

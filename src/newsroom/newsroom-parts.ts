@@ -2,6 +2,7 @@
 import type { Authentication } from './accounts/authentication.ts';
 import type { StoryPreview } from './co-editing/story-preview.ts';
 import type { RateLimits } from './http/rate-limits.ts';
+import type { PagePreview } from './previews/page-preview.ts';
 import type { StaffDatabase } from './tables.ts';
 
 export type NewsroomLog = {
@@ -25,5 +26,7 @@ export type NewsroomParts = {
   writtenDown?: ((storyId: number, by: string) => Promise<unknown>) | undefined;
   /** A story's page as readers would get it; without it nobody gets a preview. */
   preview?: StoryPreview | undefined;
+  /** Pages with what is not done yet; without it nobody gets one. */
+  pagePreview?: PagePreview | undefined;
   log: NewsroomLog;
 };

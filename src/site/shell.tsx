@@ -6,6 +6,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import { render } from 'preact-render-to-string';
 import { words } from '../story/body/rendering/words.tsx';
 import { type Edition, editionPrefix } from '../story/edition.ts';
+import { logoShownHeight } from '../story/look/look.ts';
+import { networkName } from '../story/look/social-networks.ts';
+import { renditionPath, widthsFor } from '../story/photos/renditions.ts';
 import { type SheetName, sheetFor } from './assets.ts';
 import { inLetters } from './context.ts';
 import { contentPolicy } from './headers.ts';
@@ -43,7 +46,10 @@ export type Shell = {
 export function page(context: PageContext, shell: Shell, children: ComponentChildren): Rendered {
   const { assets } = context;
   const sheets = sheetsOf(shell, context);
-  const styles = sheets.map((sheet) => ({ sheet, ...sheetFor(assets, sheet, context.link('/fonts/')) }));
+  const { look } = context.edition;
+  const brand = look && { light: look.brandLight, dark: look.brandDark };
+  const fonts = context.link('/fonts/');
+  const styles = sheets.map((sheet) => ({ sheet, ...sheetFor(assets, sheet, { fonts, brand }) }));
   const html = render(
     <Page
       context={context}
@@ -147,7 +153,7 @@ function Masthead({
       <div class="wrap">
         <div class="name">
           <a href={link(`${prefix}/`)} {...(isFront ? { 'aria-current': 'page' } : {})}>
-            {edition.name}
+            <Name context={context} />
           </a>
           <span>{words(edition.tagline, edition.language)}</span>
         </div>
@@ -180,8 +186,40 @@ function Masthead({
   );
 }
 
+/** The paper's name, in its own drawing where it has one. */
+function Name({ context: { edition, link } }: { context: PageContext }): JSX.Element {
+  const logo = edition.look?.logo;
+  if (!logo) return <>{edition.name}</>;
+  const width = Math.max(...widthsFor(logo.width));
+  return (
+    <img
+      src={link(`/${renditionPath(logo.sha256, width, 'webp')}`)}
+      width={Math.round((logo.width / logo.height) * logoShownHeight)}
+      height={logoShownHeight}
+      alt={edition.name}
+    />
+  );
+}
+
 const otherEditions = ({ edition, editions }: PageContext) =>
   editions.filter((other) => other.id !== edition.id);
+
+/** Where else it can be followed: plain links, nothing is loaded from there. */
+function Followed({ context: { edition, phrases } }: { context: PageContext }): JSX.Element | null {
+  const social = edition.look?.social ?? [];
+  if (social.length === 0) return null;
+  return (
+    <ul aria-label={phrases.shell.followUs}>
+      {social.map(({ network, address }) => (
+        <li>
+          <a href={address} rel="me noreferrer">
+            {words(networkName(network, edition.language), edition.language)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Foot({ context, shell }: { context: PageContext; shell: Shell }): JSX.Element {
   const { edition, phrases, link } = context;
@@ -189,6 +227,7 @@ function Foot({ context, shell }: { context: PageContext; shell: Shell }): JSX.E
   return (
     <footer class="foot">
       <p>{phrases.shell.privacy}</p>
+      <Followed context={context} />
       <ul>
         <li>
           <a href={link(`${prefix}/latest/`)}>{phrases.shell.latest}</a>

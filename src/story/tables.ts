@@ -8,6 +8,7 @@ import type { Bond } from './bond.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
 import type { FillRule, FrontName } from './fronts/front.ts';
+import type { SocialLink } from './look/social-networks.ts';
 import type { KeptIptc } from './photos/iptc.ts';
 import type { StaffTables } from './staff-tables.ts';
 
@@ -25,6 +26,16 @@ export type EditionRow = {
   tagline: Defaulted<string>;
   is_default: Defaulted<boolean>;
   position: Defaulted<number>;
+};
+
+export type LookRow = {
+  edition_id: string;
+  brand_light: string;
+  brand_dark: string;
+  social: Json<SocialLink[]>;
+  logo_sha256: string | null;
+  logo_width: number | null;
+  logo_height: number | null;
 };
 
 export type SectionRow = {
@@ -342,6 +353,7 @@ export type HouseStyleRow = { edition_id: string; file: string; saved_at: Date; 
 /** What the newsroom's role sees. */
 export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
+  'warraq.look': LookRow;
   'warraq.section': SectionRow;
   'warraq.person': PersonRow;
   'warraq.person_name': PersonNameRow;
@@ -382,6 +394,7 @@ export type NewsroomTables = StaffTables & {
 /** What the public site's role sees: published views, nothing else. */
 export type PublishedViews = {
   'published.edition': EditionRow;
+  'published.look': LookRow;
   'published.section': SectionRow;
   'published.tag': TagRow;
   'published.byline': Omit<BylineRow, 'person_id'>;

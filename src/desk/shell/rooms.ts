@@ -21,6 +21,7 @@ const rooms: readonly Room[] = [
   { name: 'photos', to: '/photos', needs: 'media.read' },
   { name: 'fronts', to: '/fronts', needs: 'front.edit' },
   { name: 'people', to: '/people', needs: 'people.read' },
+  { name: 'settings', to: '/settings', needs: 'settings.read' },
   { name: 'audit', to: '/audit', needs: 'audit.read' },
   { name: 'account', to: '/account' },
 ];

@@ -9,7 +9,7 @@ import { isAway } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import type { Assets } from '../assets.ts';
-import { pageContext } from '../context.ts';
+import { pageContext, relativeLink } from '../context.ts';
 import type { PageContext, Reads, Rendered } from '../page-kind.ts';
 import { type Asked, liteKind, pageKinds, type RoutedKind, shortKind, storyKind } from '../page-kinds.ts';
 import { gonePage } from '../pages/gone/gone-page.tsx';
@@ -37,6 +37,16 @@ export type PageMakerOptions = {
 export type PageMaker = Workshop & {
   /** The page for one request, kept nowhere: what a query asks for. */
   makeOnce(key: string, query: URLSearchParams): Promise<MadePage>;
+  /**
+   * A page from what a transaction of somebody else sees, kept nowhere: a preview of what is not done yet.
+   * @param shownAt the address at which it is shown, where its relative links begin
+   * @param path which page, once the editions are known; null for none
+   */
+  makeWithin(
+    transaction: Kysely<PublishedViews>,
+    shownAt: string,
+    path: (editions: readonly Edition[]) => Promise<string | null>,
+  ): Promise<{ status: number; headers: Readonly<Record<string, string>>; body: string } | null>;
   /** Where the database stands, and what every page is made on. */
   standing(): Promise<{ ground: string; number: number; editions: readonly Edition[] }>;
   /** The last known editions, for answers that need no database. */
@@ -48,6 +58,8 @@ type Snapshot = WholeHead & {
   ground: string;
   /** The editions as a digest takes them in: every page's has them. */
   editionsRead: string;
+  /** Where links begin, of a page that is shown elsewhere than where it lives. */
+  shownAt?: string;
   memo: Map<string, Promise<{ value: unknown; facts: ReadonlySet<Fact> }>>;
 };
 
@@ -69,7 +81,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       .digest('base64url');
   let known: readonly Edition[] = [];
 
-  return { makeAll, makeOnce, isGood, isAway, editions: () => known, standing };
+  return { makeAll, makeOnce, makeWithin, isGood, isAway, editions: () => known, standing };
 
   async function standing() {
     const { house, number, editions } = await readHead(database);
@@ -83,22 +95,25 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute(async (transaction) => {
-          const head = await readHead(transaction);
-          if (head.editions.length === 0) throw new NoEdition();
-          known = head.editions;
+          const snapshot = await snapshotIn(transaction);
+          known = snapshot.editions;
           // It only reads: nobody has to wait for its end.
-          resolve(
-            await work({
-              ...head,
-              database: transaction,
-              ground: groundOf(head.house),
-              editionsRead: JSON.stringify(head.editions),
-              memo: new Map(),
-            }),
-          );
+          resolve(await work(snapshot));
         })
         .catch(reject);
     });
+  }
+
+  async function snapshotIn(transaction: Kysely<PublishedViews>): Promise<Snapshot> {
+    const head = await readHead(transaction);
+    if (head.editions.length === 0) throw new NoEdition();
+    return {
+      ...head,
+      database: transaction,
+      ground: groundOf(head.house),
+      editionsRead: JSON.stringify(head.editions),
+      memo: new Map(),
+    };
   }
 
   function makeAll(
@@ -135,6 +150,19 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     const outcome = await inSnapshot((snapshot) => make(snapshot, key, query, undefined));
     if (outcome.kind !== 'made') throw new Error('a page without a predecessor cannot be the same');
     return outcome.page;
+  }
+
+  async function makeWithin(
+    transaction: Kysely<PublishedViews>,
+    shownAt: string,
+    path: (editions: readonly Edition[]) => Promise<string | null>,
+  ) {
+    const snapshot = await snapshotIn(transaction);
+    const key = await path(snapshot.editions);
+    if (key === null) return null;
+    const { say } = await draft({ ...snapshot, shownAt }, key, new URLSearchParams(), new Set());
+    const { status, headers, body } = say();
+    return { status, headers, body: body.toString() };
   }
 
   async function make(
@@ -274,8 +302,9 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     };
   }
 
-  function contextOf({ editions }: Snapshot, edition: Edition, path: string): PageContext {
-    return pageContext({ edition, editions, path }, { assets, address });
+  function contextOf({ editions, shownAt }: Snapshot, edition: Edition, path: string): PageContext {
+    const context = pageContext({ edition, editions, path }, { assets, address });
+    return shownAt === undefined ? context : { ...context, link: (to) => relativeLink(shownAt, to) };
   }
 }
 

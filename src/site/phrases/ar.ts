@@ -9,6 +9,7 @@ const rhythm = { once: 'مرة واحدة', monthly: 'شهريًا', yearly: 'س
 export const phrases: Phrases = {
   language: 'ar',
   shell: {
+    followUs: 'تابعونا',
     skipToText: 'تخطَّ إلى النص',
     mainNavigation: 'رئيسي',
     latest: 'أحدث المواد',

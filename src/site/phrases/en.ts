@@ -9,6 +9,7 @@ const rhythm = { once: 'once', monthly: 'a month', yearly: 'a year' } as const;
 export const phrases: Phrases = {
   language: 'en',
   shell: {
+    followUs: 'Follow us',
     skipToText: 'Skip to the text',
     mainNavigation: 'Main',
     latest: 'Latest',

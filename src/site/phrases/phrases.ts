@@ -8,6 +8,8 @@ import type { CampaignAmount } from '../../story/campaign.ts';
 export type Phrases = {
   language: string;
   shell: {
+    /** Over the links to other places where it is. */
+    followUs: string;
     skipToText: string;
     mainNavigation: string;
     latest: string;

@@ -1,8 +1,8 @@
 /** What a snapshot begins with, asked for in one question: its number, the editions, their sections and campaigns. */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Edition } from '../../story/edition.ts';
 import { editionFromRow } from '../../story/masthead.ts';
-import type { EditionRow, PublishedViews } from '../../story/tables.ts';
+import type { EditionRow, LookRow, PublishedViews } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
 import type { Reads, SnapshotHead } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
@@ -19,13 +19,14 @@ export async function readHead(database: Kysely<PublishedViews>): Promise<WholeH
   const { rows } = await sql<{
     number: number;
     house: string;
-    editions: Required<EditionRow>[] | null;
+    editions: (Required<EditionRow> & { look: Selectable<LookRow> | null })[] | null;
     sections: SnapshotHead['sections'] | null;
     campaigns: SnapshotHead['campaigns'] | null;
   }>`
     select coalesce((select max(number) from published.change), 0) as number,
            (select id from published.house) as house,
-           (select json_agg(e order by e.is_default desc, e.position, e.id) from published.edition e) as editions,
+           (select json_agg(to_jsonb(e) || jsonb_build_object('look', to_jsonb(l)) order by e.is_default desc, e.position, e.id)
+             from published.edition e left join published.look l on l.edition_id = e.id) as editions,
            (select json_agg(json_build_object('id', s.id, 'edition_id', s.edition_id, 'slug', s.slug, 'name', s.name)
                             order by s.position, s.id) from published.section s) as sections,
            (select json_agg(c order by c.id) from published.campaign c) as campaigns`.execute(database);

@@ -58,6 +58,7 @@ function StoryHead({ story, context }: { story: StoryModel; context: PageContext
     section: story.section.name,
     siteName: edition.name,
     direction: edition.direction,
+    ...(edition.look ? { brand: edition.look.brandLight } : {}),
     photo: story.lead && {
       masterSha256: story.lead.masterSha256,
       focalX: story.lead.focalX,
