@@ -68,7 +68,7 @@ export function BylinesPart({ edition }: { edition: Edition }) {
               <Button
                 variant="default"
                 size="sm"
-                aria-label={settings.editNamed(byline.name)}
+                aria-label={`${settings.edit}: ${byline.name}`}
                 onClick={() => setAsked(byline)}
               >
                 {settings.edit}

@@ -1,5 +1,5 @@
 /** The support campaigns of an edition: what readers see now, what waits, what was; and writing another. */
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -48,9 +48,14 @@ export function CampaignsPart({ edition, mayEdit }: { edition: Edition; mayEdit:
             <div>
               <Group gap="xs">
                 <bdi>{campaign.claim}</bdi>
-                <Badge variant="outline" color={campaign.status === 'running' ? 'green.9' : 'gray'}>
+                <Text
+                  span
+                  size="sm"
+                  fw={700}
+                  c={campaign.status === 'running' ? 'var(--mantine-color-text)' : 'dimmed'}
+                >
                   {words.states[campaign.status]}
-                </Badge>
+                </Text>
               </Group>
               <Text size="sm" c="dimmed" lineClamp={2}>
                 <bdi>{campaign.need}</bdi>
@@ -67,7 +72,7 @@ export function CampaignsPart({ edition, mayEdit }: { edition: Edition; mayEdit:
                   <Button
                     size="sm"
                     variant="default"
-                    aria-label={words.endNamed(campaign.claim)}
+                    aria-label={`${words.end}: ${campaign.claim}`}
                     onClick={() => end.mutate(campaign.id)}
                     loading={end.isPending}
                   >
@@ -77,7 +82,7 @@ export function CampaignsPart({ edition, mayEdit }: { edition: Edition; mayEdit:
                   <Button
                     size="sm"
                     variant="default"
-                    aria-label={words.startNamed(campaign.claim)}
+                    aria-label={`${words.start}: ${campaign.claim}`}
                     onClick={() => start.mutate(campaign.id)}
                     loading={start.isPending}
                   >
@@ -87,7 +92,7 @@ export function CampaignsPart({ edition, mayEdit }: { edition: Edition; mayEdit:
                 <Button
                   size="sm"
                   variant="subtle"
-                  aria-label={words.copyNamed(campaign.claim)}
+                  aria-label={`${words.copy}: ${campaign.claim}`}
                   onClick={() => setWriting(wordsOfCampaign(campaign))}
                 >
                   {words.copy}

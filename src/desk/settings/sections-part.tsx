@@ -88,7 +88,7 @@ export function SectionsPart({ edition }: { edition: Edition }) {
                 <Button
                   variant="default"
                   size="sm"
-                  aria-label={settings.editNamed(section.name)}
+                  aria-label={`${settings.edit}: ${section.name}`}
                   onClick={() => setAsked({ kind: 'edit', section })}
                 >
                   {settings.edit}
@@ -97,7 +97,7 @@ export function SectionsPart({ edition }: { edition: Edition }) {
                   variant="subtle"
                   size="sm"
                   visibleFrom="xs"
-                  aria-label={words.removeNamed(section.name)}
+                  aria-label={`${settings.remove}: ${section.name}`}
                   onClick={() => setAsked({ kind: 'remove', section })}
                 >
                   {settings.remove}

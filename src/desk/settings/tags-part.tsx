@@ -78,7 +78,7 @@ export function TagsPart({ edition }: { edition: Edition }) {
                 <Button
                   variant="default"
                   size="sm"
-                  aria-label={settings.editNamed(tag.name)}
+                  aria-label={`${settings.edit}: ${tag.name}`}
                   onClick={() => setAsked({ kind: 'edit', tag })}
                 >
                   {settings.edit}
@@ -86,7 +86,7 @@ export function TagsPart({ edition }: { edition: Edition }) {
                 <Button
                   variant="subtle"
                   size="sm"
-                  aria-label={`${words.merge}: ${tag.name}`}
+                  aria-label={`${words.mergeShort}: ${tag.name}`}
                   onClick={() => setAsked({ kind: 'merge', tag })}
                 >
                   {words.mergeShort}

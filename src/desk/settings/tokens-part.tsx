@@ -1,5 +1,5 @@
 /** Keys for programs: made with a role and scopes, shown once, listed with when they were last used, revoked. */
-import { Alert, Badge, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -48,9 +48,14 @@ export function TokensPart() {
             <div>
               <Group gap="xs">
                 <bdi>{token.name}</bdi>
-                <Badge variant="outline" color={token.state === 'good' ? 'green.9' : 'gray'} autoContrast>
+                <Text
+                  span
+                  size="sm"
+                  fw={700}
+                  c={token.state === 'good' ? 'var(--mantine-color-text)' : 'dimmed'}
+                >
                   {words.states[token.state]}
-                </Badge>
+                </Text>
               </Group>
               <Text size="sm" c="dimmed">
                 {[
@@ -71,7 +76,7 @@ export function TokensPart() {
               <Button
                 variant="default"
                 size="sm"
-                aria-label={words.revokeNamed(token.name)}
+                aria-label={`${words.revoke}: ${token.name}`}
                 onClick={() => setLeaving(token)}
               >
                 {words.revoke}
