@@ -9,7 +9,6 @@ import { invite } from '../../src/newsroom/accounts/invite.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
 import type { Role } from '../../src/newsroom/roles/roles.ts';
 import type { StoryFields } from '../../src/newsroom/stories/story-shape.ts';
-import { isAway } from '../../src/platform/database-away.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveSection } from '../../src/story/masthead.ts';
@@ -61,7 +60,6 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     async shown(id) {
       shown.push(id);
     },
-    isAway,
     log: { info() {}, warn: (details) => faults.push(details), error: (details) => faults.push(details) },
   });
   let number = 0;
