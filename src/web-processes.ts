@@ -116,7 +116,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   });
   const metrics = createMetrics();
   databases.onLost(() => metrics.connectionLost());
-  const readers = await openReaders({ databases, configuration }, log, address);
+  const readers = await openReaders({ databases, configuration, connection }, log, address);
   metrics.pages(() => figuresOf(readers.site));
   process.on('message', (word) => {
     const asked = wanted.safeParse(word);

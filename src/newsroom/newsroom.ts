@@ -77,7 +77,10 @@ export async function openNewsroom({
       void coEditing.upgrade(request, socket, head);
       return true;
     },
-    stop: () => coEditing.stop(),
+    async stop() {
+      await coEditing.stop();
+      await given.storySearch?.stop();
+    },
     fetch(request, from) {
       const { pathname } = new URL(request.url);
       return pathname.startsWith('/newsroom/api/')

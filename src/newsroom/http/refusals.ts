@@ -143,6 +143,11 @@ export const refusals = {
     'جُمّد هذا الحساب لأن مواد منشورة كثيرة تغيّرت به في وقت قصير. راجع مالك الغرفة.',
     'This account was frozen: many published stories were changed with it in a short time. Speak to the owner.',
   ),
+  'search-away': refusal(
+    503,
+    'البحث في المواد لا يجيب الآن. أعد المحاولة بعد قليل، أو رشّح القائمة بلا كلمات.',
+    'The search of stories does not answer now. Try again shortly, or filter the list without words.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',

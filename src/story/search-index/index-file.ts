@@ -212,6 +212,14 @@ export class IndexFile {
     return bytes instanceof Uint8Array ? unpacked(bytes) : null;
   }
 
+  /** Of a story by its number; null where it is not in the index. */
+  textOf(id: number): Omit<Found, 'id'> | null {
+    const row = this.statement('select document from story where id = ? order by document desc limit 1').get(
+      id,
+    );
+    return row ? this.text(Number(row.document)) : null;
+  }
+
   known(words: readonly string[]): KnownWord[] {
     const one = this.statement('select word, printed, stories from word where word = ?');
     return words.flatMap((word) => {

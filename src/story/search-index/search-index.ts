@@ -20,6 +20,8 @@ export type Question = {
   edition?: string;
   section?: string;
   labels?: readonly string[];
+  /** Only stories with these numbers. */
+  among?: ReadonlySet<number>;
   /** Published from and before, milliseconds of the clock. */
   from?: number;
   before?: number;
@@ -181,13 +183,13 @@ export class SearchIndex {
     const groups = query.words.map((word) => this.groupOf(word, question.isExact === true, meant));
     const candidates = this.score(groups, question);
     const best = this.best(candidates, groups, query, question);
-    const terms = new Set(groups.flatMap(({ alternatives }) => alternatives.map(({ term }) => term)));
-    return {
-      query,
-      meant: this.likelier(meant, best.hits),
-      isHit: (normal) => isAmong(normal, terms),
-      ...best,
-    };
+    return { query, meant: this.likelier(meant, best.hits), isHit: hitOf(groups), ...best };
+  }
+
+  /** What `ask` would mark in the stories that it finds, without finding any. */
+  matcher({ text, isExact = false }: Pick<Question, 'text' | 'isExact'>): Answer['isHit'] {
+    this.refresh();
+    return hitOf(parseQuery(text).words.map((word) => this.groupOf(word, isExact, [])));
   }
 
   /** Of what a word may have been meant for, the one that the best stories have: what else was asked decides. */
@@ -266,7 +268,8 @@ export class SearchIndex {
   /** Gives the stories that hold any word, with their score in `scores` and what they hold of the query in `masses`. */
   private score(groups: readonly Group[], question: Question): number[] {
     const allowed = this.allowed(question);
-    const { scores, masses, frequencies, alive, lengths, editions, sections, published } = this;
+    const { scores, masses, frequencies, alive, ids, lengths, editions, sections, published } = this;
+    const { among } = question;
     const meanLength = Math.max(1, this.bodyLength / Math.max(1, this.stories));
     const edition = question.edition === undefined ? -1 : (this.editionNumbers.get(question.edition) ?? -2);
     const section =
@@ -287,6 +290,7 @@ export class SearchIndex {
             const day = published[document] as number;
             if (day < from || day >= before) return;
             if (allowed !== null && !allowed.has(document)) return;
+            if (among !== undefined && !among.has(ids[document] as number)) return;
             const norm = 1 - weights.length + (weights.length * (lengths[document] as number)) / meanLength;
             if (frequencies[document] === 0) touched.push(document);
             frequencies[document] =
@@ -498,6 +502,11 @@ function hasPhrase(trail: Uint32Array, phrase: readonly QueryWord[], isExact: bo
       return true;
   }
   return false;
+}
+
+function hitOf(groups: readonly Group[]): Answer['isHit'] {
+  const terms = new Set(groups.flatMap(({ alternatives }) => alternatives.map(({ term }) => term)));
+  return (normal) => isAmong(normal, terms);
 }
 
 function isAmong(normal: string, terms: ReadonlySet<string>): boolean {
