@@ -18,6 +18,7 @@ import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
 import { type Purger, purger } from './purge.ts';
 import { openReaders } from './readers.ts';
+import { startRecoveryRuns } from './recovery-runs.ts';
 import { arabicEdition } from './sample/edition-ar.ts';
 import { englishEdition } from './sample/edition-en.ts';
 import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
@@ -114,6 +115,7 @@ async function open(
     await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
   opened.push(startFrontClock(house.databases.newsroom, log));
+  opened.push(startRecoveryRuns(house.databases.newsroom, log));
   http.open(readers.answerer);
   webs = startWebProcesses(
     configuration.webProcesses - 1,

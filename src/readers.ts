@@ -10,6 +10,7 @@ import { openStorySearch } from './newsroom/stories/story-search.ts';
 import { isAway } from './platform/database-away.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
+import { recoveryDesk } from './recovery-desk.ts';
 import { relateByText } from './relate-by-text.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
@@ -64,6 +65,7 @@ export async function openReaders(
     name: 'Warraq',
     deskFolder: deskFolder(),
     shown: published,
+    recovery: recoveryDesk(databases.newsroom),
     storySearch: openStorySearch(configuration.storySearchFolder, connection, log),
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
     listener: databases.newsroomClient,

@@ -30,6 +30,8 @@ import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { recoveryReviewRoutes } from './recovery/review-routes.ts';
+import { recoveryRunRoutes } from './recovery/run-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
@@ -62,7 +64,9 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', mastheadEditing(parts))
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
-    .route('/', houseStyleRoutes(parts));
+    .route('/', houseStyleRoutes(parts))
+    .route('/', recoveryRunRoutes(parts))
+    .route('/', recoveryReviewRoutes(parts));
 }
 
 /** @param isAway whether an error means that the database cannot be reached */

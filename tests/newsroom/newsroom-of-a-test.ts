@@ -11,6 +11,7 @@ import type { Role } from '../../src/newsroom/roles/roles.ts';
 import { openStorySearch } from '../../src/newsroom/stories/story-search.ts';
 import type { StoryFields } from '../../src/newsroom/stories/story-shape.ts';
 import { isAway } from '../../src/platform/database-away.ts';
+import { recoveryDesk } from '../../src/recovery-desk.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveSection } from '../../src/story/masthead.ts';
@@ -69,6 +70,7 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     async shown(id) {
       shown.push(id);
     },
+    recovery: recoveryDesk(house.newsroom),
     isAway,
     log,
   });
