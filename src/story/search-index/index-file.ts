@@ -200,6 +200,14 @@ export class IndexFile {
       .filter((list) => list instanceof Uint8Array);
   }
 
+  /** In how many stories a term is, with those that are gone. */
+  documents(term: string): number {
+    const row = this.statement(
+      'select coalesce(sum(documents), 0) as documents from posting where term = ?',
+    ).get(term);
+    return Number(row?.documents ?? 0);
+  }
+
   trail(document: number): Uint32Array {
     const marks = this.statement('select marks from trail where document = ?').get(document)?.marks;
     if (!(marks instanceof Uint8Array)) return new Uint32Array();
