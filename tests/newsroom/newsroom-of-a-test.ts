@@ -69,7 +69,6 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     async shown(id) {
       shown.push(id);
     },
-    log: { info() {}, warn: (details) => faults.push(details), error: (details) => faults.push(details) },
     recovery: recoveryDesk(house.newsroom),
     log,
   });
