@@ -4,6 +4,7 @@ import { entrance } from './ar/entrance.ts';
 import { fronts } from './ar/fronts.ts';
 import { people } from './ar/people.ts';
 import { photos } from './ar/photos.ts';
+import { recovery } from './ar/recovery.ts';
 import { settings } from './ar/settings.ts';
 import { shell } from './ar/shell.ts';
 import { stories } from './ar/stories.ts';
@@ -16,6 +17,7 @@ export const phrases = {
   fronts,
   people,
   photos,
+  recovery,
   settings,
   shell,
   stories,

@@ -4,6 +4,7 @@ import { entrance } from './en/entrance.ts';
 import { fronts } from './en/fronts.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
+import { recovery } from './en/recovery.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { stories } from './en/stories.ts';
@@ -17,6 +18,7 @@ export const phrases: Phrases = {
   fronts,
   people,
   photos,
+  recovery,
   settings,
   shell,
   stories,

@@ -15,6 +15,7 @@ import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
+import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
 import { look } from './0090-look.ts';
 
 export const migrations = [
@@ -34,5 +35,6 @@ export const migrations = [
   recoveryRuns,
   manyAtOnce,
   oldNumbers,
+  recoveryInTheDesk,
   look,
 ];
