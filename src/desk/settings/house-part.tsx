@@ -57,7 +57,7 @@ export function HousePart({ mayEdit }: { mayEdit: boolean }) {
           {mayFreeze && (
             <Group>
               {data.frozenAt === null ? (
-                <Button color="red" variant="outline" onClick={() => setAsking(true)}>
+                <Button variant="default" onClick={() => setAsking(true)}>
                   {words.freeze}
                 </Button>
               ) : (
