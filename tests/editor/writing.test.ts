@@ -258,6 +258,27 @@ describe('what is pasted', () => {
   });
 });
 
+describe('a key', () => {
+  it('draws the letter and nothing else of the screen anew while somebody types on', async () => {
+    const { page } = await opens('بداية النص');
+    await page.keyboard.type('ا');
+    await page.waitForSelector('[data-saved="false"]');
+    await page.evaluate(() => {
+      const drawn: string[] = [];
+      Object.assign(globalThis, { drawn });
+      new MutationObserver((all) => {
+        for (const { target } of all) {
+          const at = target instanceof Element ? target : target.parentElement;
+          if (at && !at.closest('.surface, .saving-state')) drawn.push(at.outerHTML.slice(0, 120));
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    for (const letter of 'لماء عاد') await page.keyboard.type(letter);
+    expect(await page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn)).toEqual([]);
+    await isSaved(page);
+  });
+});
+
 describe('finding', () => {
   it('«مدرسه» selects «مُدَرِّسة»; an exact match does not; all are replaced in one step', async () => {
     const { page } = await opens('قالت مُدَرِّسة إن المدرسة قريبة من مدرسةٍ أخرى');

@@ -13,6 +13,7 @@ import { bodyExtensions } from './document/body-extensions.ts';
 import type { Writing } from './line/ask.ts';
 import type { StoryLine } from './line/story-line.ts';
 import type { EditorPhrases } from './phrases/ar.ts';
+import { caretInSight } from './writing/caret-in-sight.ts';
 import { findWords } from './writing/find-words.ts';
 import { isolatedRuns } from './writing/isolated-runs.ts';
 import { writingKeys } from './writing/keys.ts';
@@ -79,6 +80,7 @@ export function openSurface(parts: SurfaceParts): Editor {
       writingKeys(parts.asksForLink),
       pasting({ language, direction, onNote: parts.onPaste, onPictures: parts.onPictures }),
       findWords,
+      caretInSight,
       placeholder(phrases.placeholder),
       Extension.create({
         name: 'surfaceBasics',

@@ -39,7 +39,7 @@ const isNarrow = () => matchMedia('(max-width: 480px)').matches;
 export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const words = useWords();
   const phrases = usePhrases();
-  const state = useLine(line);
+  const isOpen = useLine(line, 'isOpen');
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [slash, setSlash] = useState<SlashMenuState | null>(null);
@@ -57,7 +57,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   // The surface is made once the text is here, and again when the screen's language or way of writing changes.
   useEffect(() => {
     const element = place.current;
-    if (!element || !state.isOpen || inField) return;
+    if (!element || !isOpen || inField) return;
     const surface = openSurface({
       element,
       line,
@@ -80,7 +80,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
       setSlash(null);
       surface.destroy();
     };
-  }, [line, writing, words, state.isOpen, inField, storyId]);
+  }, [line, writing, words, isOpen, inField, storyId]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -113,7 +113,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
       <section
         className={`story-editor${panel ? ' with-panel' : ''}${bidi ? ' shows-runs' : ''}`}
         data-story={storyId}
-        data-open={state.isOpen}
+        data-open={isOpen}
       >
         <header className="editor-top">
           <SavingState line={line} />
@@ -159,17 +159,15 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         {pictures.progress}
         <div className="editor-columns">
           <div className="editor-main">
-            {!state.isOpen && <p className="opening">{words.opening}</p>}
-            {state.isOpen && <StoryFields doc={line.doc} writing={writing} />}
-            {state.isOpen && inField && (
-              <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />
-            )}
+            {!isOpen && <p className="opening">{words.opening}</p>}
+            {isOpen && <StoryFields doc={line.doc} writing={writing} />}
+            {isOpen && inField && <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />}
             {!inField && editor && writing.mayWrite && <Toolbar editor={editor} onAct={act} />}
             {!inField && editor && finds && <FindBar editor={editor} onClose={() => setFinds(false)} />}
             {!inField && <div ref={place} className="surface-place" />}
             {!inField && editor && (
               <footer className="editor-foot">
-                <TextFigures editor={editor} storyId={storyId} writing={writing} saved={state.savedAt} />
+                <TextFigures editor={editor} storyId={storyId} writing={writing} line={line} />
                 <button type="button" aria-pressed={bidi} onClick={() => setBidi(!bidi)} title={words.bidi}>
                   ¶ {words.bidi}
                 </button>
@@ -177,7 +175,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
             )}
           </div>
           {panel === 'revisions' && <RevisionsPanel storyId={storyId} doc={line.doc} writing={writing} />}
-          {panel === 'preview' && <PreviewPanel storyId={storyId} version={state.savedAt?.getTime() ?? 0} />}
+          {panel === 'preview' && <PreviewPanel storyId={storyId} line={line} />}
         </div>
         {slash && editor && <SlashMenu editor={editor} state={slash} onAct={act} />}
         {asks && editor && (
@@ -208,7 +206,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         )}
       </section>
       {/* Outside: the editor's own look of buttons and fields is not for these. */}
-      {state.isOpen && <StoryFiling doc={line.doc} writing={writing} />}
+      {isOpen && <StoryFiling doc={line.doc} writing={writing} />}
     </>
   );
 }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { isAway } from '../../platform/database-away.ts';
+import { databaseTrouble } from '../../platform/database-away.ts';
 import { inSnapshot } from '../../platform/snapshot.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
@@ -76,7 +76,14 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       .digest('base64url');
   let known: Beginning | null = null;
 
-  return { makeAll, makeOnce, isGood, isAway, editions: () => known?.head.editions ?? [], standing };
+  return {
+    makeAll,
+    makeOnce,
+    isGood,
+    troubleOf: databaseTrouble,
+    editions: () => known?.head.editions ?? [],
+    standing,
+  };
 
   async function standing() {
     const { head, ground } = await beginningOf(database);
@@ -115,7 +122,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
           if (broken) return;
           const outcome = await make(snapshot, key, new URLSearchParams(), old).catch(
             (error: unknown): Outcome => {
-              if (isAway(error) || abortsTheSnapshot(error)) broken ??= { error };
+              if (databaseTrouble(error) || abortsTheSnapshot(error)) broken ??= { error };
               return { kind: 'failed', error };
             },
           );

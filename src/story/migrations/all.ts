@@ -17,6 +17,7 @@ import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
 import { pagesAtAnySize } from './0060-pages-at-any-size.ts';
 import { theLedgerAtAnySize } from './0061-the-ledger-at-any-size.ts';
+import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
 
 export const migrations = [
   theStory,
@@ -37,4 +38,5 @@ export const migrations = [
   oldNumbers,
   pagesAtAnySize,
   theLedgerAtAnySize,
+  recoveryInTheDesk,
 ];

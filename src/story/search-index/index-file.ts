@@ -200,6 +200,14 @@ export class IndexFile {
       .filter((list) => list instanceof Uint8Array);
   }
 
+  /** In how many stories a term is, with those that are gone. */
+  documents(term: string): number {
+    const row = this.statement(
+      'select coalesce(sum(documents), 0) as documents from posting where term = ?',
+    ).get(term);
+    return Number(row?.documents ?? 0);
+  }
+
   trail(document: number): Uint32Array {
     const marks = this.statement('select marks from trail where document = ?').get(document)?.marks;
     if (!(marks instanceof Uint8Array)) return new Uint32Array();
@@ -210,6 +218,14 @@ export class IndexFile {
   text(document: number): Omit<Found, 'id'> | null {
     const bytes = this.statement('select packed from story_text where document = ?').get(document)?.packed;
     return bytes instanceof Uint8Array ? unpacked(bytes) : null;
+  }
+
+  /** Of a story by its number; null where it is not in the index. */
+  textOf(id: number): Omit<Found, 'id'> | null {
+    const row = this.statement('select document from story where id = ? order by document desc limit 1').get(
+      id,
+    );
+    return row ? this.text(Number(row.document)) : null;
   }
 
   known(words: readonly string[]): KnownWord[] {

@@ -31,6 +31,11 @@ export function saturated(frequency: number): number {
   return (frequency * (weights.saturation + 1)) / (frequency + weights.saturation);
 }
 
+/** What a word of the body counts in a story of this length: 1 in one of the mean length. */
+export function lengthNorm(length: number, mean: number): number {
+  return 1 / (1 - weights.length + (weights.length * length) / mean);
+}
+
 /** 1 for today's, half of it after half a year, and so on down. */
 export function recency(publishedAt: number, now: number): number {
   return 1 / (1 + Math.max(0, now - publishedAt) / (180 * day));
