@@ -1,28 +1,29 @@
 /**
  * What a story's page shows of its photos and of who speaks in it, as one look-up each; and views of which no planner
  * can make a scan. «Is this photo in a story that readers have?» was a semi-join: in an archive of a million stories
- * it could be answered by reading all of them, once a page. As a subselect with a limit it is answered at the first.
+ * it could be answered by reading all of them, once a page. As a subselect with a limit it is answered at the first; and the
+ * story's own state is a subselect too, because a join would be anybody's to turn around.
  */
 export const pagesAtAnySize = {
   name: '0060-pages-at-any-size',
   sql: `
 create or replace view published.photo as
   select id, master_sha256, format, width, height, focal_x, focal_y, copyright, taken_at from warraq.photo p
-  where (select true from warraq.story_photo sp join warraq.story s on s.id = sp.story_id
-         where sp.photo_id = p.id and s.status = 'published' limit 1);
+  where (select true from warraq.story_photo sp where sp.photo_id = p.id
+           and (select s.status from warraq.story s where s.id = sp.story_id) = 'published' limit 1);
 create or replace view published.photo_text as
   select t.* from warraq.photo_text t
-  where (select true from warraq.story_photo sp join warraq.story s on s.id = sp.story_id
-         where sp.photo_id = t.photo_id and s.status = 'published' limit 1);
+  where (select true from warraq.story_photo sp where sp.photo_id = t.photo_id
+           and (select s.status from warraq.story s where s.id = sp.story_id) = 'published' limit 1);
 
 create or replace view published.person as
   select p.id, p.kind, p.slug from warraq.person p
-  where (select true from warraq.statement st join warraq.story s on s.id = st.story_id
-         where st.person_id = p.id and st.state in ('accepted', 'mended') and s.status = 'published' limit 1);
+  where (select true from warraq.statement st where st.person_id = p.id and st.state in ('accepted', 'mended')
+           and (select s.status from warraq.story s where s.id = st.story_id) = 'published' limit 1);
 create or replace view published.person_name as
   select n.person_id, n.edition_id, n.name, n.capacity, n.description from warraq.person_name n
-  where (select true from warraq.statement st join warraq.story s on s.id = st.story_id
-         where st.person_id = n.person_id and st.state in ('accepted', 'mended') and s.status = 'published' limit 1);
+  where (select true from warraq.statement st where st.person_id = n.person_id and st.state in ('accepted', 'mended')
+           and (select s.status from warraq.story s where s.id = st.story_id) = 'published' limit 1);
 
 -- The photos of a story that readers have, in the words of its edition.
 create view published.photo_of_story as

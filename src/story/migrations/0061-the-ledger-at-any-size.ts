@@ -74,6 +74,7 @@ begin
 end $$;
 select warraq.make_spoken_again();
 create index speaking_no_more on warraq.speaking (count) where count <= 0;
+analyze warraq.spoken, warraq.speaking;
 
 create or replace function warraq.number_the_change() returns trigger language plpgsql security definer
   set search_path = pg_catalog, pg_temp as $$
