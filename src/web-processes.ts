@@ -11,7 +11,7 @@ import { type Connection, openDatabases } from './platform/database.ts';
 import { startHttp } from './platform/http-kernel.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { createMetrics, type ProcessFigures } from './platform/metrics.ts';
-import { openReaders } from './readers.ts';
+import { figuresOf, openReaders } from './readers.ts';
 import type { NewsroomTables, PublishedViews } from './story/tables.ts';
 
 const beginning = z.object({
@@ -117,7 +117,7 @@ export async function beWebProcess(configuration: Configuration): Promise<void> 
   const metrics = createMetrics();
   databases.onLost(() => metrics.connectionLost());
   const readers = await openReaders({ databases, configuration, connection }, log, address);
-  metrics.pages(() => ({ ...readers.site.graph.figures, liveReaders: readers.site.live.count }));
+  metrics.pages(() => figuresOf(readers.site));
   process.on('message', (word) => {
     const asked = wanted.safeParse(word);
     if (!asked.success) return;

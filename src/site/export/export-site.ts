@@ -6,7 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
-import { isAway } from '../../platform/database-away.ts';
+import { databaseTrouble } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { assetRoutes } from '../asset-routes.ts';
@@ -202,7 +202,7 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
       const outcomes = await Promise.allSettled(keys.map((key) => writeAsset(routes, key)));
       for (const [at, outcome] of outcomes.entries()) {
         const key = keys[at] ?? '';
-        if (outcome.status === 'rejected' && isAway(outcome.reason)) throw outcome.reason;
+        if (outcome.status === 'rejected' && databaseTrouble(outcome.reason)) throw outcome.reason;
         if (outcome.status === 'rejected') fail(key, outcome.reason);
         else record.assetDone(key, outcome.value === 'written');
       }

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { isAway } from '../../platform/database-away.ts';
+import { databaseTrouble } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import type { Assets } from '../assets.ts';
@@ -69,7 +69,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       .digest('base64url');
   let known: readonly Edition[] = [];
 
-  return { makeAll, makeOnce, isGood, isAway, editions: () => known, standing };
+  return { makeAll, makeOnce, isGood, troubleOf: databaseTrouble, editions: () => known, standing };
 
   async function standing() {
     const { house, number, editions } = await readHead(database);
@@ -115,7 +115,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
           if (broken) return;
           const outcome = await make(snapshot, key, new URLSearchParams(), old).catch(
             (error: unknown): Outcome => {
-              if (isAway(error) || abortsTheSnapshot(error)) broken ??= { error };
+              if (databaseTrouble(error) || abortsTheSnapshot(error)) broken ??= { error };
               return { kind: 'failed', error };
             },
           );
