@@ -3,59 +3,18 @@
  * headline and its body. Lists of stories that follow each other are joined without being read.
  */
 
-export type Posting = { documents: number; list: Uint8Array };
-
-const mostInHeadline = 3;
 const mostInBody = 63;
 
-/** Collects a list in rising order of stories. */
-export class PostingList {
-  documents = 0;
-  private last = 0;
-  private lastHeadline = 0;
-  private lastBody = 0;
-  private bytes = new Uint8Array(8);
-  private length = 0;
-
-  add(document: number, inHeadline: number, inBody: number): void {
-    if (document !== this.last) {
-      this.flush();
-      this.gap(document);
-      this.documents++;
-    }
-    this.lastHeadline += inHeadline;
-    this.lastBody += inBody;
+/** Writes a distance, seven bits a byte, the lowest first; gives where the next byte goes. */
+export function writeNumber(bytes: Uint8Array, at: number, number: number): number {
+  let rest = number;
+  let to = at;
+  while (rest > 127) {
+    bytes[to++] = (rest & 127) | 128;
+    rest >>>= 7;
   }
-
-  private gap(document: number): void {
-    let rest = document - this.last;
-    this.last = document;
-    if (this.length + 6 > this.bytes.length) this.grow();
-    while (rest > 127) {
-      this.bytes[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.bytes[this.length++] = rest;
-  }
-
-  private flush(): void {
-    if (this.lastHeadline + this.lastBody === 0) return;
-    this.bytes[this.length++] =
-      (Math.min(this.lastHeadline, mostInHeadline) << 6) | Math.min(this.lastBody, mostInBody);
-    this.lastHeadline = 0;
-    this.lastBody = 0;
-  }
-
-  private grow(): void {
-    const wider = new Uint8Array(this.bytes.length * 2);
-    wider.set(this.bytes);
-    this.bytes = wider;
-  }
-
-  finish(): Posting {
-    this.flush();
-    return { documents: this.documents, list: this.bytes.subarray(0, this.length) };
-  }
+  bytes[to++] = rest;
+  return to;
 }
 
 /** Calls `visit` with each story of a list. */
@@ -143,33 +102,24 @@ export function hasPosting(list: Uint8Array, wanted: Uint8Array, into?: Uint8Arr
   return has;
 }
 
-/** Lists of one term, each of later stories than the one before, as one list. */
-export function joined(lists: readonly Uint8Array[]): Uint8Array {
+/** Lists of one term, each of later stories than the one before, as one list. Only their beginnings are read. */
+export function joined(lists: readonly { list: Uint8Array; last: number }[]): Uint8Array {
+  const all = new Uint8Array(lists.reduce((sum, { list }) => sum + list.length, 0));
   let before = 0;
-  const parts: Uint8Array[] = [];
-  for (const list of lists) {
-    let first = 0;
-    let shift = 0;
+  let length = 0;
+  for (const { list, last } of lists) {
     let at = 0;
-    for (;;) {
+    let first = 0;
+    for (let shift = 0; ; shift += 7) {
       const byte = list[at++] as number;
       first |= (byte & 127) << shift;
       if (byte < 128) break;
-      shift += 7;
     }
-    const start: number[] = [];
-    let rest = first - before;
-    while (rest > 127) {
-      start.push((rest & 127) | 128);
-      rest >>>= 7;
-    }
-    start.push(rest);
-    parts.push(Uint8Array.from(start), list.subarray(at));
-    let last = 0;
-    eachPosting(list, (document) => {
-      last = document;
-    });
+    // A distance from the story before is never longer than one from the beginning.
+    length = writeNumber(all, length, first - before);
+    all.set(list.subarray(at), length);
+    length += list.length - at;
     before = last;
   }
-  return Buffer.concat(parts);
+  return all.subarray(0, length);
 }

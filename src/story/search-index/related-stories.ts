@@ -28,11 +28,14 @@ const nearestHeard = 8;
 const mostShown = 6;
 const mostWeighed = 400;
 const mostHeard = 100;
+/** Words whose stories were counted once; what is known of them is good until a story comes or goes. */
+const mostCounted = 100_000;
 
 export class RelatedStories {
   private readonly file: IndexFile;
   private readonly columns: StoryColumns;
   private readonly scoring: Scoring;
+  private readonly counts = new Map<string, number>();
 
   constructor(file: IndexFile, columns: StoryColumns, scoring: Scoring) {
     this.file = file;
@@ -68,10 +71,25 @@ export class RelatedStories {
     });
   }
 
+  /** Something was written: counts may be others. */
+  forget(): void {
+    this.counts.clear();
+  }
+
+  private documents(stem: string): number {
+    let count = this.counts.get(stem);
+    if (count === undefined) {
+      count = this.file.documents(stem);
+      if (this.counts.size >= mostCounted) this.counts.clear();
+      this.counts.set(stem, count);
+    }
+    return count;
+  }
+
   private telling(story: { title: string; body: string }): TellingWord[] {
     const { stories } = this.columns;
     return tellingWords(story, (stem) => {
-      const documents = this.file.documents(stem);
+      const documents = this.documents(stem);
       // What more than an eighth of a large archive has tells nothing, and costs most to look through.
       // One that no story has yet still tells this one from others.
       const tells = stories < 1_000 || documents < stories / 8;

@@ -56,9 +56,13 @@ export class SearchIndex {
     this.columns.refresh();
   }
 
+  private refresh(): void {
+    if (this.columns.refresh()) this.kin.forget();
+  }
+
   /** How many stories can be found. */
   get count(): number {
-    this.columns.refresh();
+    this.refresh();
     return this.columns.stories;
   }
 
@@ -68,12 +72,12 @@ export class SearchIndex {
 
   /** Whether a story that can be found has this label. */
   hasLabel(label: string): boolean {
-    this.columns.refresh();
+    this.refresh();
     return this.isLiving(labelTerm(label));
   }
 
   ask(question: Question): Answer {
-    this.columns.refresh();
+    this.refresh();
     const query = parseQuery(question.text);
     const meant: MeantInstead[] = [];
     const groups = this.groupsOf(query, question.isExact === true, meant);
@@ -85,13 +89,13 @@ export class SearchIndex {
 
   /** What `ask` would mark in the stories that it finds, without finding any. */
   matcher({ text, isExact = false }: Pick<Question, 'text' | 'isExact'>): Answer['isHit'] {
-    this.columns.refresh();
+    this.refresh();
     return hitOf(this.groupsOf(parseQuery(text), isExact, []));
   }
 
   /** Stories about the same as one, the nearest first, with the words that each shares with it. */
   related(story: Told, options: { limit: number; edition?: string }): Kin[] {
-    this.columns.refresh();
+    this.refresh();
     return this.kin.of(story, options);
   }
 

@@ -43,8 +43,8 @@ export class StoryColumns {
     this.norms.fill(1);
   }
 
-  /** Takes in what was written since the last time, by whichever process. */
-  refresh(): void {
+  /** Takes in what was written since the last time, by whichever process; says whether anything was. */
+  refresh(): boolean {
     const gone = this.file
       .statement('select number, document from gone where number > ? order by number')
       .all(this.newestGone);
@@ -75,10 +75,11 @@ export class StoryColumns {
       this.bodyLength -= this.lengths[document] ?? 0;
       this.stories--;
     }
-    if (added.length === 0 && gone.length === 0) return;
+    if (added.length === 0 && gone.length === 0) return false;
     this.masks.clear();
     const mean = Math.max(1, this.bodyLength / Math.max(1, this.stories));
     for (let length = 0; length <= longestLength; length++) this.norms[length] = lengthNorm(length, mean);
+    return true;
   }
 
   /** For each story 1 where it can be found and is of the edition, of any where none is named. Not to be changed. */
