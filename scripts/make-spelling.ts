@@ -9,11 +9,11 @@ import { decodeTrie, type ITrie } from 'cspell-trie-lib';
 import { isKnownBy, KnownSpelling } from '../src/language/spelling/known-spelling.ts';
 import { WordList, writeWordList } from '../src/language/spelling/word-list.ts';
 
-type Node = ReturnType<ITrie['data']['getRoot']>;
+type Node = NonNullable<ReturnType<ITrie['find']>>;
 
 const file = new URL('../node_modules/@cspell/dict-ar/ar.trie.gz', import.meta.url);
 const trie = decodeTrie(gunzipSync(readFileSync(file)));
-const root = trie.data.getRoot();
+const root: Node = trie.data.getRoot();
 const isLetter = (letter: string) => /^[\u0621-\u064a]$/.test(letter);
 const joined = new Set('أوفبلكس');
 
@@ -35,7 +35,13 @@ type Rest = { node: Node; length: number };
  * that can have the article (كتاب begins with no particle, whatever تاب is).
  */
 const found: string[] = [];
-function walk(node: Node, word: string, rests: readonly Rest[], withArticle: Node | undefined, afterAnd: Node | undefined): void {
+function walk(
+  node: Node,
+  word: string,
+  rests: readonly Rest[],
+  withArticle: Node | undefined,
+  afterAnd: Node | undefined,
+): void {
   const isJoined = rests.some((rest) => rest.node.eow && rest.length > 1);
   if (node.eow && (withArticle?.eow || !isJoined || afterAnd?.eow)) found.push(word);
   // The same words stand without what is joined: only those are needed that can have the article.
@@ -65,8 +71,7 @@ walk(root, '', [], afterArticle, undefined);
 const whole = new Set(found);
 const isWhole = (word: string) => whole.has(word);
 /** With a pronoun behind it, or the article before it: then its own ending is no pronoun (سلوك of سلوكه). */
-const goesOn = (word: string) =>
-  trie.has(`${word}ه`) || trie.has(`${word}ها`) || trie.has(`ال${word}`);
+const goesOn = (word: string) => trie.has(`${word}ه`) || trie.has(`${word}ها`) || trie.has(`ال${word}`);
 const words = found
   .filter((word) => word.length > 1 && (!isKnownBy(word, isWhole) || goesOn(word)))
   .sort(byCode);
@@ -88,7 +93,9 @@ for (const word of trie.words()) {
   asked += 1;
   if (!known.has(word)) missing.push(word);
 }
-console.log(`${asked} words of the dictionary asked, ${missing.length} not known: ${missing.slice(0, 30).join(' ')}`);
+console.log(
+  `${asked} words of the dictionary asked, ${missing.length} not known: ${missing.slice(0, 30).join(' ')}`,
+);
 
 function byCode(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

@@ -42,11 +42,16 @@ export const spellingInNews: Task = {
   set: 'news_saudinewsnet',
   title: 'Spelling marks in printed news',
   measure: async ({ part }) => {
-    const lines = gunzipSync(readFileSync(join(part, 'articles.jsonl.gz'))).toString('utf8').split('\n');
+    const lines = gunzipSync(readFileSync(join(part, 'articles.jsonl.gz')))
+      .toString('utf8')
+      .split('\n');
     const texts = lines.filter((line) => line !== '').map((line) => article.parse(JSON.parse(line)));
     const { marks, words } = marked(texts.map(({ title, content }) => `${title}\n${content}`));
     if (process.env.SHOW_MARKS)
-      for (const [line, count] of [...marks].filter(([line]) => process.env.SHOW_OTHER === undefined || !isSameWord(line)).sort((a, b) => b[1] - a[1]).slice(0, Number(process.env.SHOW_MARKS)))
+      for (const [line, count] of [...marks]
+        .filter(([line]) => process.env.SHOW_OTHER === undefined || !isSameWord(line))
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, Number(process.env.SHOW_MARKS)))
         console.error(count, line);
     const other = new Map([...marks].filter(([line]) => !isSameWord(line)));
     const figure = (name: string, count: number, goal: number | null): Figure => ({
@@ -77,14 +82,26 @@ export const spellingMistakes: Task = {
       .filter(({ wrong, right }) => /^[\u0621-\u064a]{3,}$/.test(wrong) && /^[\u0621-\u064a ]+$/.test(right));
     const figures: Figure[] = [];
     for (const [name, classes] of [
-      ['hamza, ya, ta marbuta', ['hamza_on_alef', 'ya_alef_maqsura', 'ta_marbuta_ha', 'other_hamza_or_mixed']],
+      [
+        'hamza, ya, ta marbuta',
+        ['hamza_on_alef', 'ya_alef_maqsura', 'ta_marbuta_ha', 'other_hamza_or_mixed'],
+      ],
       ['other letters', ['letters', 'word_boundary']],
     ] as const) {
       const mistakes = pairs.filter((one) => (classes as readonly string[]).includes(one.class));
       const seen = mistakes.map(({ wrong, right }) => ({ right, meant: meantBy(wrong, known, none) }));
-      const share = (count: number) => ({ value: count / mistakes.length, cases: mistakes.length, best: null });
+      const share = (count: number) => ({
+        value: count / mistakes.length,
+        cases: mistakes.length,
+        best: null,
+      });
       figures.push(
-        { name: `${name}: marked`, ...share(seen.filter(({ meant }) => meant.length > 0).length), goal: null, isMoreBetter: true },
+        {
+          name: `${name}: marked`,
+          ...share(seen.filter(({ meant }) => meant.length > 0).length),
+          goal: null,
+          isMoreBetter: true,
+        },
         {
           name: `${name}: the right word is offered`,
           ...share(seen.filter(({ meant, right }) => meant.includes(right)).length),

@@ -49,7 +49,8 @@ const others = 'أبلكس';
 
 export class KnownSpelling {
   readonly #words: WordList;
-  readonly #isBare = (word: string) => this.#words.has(word) || isKnownBy(word, (shorter) => this.#words.has(shorter));
+  readonly #isBare = (word: string) =>
+    this.#words.has(word) || isKnownBy(word, (shorter) => this.#words.has(shorter));
 
   constructor(words: WordList) {
     this.#words = words;
@@ -71,7 +72,8 @@ export class KnownSpelling {
     const isLong = word.length > 3;
     if (isLong && word.startsWith('ال') && this.#isBare(word.slice(2))) return true;
     // للمدرسة of المدرسة, and لليل of الليل: two ل are written of three.
-    if (isLong && word.startsWith('لل') && (this.#isBare(word.slice(2)) || this.#isBare(word.slice(1)))) return true;
+    if (isLong && word.startsWith('لل') && (this.#isBare(word.slice(2)) || this.#isBare(word.slice(1))))
+      return true;
     const first = word[0] ?? ' ';
     if (word.length < 3) return false;
     if (conjunctions.includes(first)) return mayConjoin && this.#after(word.slice(1), false);

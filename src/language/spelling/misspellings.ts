@@ -22,6 +22,8 @@ const arabicWord = /[\u0621-\u065f\u0670\u0671]+/gu;
 const foreign = /[\p{L}\p{N}\p{M}_@#\u200c]/u;
 const signs = /[\u0640\u064b-\u065f\u0670]/gu;
 const longest = 50_000;
+/** A longer run of letters is no word, and trying what it might have been would take for ever. */
+const longestWord = 25;
 const mostSuggestions = 5;
 
 /** So often a word has to stand in the news before another is taken for a slip of it. */
@@ -34,7 +36,7 @@ export function misspellings(text: string, known: KnownSpelling, own: ReadonlySe
     const end = index + written.length;
     if (foreign.test(text[index - 1] ?? '') || foreign.test(text[end] ?? '')) continue;
     const word = written.replace(signs, '');
-    if (word.length < 3 || own.has(word) || own.has(written)) continue;
+    if (word.length < 3 || word.length > longestWord || own.has(word) || own.has(written)) continue;
     const suggestions = meantBy(word, known, own);
     if (suggestions.length > 0) found.push({ start: index, end, word: written, suggestions });
   }
@@ -46,11 +48,12 @@ const mostAnswered = 50_000;
 
 /** What was meant by a word that is no word; nothing where it is one, or where nobody can tell. */
 export function meantBy(word: string, known: KnownSpelling, own: ReadonlySet<string>): string[] {
+  if (isKnown(word, known, own)) return [];
   const before = answered.get(known) ?? new Map<string, string[]>();
   answered.set(known, before);
   const kept = before.get(word);
   if (kept) return kept;
-  const meant = isKnown(word, known, own) ? [] : suggestionsFor(word, known);
+  const meant = suggestionsFor(word, known);
   if (before.size >= mostAnswered) before.clear();
   before.set(word, meant);
   return meant;
@@ -59,7 +62,9 @@ export function meantBy(word: string, known: KnownSpelling, own: ReadonlySet<str
 /** With what stands joined before a word of the newsroom's own: وكامبالا. */
 function isKnown(word: string, known: KnownSpelling, own: ReadonlySet<string>): boolean {
   if (known.has(word)) return true;
-  return [1, 2, 3].some((length) => own.has(word.slice(length)) && /^[وفبكل]?(?:ال)?$/.test(word.slice(0, length)));
+  return [1, 2, 3, 4].some(
+    (length) => own.has(word.slice(length)) && /^[وف]?[بكل]?(?:ال)?$/.test(word.slice(0, length)),
+  );
 }
 
 function suggestionsFor(word: string, known: KnownSpelling): string[] {
@@ -135,7 +140,8 @@ export function sameLetters(word: string): string[] {
 
 /** Those with the fewest changed letters first; a word with many such letters is cut short here. */
 function byChanges(word: string, spellings: readonly string[], length: number): string[] {
-  const changes = (one: string) => [...one.slice(0, length)].filter((letter, at) => letter !== word[at]).length;
+  const changes = (one: string) =>
+    [...one.slice(0, length)].filter((letter, at) => letter !== word[at]).length;
   return spellings
     .map((one) => one + word.slice(length))
     .map((one) => ({ one, by: changes(one) }))

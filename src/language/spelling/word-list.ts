@@ -81,7 +81,8 @@ export function writeWordList(words: Iterable<string>): Uint32Array {
     finish(shared);
     for (let at = shared; at < word.length; at += 1) {
       const letter = word.charCodeAt(at) - firstLetter;
-      if (letter < 0 || letter > lastLetter - firstLetter) throw new RangeError(`not Arabic letters: ${word}`);
+      if (letter < 0 || letter > lastLetter - firstLetter)
+        throw new RangeError(`not Arabic letters: ${word}`);
       path.push({ letter, ends: false, children: new Map() });
     }
     const end = path.at(-1);

@@ -15,6 +15,7 @@ import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
+import { editionWords } from './0095-edition-words.ts';
 
 export const migrations = [
   theStory,
@@ -33,4 +34,5 @@ export const migrations = [
   recoveryRuns,
   manyAtOnce,
   oldNumbers,
+  editionWords,
 ];
