@@ -438,6 +438,28 @@ export type PublishedViews = {
   >;
   'published.person': Pick<PersonRow, 'id' | 'kind' | 'slug'>;
   'published.person_name': PersonNameRow;
+  'published.photo_of_story': Pick<
+    PhotoRow,
+    'id' | 'master_sha256' | 'width' | 'height' | 'focal_x' | 'focal_y' | 'copyright'
+  > & { story_id: number; caption: string; credit: string; alternative_text: string };
+  'published.speaker_of_story': {
+    story_id: number;
+    position: number;
+    statement_id: number;
+    person_id: number;
+    slug: string;
+    name: string | null;
+  };
+  'published.spoken': {
+    statement_id: number;
+    story_id: number;
+    edition_id: string;
+    person_id: number;
+    day: string;
+    published_at: Date;
+    year: string;
+  };
+  'published.speaking': { edition_id: string; person_id: number; year: string; count: number };
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
   'published.front': Omit<FrontRow, 'section_id'>;

@@ -15,6 +15,8 @@ import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
+import { pagesAtAnySize } from './0060-pages-at-any-size.ts';
+import { theLedgerAtAnySize } from './0061-the-ledger-at-any-size.ts';
 import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
 
 export const migrations = [
@@ -34,5 +36,7 @@ export const migrations = [
   recoveryRuns,
   manyAtOnce,
   oldNumbers,
+  pagesAtAnySize,
+  theLedgerAtAnySize,
   recoveryInTheDesk,
 ];
