@@ -194,6 +194,34 @@ test('an index that threads filled says the same as one that was filled at once'
   expect(file.known(words)).toEqual(atOnce.file.known(words));
 });
 
+test('a question finds where its answer is said, whatever words it asks with', () => {
+  const { index, ids } = over(
+    story(1, 'عدد كم', 'كم كان عدد الذين لديهم اسم؟ تم. يوجد عدد.'),
+    story(2, 'خبر', 'ولد الشاعر في دمشق. سافر بعد سنين إلى بيروت وعاد. اعتمدت المدينة نظاما جديدا.'),
+    story(
+      3,
+      'خبر',
+      'الشاعر هناك. بعيدا عنه بكثير من الكلام الذي لا يعني شيئا ولا ينتهي في سطر ولا سطرين ولا ثلاثة كانت دمشق وولد.',
+    ),
+  );
+  expect(ids('كم عدد الذين ولدوا، وأين ولد الشاعر من دمشق؟')[0]).toBe(2);
+  expect(
+    index.ask({ text: 'أي نظام تم اعتماده؟', limit: 9, now }).query.words.map(({ normal }) => normal),
+  ).toEqual(['نظام', 'اعتماده']);
+  expect(ids('اعتماد نظام')).toEqual([2]);
+  // Without a question they are words as all.
+  expect(ids('عدد اسم')).toEqual([1]);
+});
+
+test('a name that the language does not know is found with a particle written to it', () => {
+  const { ids } = over(
+    story(1, 'بحر', 'وصف العلماء بنية لمشطيات عاشت قديما.'),
+    story(2, 'بحر', 'المشطيات حيوانات. مشطيات كثيرة.'),
+  );
+  expect(ids('المشطيات').sort()).toEqual([1, 2]);
+  expect(ids('لمشطيات').sort()).toEqual([1, 2]);
+});
+
 test('hostile and empty questions are answered', () => {
   const { ids } = paper();
   for (const text of [
