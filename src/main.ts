@@ -17,7 +17,8 @@ import { createMetrics, serveMetrics } from './platform/metrics.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
 import { type Purger, purger } from './purge.ts';
-import { openReaders } from './readers.ts';
+import { figuresOf, openReaders } from './readers.ts';
+import { startRecoveryRuns } from './recovery-runs.ts';
 import { arabicEdition } from './sample/edition-ar.ts';
 import { englishEdition } from './sample/edition-en.ts';
 import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
@@ -107,13 +108,14 @@ async function open(
     purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
     opened.push(purging);
   }
-  metrics.pages(() => ({ ...readers.site.graph.figures, liveReaders: readers.site.live.count }));
+  metrics.pages(() => figuresOf(readers.site));
   const jobs = await openJobs(house.databases.owner, log);
   opened.push(jobs);
   opened.push(
     await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
   opened.push(startFrontClock(house.databases.newsroom, log));
+  opened.push(startRecoveryRuns(house.databases.newsroom, log));
   http.open(readers.answerer);
   webs = startWebProcesses(
     configuration.webProcesses - 1,

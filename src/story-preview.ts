@@ -85,7 +85,7 @@ export function storyPreview({ db, publicSite, assets, address }: PreviewParts):
       photos,
       related: [],
       translations: [],
-      statements: [],
+      speakers: [],
       events: [],
       campaign: null,
       sections: sections

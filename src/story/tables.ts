@@ -214,7 +214,7 @@ export type RecoveryRunRow = {
   source: string;
   edition_id: string;
   options: Json<object>;
-  status: 'running' | 'paused' | 'finished' | 'failed';
+  status: 'waiting' | 'running' | 'paused' | 'finished' | 'failed';
   phase: 'reading' | 'tying' | 'done';
   position: Defaulted<number>;
   size: number | null;
@@ -230,6 +230,10 @@ export type RecoveryRunRow = {
   started_at: Date;
   updated_at: Date;
   finished_at: Date | null;
+  runner: Defaulted<'terminal' | 'house'>;
+  phase_since: Date | null;
+  phase_from: Defaulted<number>;
+  originals_bytes: Defaulted<number>;
 };
 export type RecoveryRecordRow = {
   run_id: number;
@@ -275,12 +279,17 @@ export type RecoveryMissingPhotoRow = {
 };
 export type RecoveryReviewRow = {
   id: Generated<number>;
-  run_id: number;
+  /** Null for a page that was recovered by itself. */
+  run_id: number | null;
   number: number;
   story_id: number | null;
   questions: Json<object>;
-  original: ColumnType<object | null, string | null, string | null>;
-  status: Defaulted<'open' | 'settled'>;
+  original_type: Defaulted<string>;
+  original_packing: Defaulted<'none' | 'brotli'>;
+  original_packed: Buffer | null;
+  was_public: Defaulted<boolean>;
+  mended: ColumnType<object, string | undefined, string>;
+  status: Defaulted<'open' | 'accepted' | 'discarded'>;
   settled_at: Date | null;
   settled_by: string | null;
 };
@@ -432,6 +441,28 @@ export type PublishedViews = {
   >;
   'published.person': Pick<PersonRow, 'id' | 'kind' | 'slug'>;
   'published.person_name': PersonNameRow;
+  'published.photo_of_story': Pick<
+    PhotoRow,
+    'id' | 'master_sha256' | 'width' | 'height' | 'focal_x' | 'focal_y' | 'copyright'
+  > & { story_id: number; caption: string; credit: string; alternative_text: string };
+  'published.speaker_of_story': {
+    story_id: number;
+    position: number;
+    statement_id: number;
+    person_id: number;
+    slug: string;
+    name: string | null;
+  };
+  'published.spoken': {
+    statement_id: number;
+    story_id: number;
+    edition_id: string;
+    person_id: number;
+    day: string;
+    published_at: Date;
+    year: string;
+  };
+  'published.speaking': { edition_id: string; person_id: number; year: string; count: number };
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
   'published.front': Omit<FrontRow, 'section_id'>;

@@ -4,9 +4,21 @@ import { entrance } from './ar/entrance.ts';
 import { fronts } from './ar/fronts.ts';
 import { people } from './ar/people.ts';
 import { photos } from './ar/photos.ts';
+import { recovery } from './ar/recovery.ts';
 import { shell } from './ar/shell.ts';
 import { stories } from './ar/stories.ts';
 import { work } from './ar/work.ts';
 import { workflow } from './ar/workflow.ts';
 
-export const phrases = { account, entrance, fronts, people, photos, shell, stories, work, workflow };
+export const phrases = {
+  account,
+  entrance,
+  fronts,
+  people,
+  photos,
+  recovery,
+  shell,
+  stories,
+  work,
+  workflow,
+};

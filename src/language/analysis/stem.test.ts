@@ -67,3 +67,18 @@ test('every word has a stem that is not empty, and asking twice gives the same',
     ),
   );
 });
+
+test('a verb and the noun of what it does are one family, where the verb is known', () => {
+  for (const [verb, noun] of [
+    ['استخدم', 'استخدام'],
+    ['اعتمدت', 'الاعتماد'],
+    ['ارسل', 'ارسال'],
+    ['انفجر', 'انفجار'],
+  ] as const)
+    expect(analyse(noun).family).toBe(analyse(verb).family);
+  expect(analyse('اسعار').family).not.toBe(analyse('اسعر').stem);
+});
+
+test('the article changes no short noun with ta marbuta', () => {
+  expect(analyse('السنه').stem).toBe(analyse('سنه').stem);
+});

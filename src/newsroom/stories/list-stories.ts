@@ -182,6 +182,18 @@ function theirs(
       ]),
     );
   }
+  // What somebody discarded from the queue of recovered stories stands there, and in no list.
+  query = query.where((eb) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('warraq.recovery_review as d')
+          .select('d.id')
+          .whereRef('d.story_id', '=', 's.id')
+          .where('d.status', '=', 'discarded'),
+      ),
+    ),
+  );
   if (asked.state) {
     const wanted = asked.state;
     query = query.where((eb) => eb.or(wanted.map((state) => eb.and(stateIs(state)))));

@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { highlighted, type Piece } from '../../language/analysis/highlighter.ts';
 import { bodyText } from '../../story/body/plain-text.ts';
-import { IndexFile, indexShape, type Searchable } from '../../story/search-index/index-file.ts';
+import { IndexFile, indexShape } from '../../story/search-index/index-file.ts';
 import { SearchIndex } from '../../story/search-index/search-index.ts';
+import type { Searchable } from '../../story/search-index/segment.ts';
 import { snippetOf } from '../../story/search-index/snippet.ts';
 import type { NewsroomTables } from '../../story/tables.ts';
 

@@ -4,9 +4,11 @@
  */
 import { highlighted, hitsIn } from '../../language/analysis/highlighter.ts';
 import { normalForm } from '../../language/analysis/normal-form.ts';
-import type { IndexFile, Label } from '../../story/search-index/index-file.ts';
+import type { IndexFile } from '../../story/search-index/index-file.ts';
 import { longestQuery } from '../../story/search-index/query.ts';
-import { type Answer, type Kin, SearchIndex, type Told } from '../../story/search-index/search-index.ts';
+import type { Kin, Told } from '../../story/search-index/related-stories.ts';
+import { type Answer, SearchIndex } from '../../story/search-index/search-index.ts';
+import type { Label } from '../../story/search-index/segment.ts';
 import { snippetOf } from '../../story/search-index/snippet.ts';
 import {
   type Named,

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { bodyText } from '../../story/body/plain-text.ts';
-import type { Searchable } from '../../story/search-index/index-file.ts';
+import type { Searchable } from '../../story/search-index/segment.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 
 /** What comes back with a hit: enough for a line of results without asking the database. */

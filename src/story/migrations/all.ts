@@ -16,6 +16,9 @@ import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
 import { editionWords } from './0095-edition-words.ts';
+import { pagesAtAnySize } from './0060-pages-at-any-size.ts';
+import { theLedgerAtAnySize } from './0061-the-ledger-at-any-size.ts';
+import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
 
 export const migrations = [
   theStory,
@@ -35,4 +38,7 @@ export const migrations = [
   manyAtOnce,
   oldNumbers,
   editionWords,
+  pagesAtAnySize,
+  theLedgerAtAnySize,
+  recoveryInTheDesk,
 ];

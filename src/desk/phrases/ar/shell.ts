@@ -14,7 +14,7 @@ export const shell = {
   settings: 'الإعدادات',
   audit: 'سجل الأعمال',
   account: 'حسابي',
-  review: 'مواد مستعادة',
+  recovery: 'الاستعادة',
   toSite: 'إلى الموقع',
   commands: 'الأوامر',
   openCommands: 'افتح لوحة الأوامر (Ctrl+K)',

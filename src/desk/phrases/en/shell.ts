@@ -16,7 +16,7 @@ export const shell: Phrases['shell'] = {
   settings: 'Settings',
   audit: 'Audit log',
   account: 'My account',
-  review: 'Recovered stories',
+  recovery: 'Recovery',
   toSite: 'To the site',
   commands: 'Commands',
   openCommands: 'Open the command palette (Ctrl+K)',
