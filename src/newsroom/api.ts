@@ -67,12 +67,9 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts))
-<<<<<<< HEAD
     .route('/', editionWordRoutes(parts));
-=======
     .route('/', recoveryRunRoutes(parts))
     .route('/', recoveryReviewRoutes(parts));
->>>>>>> main
 }
 
 export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {

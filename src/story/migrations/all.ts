@@ -15,10 +15,10 @@ import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
-import { editionWords } from './0095-edition-words.ts';
 import { pagesAtAnySize } from './0060-pages-at-any-size.ts';
 import { theLedgerAtAnySize } from './0061-the-ledger-at-any-size.ts';
 import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
+import { editionWords } from './0095-edition-words.ts';
 
 export const migrations = [
   theStory,
@@ -37,8 +37,8 @@ export const migrations = [
   recoveryRuns,
   manyAtOnce,
   oldNumbers,
-  editionWords,
   pagesAtAnySize,
   theLedgerAtAnySize,
   recoveryInTheDesk,
+  editionWords,
 ];
