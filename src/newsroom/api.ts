@@ -67,7 +67,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts))
-    .route('/', editionWordRoutes(parts));
+    .route('/', editionWordRoutes(parts))
     .route('/', recoveryRunRoutes(parts))
     .route('/', recoveryReviewRoutes(parts));
 }
