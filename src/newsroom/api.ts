@@ -18,6 +18,7 @@ import { writingRoutes } from './co-editing/writing-routes.ts';
 import { freezeRoutes } from './freeze/freeze-routes.ts';
 import { watchForMassEdits } from './freeze/mass-edits.ts';
 import { frontRoutes } from './fronts/front-routes.ts';
+import { editionWordRoutes } from './house-style/edition-word-routes.ts';
 import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
@@ -66,6 +67,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts))
+    .route('/', editionWordRoutes(parts))
     .route('/', recoveryRunRoutes(parts))
     .route('/', recoveryReviewRoutes(parts));
 }

@@ -18,6 +18,7 @@ import { oldNumbers } from './0042-old-numbers.ts';
 import { pagesAtAnySize } from './0060-pages-at-any-size.ts';
 import { theLedgerAtAnySize } from './0061-the-ledger-at-any-size.ts';
 import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
+import { editionWords } from './0095-edition-words.ts';
 
 export const migrations = [
   theStory,
@@ -39,4 +40,5 @@ export const migrations = [
   pagesAtAnySize,
   theLedgerAtAnySize,
   recoveryInTheDesk,
+  editionWords,
 ];
