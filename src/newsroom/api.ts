@@ -108,6 +108,8 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
     await next();
     const principal = context.get('principal');
     const isDone = changes && context.res.status === 200;
+    // Whoever's session, role or story that was may be at a story's desk at this moment.
+    if (isDone) void coEditing.lookAgain();
     if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d/.test(context.req.path))
       await watchForMassEdits(parts.db, principal);
     if (
