@@ -223,6 +223,16 @@ test('a name that the language does not know is found with a particle written to
   expect(ids('لمشطيات').sort()).toEqual([1, 2]);
 });
 
+test('English words are found in their other forms', () => {
+  const { ids, index } = over(
+    story(1, 'Elections in the valley', 'Voters voted.', { edition: 'en' }),
+    story(2, 'Weather', 'It rained.', { edition: 'en' }),
+  );
+  expect(ids('election')).toEqual([1]);
+  expect(ids('voting')).toEqual([1]);
+  expect(index.ask({ text: 'voting', limit: 5, now }).isHit('voted')).toBe(true);
+});
+
 test('hostile and empty questions are answered', () => {
   const { ids } = paper();
   for (const text of [
