@@ -3,6 +3,7 @@
  * known of the remainder; plurals made inside the word go to their singular, the present of a verb to its past. Pure:
  * the memory of words changes no answer. A stem is for comparing, never for showing.
  */
+import { stemmer } from 'stemmer';
 import { eachSplit, type Prefix, type Suffix } from './affixes.ts';
 import { countOf, evidenceOf } from './known-words.ts';
 import { wholeWords } from './lexicon/whole-words.ts';
@@ -22,11 +23,11 @@ export type Analysis = {
 const analysed = new Map<string, Analysis>();
 const mostAnalysed = 400_000;
 
-/** The analysis of a word in normal form (`normal-form.ts`, `words.ts`). Words of other scripts are their own stem. */
+/** The analysis of a word in normal form (`normal-form.ts`, `words.ts`). English ones get Porter’s stem; words of other scripts are their own. */
 export function analyse(word: string): Analysis {
   const before = analysed.get(word);
   if (before !== undefined) return before;
-  const analysis = isArabic(word) ? analyseArabic(word) : whole(word);
+  const analysis = isArabic(word) ? analyseArabic(word) : english.test(word) ? ofEnglish(word) : whole(word);
   if (analysed.size >= mostAnalysed) analysed.clear();
   analysed.set(word, analysis);
   return analysis;
@@ -46,6 +47,13 @@ export function isWhole(word: string): boolean {
 function isArabic(word: string): boolean {
   const code = word.charCodeAt(0);
   return code >= 0x620 && code <= 0x6ff;
+}
+
+/** As English words are spelled: a name or a Turkish word among them loses an ending that nobody sees. */
+const english = /^[a-z]{3,}$/;
+
+function ofEnglish(word: string): Analysis {
+  return { ...whole(word), stem: stemmer(word), family: stemmer(word) };
 }
 
 function whole(word: string): Analysis {
