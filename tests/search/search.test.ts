@@ -312,6 +312,22 @@ describe('related stories', () => {
         .orderBy('position')
         .execute(),
     ).toEqual(ties);
+
+    await writer.catchUp();
+    const twin = await publish('تحقيق في انفجار مرفأ بيروت', `${text} واستمع القاضي إلى شهود جدد.`);
+    await relateByText(twin, { db: house.newsroom, search: desk, log });
+    const told = await house.newsroom
+      .selectFrom('warraq.related')
+      .select('related_id')
+      .where('story_id', '=', twin)
+      .where('bond', '=', 'same-text')
+      .execute();
+    expect(told).toEqual([{ related_id: id }]);
+    const twinPage = await (
+      await site.fetch(new Request(`https://paper.example/2026/11/21/${twin}/`))
+    ).text();
+    expect(twinPage).toContain(`/${older}/">`);
+    expect(twinPage).not.toContain(`/${id}/">`);
   });
 });
 

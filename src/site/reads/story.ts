@@ -79,7 +79,10 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
   const bonds = new Map(related.map((row) => [row.id, row.bond]));
   const titled = titles(
     reads,
-    related.map((row) => ({ ...row, published_at: new Date(row.published_at) })),
+    // The same report twice leads a reader nowhere: the editor is told of it, who may merge or retract one.
+    related
+      .filter((row) => row.bond !== 'same-text')
+      .map((row) => ({ ...row, published_at: new Date(row.published_at) })),
   );
   const lead = story.lead_photo_id === null ? undefined : photos.get(story.lead_photo_id);
   return {
