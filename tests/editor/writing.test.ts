@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/story/body/document.ts';
+import { axeFinds } from '../desk/desk-of-a-test.ts';
 import { openBrowser } from '../support/browser.ts';
 import {
   type AtDesk,
@@ -313,7 +314,11 @@ describe('the checks', () => {
     await until(async () => (await state(page)) === 'done', 30_000);
     expect(await page.locator('.surface .check-style').count()).toBeLessThan(style);
     expect(room.complaints.filter((one) => !/sandboxed|Blocked script/.test(one))).toEqual([]);
-    await page.locator('[data-panel="checks"]').click();
+    for (const panel of ['checks', 'revisions', 'preview']) {
+      if (panel !== 'checks') await page.locator(`[data-panel="${panel}"]`).click();
+      expect(await axeFinds(page), panel).toEqual([]);
+    }
+    await page.locator('[data-panel="preview"]').click();
   });
 });
 
