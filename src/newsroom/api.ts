@@ -18,6 +18,7 @@ import { writingRoutes } from './co-editing/writing-routes.ts';
 import { freezeRoutes } from './freeze/freeze-routes.ts';
 import { watchForMassEdits } from './freeze/mass-edits.ts';
 import { frontRoutes } from './fronts/front-routes.ts';
+import { editionWordRoutes } from './house-style/edition-word-routes.ts';
 import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
@@ -70,6 +71,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts))
+    .route('/', editionWordRoutes(parts))
     .route('/', recoveryRunRoutes(parts))
     .route('/', recoveryReviewRoutes(parts));
 }
@@ -110,6 +112,8 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
     await next();
     const principal = context.get('principal');
     const isDone = changes && context.res.status === 200;
+    // Whoever's session, role or story that was may be at a story's desk at this moment.
+    if (isDone) void coEditing.lookAgain();
     if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d/.test(context.req.path))
       await watchForMassEdits(parts.db, principal);
     if (

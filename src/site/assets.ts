@@ -29,6 +29,8 @@ export const manifestSchema = z.strictObject({
   script: z.string(),
   /** Beside it on live coverage. */
   live: z.string(),
+  /** Beside it on the search page. */
+  suggest: z.string(),
   /** File names with content hash: `naskh.0123456789.woff2`. */
   fonts: z.array(z.string().regex(/^[a-z]+\.[0-9a-f]{10}\.woff2$/)),
   /** Base64 SHA-256 of each inlined text, for the policy. */
@@ -36,6 +38,7 @@ export const manifestSchema = z.strictObject({
     styles: z.record(z.enum(sheetNames), z.string()),
     script: z.string(),
     live: z.string(),
+    suggest: z.string(),
   }),
 });
 

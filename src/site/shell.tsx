@@ -40,6 +40,8 @@ export type Shell = {
   isStory?: boolean;
   /** Of live coverage: it is told of what is new. */
   isLive?: boolean;
+  /** Whether it has the search's field, which offers words as one types. */
+  suggests?: boolean;
 };
 
 /** A whole HTML page. */
@@ -67,10 +69,16 @@ export function page(context: PageContext, shell: Shell, children: ComponentChil
       'content-security-policy': contentPolicy(
         { ...assets.hashes, styles: { ...assets.hashes.styles, ...hashes } },
         sheets,
-        shell.isLive,
+        moreOf(shell),
       ),
     },
   };
+}
+
+/** The script that a page has beside the one of every page. */
+function moreOf({ isLive, suggests }: Shell): 'live' | 'suggest' | null {
+  if (isLive) return 'live';
+  return suggests ? 'suggest' : null;
 }
 
 function sheetsOf({ sheets = ['lists'] }: Shell, { edition }: PageContext): readonly SheetName[] {
@@ -92,6 +100,7 @@ function Page({
   content: ComponentChildren;
 }): JSX.Element {
   const { edition, assets } = context;
+  const more = moreOf(shell);
   const isFront = context.path === `${editionPrefix(edition)}/`;
   return (
     <html lang={edition.language} dir={edition.direction} data-nu={edition.numberingSystem}>
@@ -105,8 +114,8 @@ function Page({
           <style dangerouslySetInnerHTML={{ __html: style }} />
         ))}
         {lite ? null : <script dangerouslySetInnerHTML={{ __html: assets.script }} />}
-        {lite || !shell.isLive ? null : (
-          <script type="module" dangerouslySetInnerHTML={{ __html: assets.live }} />
+        {lite || more === null ? null : (
+          <script type="module" dangerouslySetInnerHTML={{ __html: assets[more] }} />
         )}
         <link rel="icon" href="data:," />
         <link rel="canonical" href={inLetters(context.absolute(shell.canonical ?? context.path))} />

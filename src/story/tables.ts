@@ -357,6 +357,8 @@ export type BreakingBarRow = {
   until: Date | null;
 };
 
+export type EditionWordRow = { edition_id: string; word: string; added_at: Date; added_by: string };
+
 export type HouseStyleRow = { edition_id: string; file: string; saved_at: Date; saved_by: string };
 
 /** What the newsroom's role sees. */
@@ -396,6 +398,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.front_slot': FrontSlotRow;
   'warraq.breaking_bar': BreakingBarRow;
   'warraq.house_style': HouseStyleRow;
+  'warraq.edition_word': EditionWordRow;
   'warraq.shared_story': SharedStoryRow;
   'warraq.story_update': StoryUpdateRow;
 };

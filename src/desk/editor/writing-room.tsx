@@ -4,10 +4,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { AddressPrompt } from './address-prompt.tsx';
+import { MarkMenu } from './checking/mark-menu.tsx';
+import { useChecks } from './checking/use-checks.ts';
 import { FieldMode } from './field-mode.tsx';
 import { FindBar } from './find-bar.tsx';
 import { askPhoto, publishChanges, type Writing } from './line/ask.ts';
 import type { StoryLine } from './line/story-line.ts';
+import { ChecksPanel } from './panels/checks-panel.tsx';
 import { PreviewPanel } from './panels/preview-panel.tsx';
 import { RevisionsPanel } from './panels/revisions-panel.tsx';
 import { PasteNotes } from './paste-notes.tsx';
@@ -47,10 +50,11 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const [asks, setAsks] = useState<'link' | 'embed' | null>(null);
   const [finds, setFinds] = useState(false);
   const [bidi, setBidi] = useState(false);
-  const [panel, setPanel] = useState<'revisions' | 'preview' | null>(null);
+  const [panel, setPanel] = useState<'checks' | 'revisions' | 'preview' | null>(null);
   const [inField, setInField] = useState(isNarrow);
   const [said, setSaid] = useState('');
   const pictures = usePictures(storyId, writing, line.doc, editor);
+  const checks = useChecks(editor, storyId, writing);
   const takePictures = useRef(pictures.take);
   takePictures.current = pictures.take;
 
@@ -132,17 +136,20 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
                 {words.find}
               </button>
             )}
-            {(['revisions', 'preview'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={panel === name}
-                data-panel={name}
-                onClick={() => setPanel(panel === name ? null : name)}
-              >
-                {words.panels[name]}
-              </button>
-            ))}
+            {(['checks', 'revisions', 'preview'] as const)
+              .filter((name) => name !== 'checks' || (!inField && writing.mayWrite))
+              .map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={panel === name}
+                  data-panel={name}
+                  onClick={() => setPanel(panel === name ? null : name)}
+                >
+                  {words.panels[name]}
+                  {name === 'checks' && checks.marks.length > 0 && ` (${checks.marks.length})`}
+                </button>
+              ))}
           </div>
         </header>
         <LineNotices line={line} mayWrite={writing.mayWrite} />
@@ -174,9 +181,11 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
               </footer>
             )}
           </div>
+          {panel === 'checks' && editor && <ChecksPanel editor={editor} checks={checks} />}
           {panel === 'revisions' && <RevisionsPanel storyId={storyId} doc={line.doc} writing={writing} />}
           {panel === 'preview' && <PreviewPanel storyId={storyId} line={line} />}
         </div>
+        {checks.open && editor && <MarkMenu editor={editor} checks={checks} mark={checks.open} />}
         {slash && editor && <SlashMenu editor={editor} state={slash} onAct={act} />}
         {asks && editor && (
           <AddressPrompt

@@ -145,7 +145,8 @@ async function searchables(db: Kysely<NewsroomTables>, ids: readonly number[]): 
     section: String(row.section_id ?? ''),
     publishedAt: row.changed_at.getTime(),
     title: row.headline,
-    body: [row.standfirst, bodyText(row.body), row.kicker].filter((part) => part !== '').join('\n'),
+    body: [row.standfirst, bodyText(row.body)].filter((part) => part !== '').join('\n'),
+    beside: row.kicker,
     labels: [],
     card: null,
   }));

@@ -58,8 +58,8 @@ export type Exported = {
 
 const inBatch = 48;
 const assetsInBatch = 8;
-/** Batches under way at once: while one is rendered, another one is read and compressed. */
-const lanes = 6;
+/** Batches under way at once: while one is rendered, another is read and a third compressed. More only take memory. */
+const lanes = 3;
 /** Counting what is left takes a while: once in so many batches. */
 const tellEach = 20;
 

@@ -15,10 +15,12 @@ import type { PageContext, Reads, Rendered } from '../page-kind.ts';
 import { type Asked, liteKind, pageKinds, type RoutedKind, shortKind, storyKind } from '../page-kinds.ts';
 import { gonePage } from '../pages/gone/gone-page.tsx';
 import { notFoundPage } from '../pages/not-found/not-found-page.tsx';
+import { storyOfPath } from '../pages/story/story-page.tsx';
 import { storyOfLegacyAddress } from '../reads/addresses.ts';
 import { cards } from '../reads/card.ts';
 import { newestIn } from '../reads/lists.ts';
 import { readHead, sectionLinks, type WholeHead } from '../reads/masthead.ts';
+import { storiesWithParts } from '../reads/story.ts';
 import { requestedPath, withSlash } from '../requested-path.ts';
 import { type Fact, fact } from './facts.ts';
 import type { KeptPage, MadePage } from './kept-page.ts';
@@ -142,6 +144,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       const outcomes: Outcome[] = [];
       const rest = wanted.entries();
       let broken: { error: unknown } | null = null;
+      if (wanted.length > 1) await readStoriesOf(snapshot, wanted);
       // While one page is rendered, the database reads for another.
       const lane = async () => {
         for (const [index, { key, known: old }] of rest) {
@@ -162,6 +165,20 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       if (broken) throw (broken as { error: unknown }).error;
       return outcomes;
     });
+  }
+
+  /** The stories that a batch has pages of, in one question. */
+  async function readStoriesOf(snapshot: Snapshot, wanted: readonly Wanted[]): Promise<void> {
+    const ids = wanted.flatMap(({ key }) => {
+      const asked = pageOfKey(key);
+      const id =
+        asked.kind === 'path' || asked.kind === 'lite'
+          ? storyOfPath(asked.path.replace(/lite\/$/, ''))
+          : null;
+      return id === null ? [] : [id];
+    });
+    if (ids.length > 0)
+      await storiesWithParts(readsOf(snapshot, editionOf(snapshot, '/'), new Set()), [...new Set(ids)]);
   }
 
   async function makeOnce(key: string, query: URLSearchParams): Promise<MadePage> {

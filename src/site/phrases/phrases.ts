@@ -106,6 +106,8 @@ export type Phrases = {
     search: string;
     searchButton: string;
     nothing: string;
+    /** Where there are more statements than a search looks through. */
+    amongNewest(count: string): string;
     data: string;
     /** Between parts of an attribution. */
     comma: string;

@@ -54,7 +54,7 @@ export function readStory(reads: Reads, id: number): Promise<Answer<StoryModel>>
 async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
   const { edition, editions, head, note } = reads;
   note(fact.story(id));
-  const story = await storyWithParts(reads, id);
+  const [story] = await storiesWithParts(reads, [id]);
   if (!story) return goneOrMissing(reads, id);
   const home = editions.find((other) => other.id === story.edition_id);
   if (!home) return { kind: 'missing' };
@@ -79,7 +79,10 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
   const bonds = new Map(related.map((row) => [row.id, row.bond]));
   const titled = titles(
     reads,
-    related.map((row) => ({ ...row, published_at: new Date(row.published_at) })),
+    // The same report twice leads a reader nowhere: the editor is told of it, who may merge or retract one.
+    related
+      .filter((row) => row.bond !== 'same-text')
+      .map((row) => ({ ...row, published_at: new Date(row.published_at) })),
   );
   const lead = story.lead_photo_id === null ? undefined : photos.get(story.lead_photo_id);
   return {
@@ -139,8 +142,22 @@ type Parts = {
   events: readonly StoryEvent[];
 };
 
-async function storyWithParts({ database }: Reads, id: number) {
+/**
+ * Stories with all that stands around them, each read once in a snapshot: for a batch of pages, all of its stories at
+ * once. Those that are not public are left out.
+ */
+export function storiesWithParts(reads: Reads, ids: readonly number[]): Promise<StoryWithParts[]> {
+  return reads.onceEach('story with parts', ids, async (missing) => {
+    const rows = await readTogether(reads, missing);
+    return new Map(rows.map((row) => [row.id, { value: row, facts: [] }]));
+  });
+}
+
+type StoryWithParts = Awaited<ReturnType<typeof readTogether>>[number];
+
+async function readTogether({ database }: Reads, ids: readonly number[]) {
   const { rows } = await sql<{
+    id: number;
     edition_id: string;
     section_id: number;
     kicker: string;
@@ -158,7 +175,7 @@ async function storyWithParts({ database }: Reads, id: number) {
     updated_at: Date | null;
     parts: Parts;
   }>`
-    select story.edition_id, story.section_id, story.kicker, story.headline, story.standfirst, story.slug, story.body,
+    select story.id, story.edition_id, story.section_id, story.kicker, story.headline, story.standfirst, story.slug, story.body,
       story.dateline_place, story.lead_photo_id, story.lead_caption, story.lead_alternative_text, story.is_breaking,
       story.without_appeal, story.published_at, story.updated_at,
       json_build_object(
@@ -200,8 +217,8 @@ async function storyWithParts({ database }: Reads, id: number) {
           from published.dated_event e where e.story_id = story.id
           order by e.occurs_on, e.position limit ${sql.lit(mostTold.events)})
       ) as parts
-    from published.story story where story.id = ${id}`.execute(database);
-  return rows[0];
+    from published.story story where story.id = any(${ids})`.execute(database);
+  return rows;
 }
 
 async function goneOrMissing({ database }: Reads, id: number): Promise<Answer<never>> {

@@ -59,9 +59,8 @@ async function read(
       publishedAt: row.published_at.getTime(),
       section: row.section,
       title: row.headline,
-      body: [row.standfirst, bodyText(row.body), row.kicker, tags.map(({ name }) => name).join(' · ')]
-        .filter((part) => part !== '')
-        .join('\n'),
+      body: [row.standfirst, bodyText(row.body)].filter((part) => part !== '').join('\n'),
+      beside: [row.kicker, ...tags.map(({ name }) => name)].join('\n'),
       labels: [
         ...tags.map(({ slug, name }) => ({ label: `tag:${slug}`, name })),
         ...authors.map(({ slug, name }) => ({ label: `author:${slug}`, name })),

@@ -19,6 +19,7 @@ import { pagesAtAnySize } from './0060-pages-at-any-size.ts';
 import { theLedgerAtAnySize } from './0061-the-ledger-at-any-size.ts';
 import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
 import { look } from './0090-look.ts';
+import { editionWords } from './0095-edition-words.ts';
 
 export const migrations = [
   theStory,
@@ -41,4 +42,5 @@ export const migrations = [
   theLedgerAtAnySize,
   recoveryInTheDesk,
   look,
+  editionWords,
 ];

@@ -2,9 +2,18 @@
  * Finds stories about the same as one, by the words that tell it from others (`kin.ts`), with the reasons: the words
  * that both have, and how much of what tells the one the other says too.
  */
+import { namesIn } from '../../language/names/names.ts';
 import { firstBest } from './first-best.ts';
 import type { IndexFile } from './index-file.ts';
-import { agreed, sameTime, type TellingWord, tellingWords } from './kin.ts';
+import {
+  agreed,
+  type Subject,
+  sameSubject,
+  sameTime,
+  subjectOf,
+  type TellingWord,
+  tellingWords,
+} from './kin.ts';
 import { eachPosting } from './postings.ts';
 import { rarity } from './ranking.ts';
 import type { Scoring } from './scoring.ts';
@@ -44,18 +53,32 @@ export class RelatedStories {
   }
 
   /**
-   * The nearest first. Looked for twice: what the nearest say too is the event, what only this story says is its own
-   * way of telling it.
+   * The nearest first. The lists of its telling words give at most `mostHeard` stories, whatever the archive's size;
+   * these are read, and weighed twice: what the nearest say too is the event, what only this story says is its own way
+   * of telling it.
    */
   of(story: Told, { limit, edition }: { limit: number; edition?: string }): Kin[] {
-    const own = this.telling(story);
-    const nearest = this.sharing(own, story, edition)
-      .slice(0, nearestHeard)
-      .flatMap(({ document }) => {
-        const text = this.file.text(document);
-        return text === null ? [] : [this.telling(text)];
-      });
-    const heard = this.sharing(agreed(own, nearest), story, edition).slice(0, limit);
+    const rarityOf = (stem: string) => this.rarity(stem);
+    const own = tellingWords(story, rarityOf);
+    const subject = subjectOf(story, rarityOf, namesIn(`${story.title}\n${story.body}`));
+    const candidates = this.sharing(own, story, edition).flatMap(({ document }) => {
+      const text = this.file.text(document);
+      return text === null ? [] : [{ document, subject: subjectOf(text, rarityOf) }];
+    });
+    const byNearness = (to: Subject) =>
+      candidates
+        .map((one) => {
+          const time = sameTime(this.columns.published[one.document] as number, story.publishedAt);
+          return { ...one, score: sameSubject(to, one.subject) * (1 + sameTimeWorth * time) };
+        })
+        .sort((one, other) => other.score - one.score || other.document - one.document);
+    const nearest = byNearness(subject).slice(0, nearestHeard);
+    const heard = byNearness(
+      agreed(
+        subject,
+        nearest.map((one) => one.subject),
+      ),
+    ).slice(0, limit);
     const whole = own.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const shared = this.sharedWords(own, new Set(heard.map(({ document }) => document)));
     return heard.map(({ document, score }) => {
@@ -86,15 +109,13 @@ export class RelatedStories {
     return count;
   }
 
-  private telling(story: { title: string; body: string }): TellingWord[] {
+  private rarity(stem: string): number {
     const { stories } = this.columns;
-    return tellingWords(story, (stem) => {
-      const documents = this.documents(stem);
-      // What more than an eighth of a large archive has tells nothing, and costs most to look through.
-      // One that no story has yet still tells this one from others.
-      const tells = stories < 1_000 || documents < stories / 8;
-      return tells ? rarity(Math.max(1, documents), stories) : 0;
-    });
+    const documents = this.documents(stem);
+    // What more than an eighth of a large archive has tells nothing, and costs most to look through.
+    // One that no story has yet still tells this one from others.
+    const tells = stories < 1_000 || documents < stories / 8;
+    return tells ? rarity(Math.max(1, documents), stories) : 0;
   }
 
   /** Every story that has any of the words, the best first. */

@@ -20,6 +20,8 @@ export class Scoring {
   scores = new Float32Array(1024);
   /** How much of the question each story holds at all. */
   masses = new Float32Array(1024);
+  /** What each group of the question was worth. */
+  worths: number[] = [];
   private frequencies = new Float32Array(1024);
   private touched = new Uint32Array(1024);
   private held = new Uint32Array(1024);
@@ -40,6 +42,7 @@ export class Scoring {
     this.makeRoom();
     const { scores, masses, frequencies, touched, held } = this;
     const { lengths, norms, stories } = this.columns;
+    this.worths = [];
     const columns = { wanted, lengths, norms };
     for (const { alternatives, worth } of groups) {
       let count = 0;
@@ -49,6 +52,7 @@ export class Scoring {
           count = addWorths(list, both, columns, frequencies, touched, count);
       }
       const value = worth ?? rarity(count, stories);
+      this.worths.push(value);
       let { count: known } = this;
       for (let at = 0; at < count; at++) {
         const document = touched[at] as number;

@@ -6,7 +6,7 @@ import { firstBest } from './first-best.ts';
 import type { IndexFile } from './index-file.ts';
 import { hasPosting } from './postings.ts';
 import { parseQuery, type Query } from './query.ts';
-import { nearness, recency, weights } from './ranking.ts';
+import { nearness, recency, together, weights } from './ranking.ts';
 import { type Kin, RelatedStories, type Told } from './related-stories.ts';
 import { Scoring } from './scoring.ts';
 import { StoryColumns, type Wanted } from './story-columns.ts';
@@ -159,7 +159,7 @@ export class SearchIndex {
       }
       total = kept.length;
     }
-    const hits = this.inOrder(kept.slice(0, wantedFirst), groups, question);
+    const hits = this.inOrder(kept.slice(0, wantedFirst), groups, query, question);
     return { total, isPhraseMissing, hits };
   }
 
@@ -167,25 +167,40 @@ export class SearchIndex {
    * The page of hits that was asked for, weighed again by how near the words stand and how new the stories are. What
    * even with all of both could not come onto the page is not looked into.
    */
-  private inOrder(kept: readonly number[], groups: readonly Group[], question: Question): Hit[] {
-    const { scores } = this.scoring;
+  private inOrder(
+    kept: readonly number[],
+    groups: readonly Group[],
+    { isQuestion }: Query,
+    question: Question,
+  ): Hit[] {
+    const { scores, masses, worths } = this.scoring;
+    const asked = worths.reduce((sum, worth) => sum + worth, 0) || 1;
     const offset = question.offset ?? 0;
     const end = offset + question.limit;
-    const mostAdded = 1 + (groups.length > 1 ? weights.nearness : 0) + weights.recency;
+    const mostAdded =
+      1 + (groups.length > 1 ? weights.nearness + (isQuestion ? weights.together : 0) : 0) + weights.recency;
     const first: Hit[] = [];
     for (const document of kept) {
       const score = scores[document] as number;
       const last = first[end - 1];
       if (last !== undefined && score * mostAdded < last.score) break;
-      const near = groups.length > 1 ? nearness(placesOf(groups, this.file.trail(document))) : 0;
+      const near = groups.length > 1 ? this.nearnessIn(document, groups, isQuestion) : 0;
       const fresh = recency(this.publishedAt(document), question.now);
-      const whole = score * (1 + weights.nearness * near + weights.recency * fresh);
+      const held = isQuestion ? ((masses[document] as number) / asked) ** weights.whole : 1;
+      const whole = score * held * (1 + near + weights.recency * fresh);
       const hit = { id: this.columns.ids[document] ?? 0, document, score: whole };
       let at = first.length;
       while (at > 0 && isBefore(hit, first[at - 1] as Hit)) at--;
       first.splice(at, 0, hit);
     }
     return first.slice(offset, end);
+  }
+
+  /** What is added for words that stand near each other. */
+  private nearnessIn(document: number, groups: readonly Group[], isQuestion: boolean): number {
+    const places = placesOf(groups, this.file.trail(document));
+    const near = weights.nearness * nearness(places);
+    return isQuestion ? near + weights.together * together(places, this.scoring.worths) : near;
   }
 
   /** Of what a word may have been meant for, the one that the best stories have: what else was asked decides. */

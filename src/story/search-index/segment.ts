@@ -19,6 +19,8 @@ export type Searchable = {
   title: string;
   /** Paragraphs, one a line, as printed. */
   body: string;
+  /** What is found as the body is, but never shown as a part of it: the kicker, the names of tags. */
+  beside?: string;
   /** Exact marks to filter by (`tag:aleppo`, `author:salma`), with the names that people write for them. */
   labels: readonly Label[];
   /** Whatever the caller wants back with a hit. */
@@ -125,7 +127,7 @@ export class SegmentMaker {
   }
 
   private read(
-    { title, body, labels }: Searchable,
+    { title, body, beside = '', labels }: Searchable,
     document: number,
     trails: Gathered<Uint32Array>,
     met: number[],
@@ -136,7 +138,7 @@ export class SegmentMaker {
     this.readings = (this.readings + 1) | 0;
     const reading = this.readings;
     let steps = 0;
-    trails.begin(Math.min(longestTrail, (title.length + body.length) / 2 + 4));
+    trails.begin(Math.min(longestTrail, title.length + body.length + beside.length + 3));
     const readPart = (text: string, isHeadline: boolean) => {
       let length = 0;
       eachWord(text, (normal, start, end) => {
@@ -160,6 +162,8 @@ export class SegmentMaker {
     // A step that no word has, so that nothing is a phrase across the headline's end.
     if (steps++ < longestTrail) trails.push(0);
     lengths.body = readPart(body, false);
+    if (beside !== '' && steps++ < longestTrail) trails.push(0);
+    lengths.body += readPart(beside, false);
     trails.end();
     const { book } = this;
     for (const word of own) {

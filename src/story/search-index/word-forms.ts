@@ -51,6 +51,10 @@ export function groupOf(
   ];
   if (family !== stem) alternatives.push({ term: family, weight: weights.family });
   const stems = new Set([stemMark(stem)]);
+  for (const term of withParticles(stem, file)) {
+    alternatives.push({ term, weight: weights.particle });
+    stems.add(stemMark(term));
+  }
   for (const instead of insteadOf(word, file, isLiving)) {
     const { stem: other } = analyse(instead.word);
     alternatives.push(
@@ -64,6 +68,30 @@ export function groupOf(
     }
   }
   return { word, alternatives, marks: { stems, spellings: null } };
+}
+
+const particles = ['ل', 'ب', 'و', 'ف', 'ك'];
+/** A shorter word with one more letter before it is another word. */
+const leastWithParticle = 4;
+
+/**
+ * A word that the language does not know (a name from elsewhere, a term of a field) keeps a particle that is written to
+ * it: `لمشطيات`, `بأردوغان`. Where the archive has the rest by itself, it is the particle.
+ */
+function withParticles(stem: string, file: IndexFile): string[] {
+  if (stem.length < leastWithParticle || evidenceOf(stem).affixes > 2) return [];
+  const found: string[] = [];
+  const rest = stem.slice(1);
+  const isHeld = particles.includes(stem.charAt(0)) && rest.length >= leastWithParticle;
+  if (isHeld && file.documents(rest) > file.documents(stem)) found.push(rest);
+  const own = file.documents(stem);
+  if (own === 0) return found;
+  for (const particle of particles) {
+    const other = particle + stem;
+    const documents = file.documents(other);
+    if (documents > 0 && documents < own) found.push(other);
+  }
+  return found;
 }
 
 /**
