@@ -59,7 +59,7 @@ export async function buildDesk(folder: string, fonts: string): Promise<void> {
 /** Once, as small as it gets: the server answers with these bytes. */
 async function compressAll(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!/\.(js|css|svg|json|txt)$/.test(name)) continue;
+    if (!/\.(js|css|svg|json|txt|bin)$/.test(name)) continue;
     const bytes = await readFile(join(folder, name));
     const packed = await brotli(bytes, {
       params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },

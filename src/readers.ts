@@ -7,9 +7,10 @@ import type { House } from './house.ts';
 import { houseKey } from './newsroom/accounts/house-key.ts';
 import { isNewsroomPath, type Newsroom, openNewsroom } from './newsroom/newsroom.ts';
 import { openStorySearch } from './newsroom/stories/story-search.ts';
-import { isAway } from './platform/database-away.ts';
+import { pagePreview } from './page-preview.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
+import type { PageFigures } from './platform/metrics.ts';
 import { recoveryDesk } from './recovery-desk.ts';
 import { relateByText } from './relate-by-text.ts';
 import { loadAssets } from './site/assets.ts';
@@ -68,8 +69,13 @@ export async function openReaders(
     recovery: recoveryDesk(databases.newsroom),
     storySearch: openStorySearch(configuration.storySearchFolder, connection, log),
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
+    pagePreview: pagePreview({
+      db: databases.newsroom,
+      publicSite: databases.publicSite,
+      assets,
+      address,
+    }),
     listener: databases.newsroomClient,
-    isAway,
     log,
   });
   const answerer: Answerer = {
@@ -79,6 +85,17 @@ export async function openReaders(
     upgrade: newsroom.upgrade,
   };
   return { site, search, newsroom, published, answerer };
+}
+
+/** What the metrics tell of the site. */
+export function figuresOf({ graph, live, refused }: Site): PageFigures {
+  return {
+    ...graph.figures,
+    liveReaders: live.count,
+    refusedAway: refused.away,
+    refusedSlow: refused.slow,
+    refusedFault: refused.fault,
+  };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

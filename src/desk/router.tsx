@@ -113,6 +113,12 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/{-$part}',
+  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+});
+
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -141,6 +147,7 @@ export const router = createRouter({
       recoveryRun,
       recoveryReview,
       people,
+      settings,
       audit,
       account,
     ]),

@@ -10,7 +10,6 @@ import { type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
 import type { Role } from '../../src/newsroom/roles/roles.ts';
 import { openStorySearch } from '../../src/newsroom/stories/story-search.ts';
 import type { StoryFields } from '../../src/newsroom/stories/story-shape.ts';
-import { isAway } from '../../src/platform/database-away.ts';
 import { recoveryDesk } from '../../src/recovery-desk.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
@@ -71,7 +70,6 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
       shown.push(id);
     },
     recovery: recoveryDesk(house.newsroom),
-    isAway,
     log,
   });
   let number = 0;

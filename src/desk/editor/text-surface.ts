@@ -8,6 +8,7 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { gapCursor } from '@tiptap/pm/gapcursor';
 import { tableEditing } from '@tiptap/pm/tables';
+import { checkMarks } from './checking/check-marks.ts';
 import { blocksWithFields, blockView, type PhotoLookup } from './document/block-views.ts';
 import { bodyExtensions } from './document/body-extensions.ts';
 import type { Writing } from './line/ask.ts';
@@ -81,6 +82,7 @@ export function openSurface(parts: SurfaceParts): Editor {
       pasting({ language, direction, onNote: parts.onPaste, onPictures: parts.onPictures }),
       findWords,
       caretInSight,
+      checkMarks(),
       placeholder(phrases.placeholder),
       Extension.create({
         name: 'surfaceBasics',

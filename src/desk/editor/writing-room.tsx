@@ -4,10 +4,13 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { AddressPrompt } from './address-prompt.tsx';
+import { MarkMenu } from './checking/mark-menu.tsx';
+import { useChecks } from './checking/use-checks.ts';
 import { FieldMode } from './field-mode.tsx';
 import { FindBar } from './find-bar.tsx';
 import { askPhoto, publishChanges, type Writing } from './line/ask.ts';
 import type { StoryLine } from './line/story-line.ts';
+import { ChecksPanel } from './panels/checks-panel.tsx';
 import { PreviewPanel } from './panels/preview-panel.tsx';
 import { RevisionsPanel } from './panels/revisions-panel.tsx';
 import { PasteNotes } from './paste-notes.tsx';
@@ -38,7 +41,9 @@ const RelatedPanel = lazy(async () => ({
   default: (await import('./panels/related-panel.tsx')).RelatedPanel,
 }));
 
-const panels = ['found', 'related', 'revisions', 'preview'] as const;
+const panels = ['checks', 'found', 'related', 'revisions', 'preview'] as const;
+/** For those who may change the story. */
+const ofWriters: ReadonlySet<string> = new Set(['checks', 'found']);
 
 type WritingRoomProps = { storyId: string; writing: Writing; line: StoryLine };
 
@@ -59,6 +64,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const [inField, setInField] = useState(isNarrow);
   const [said, setSaid] = useState('');
   const pictures = usePictures(storyId, writing, line.doc, editor);
+  const checks = useChecks(editor, storyId, writing);
   const takePictures = useRef(pictures.take);
   takePictures.current = pictures.take;
 
@@ -140,17 +146,20 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
                 {words.find}
               </button>
             )}
-            {panels.map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={panel === name}
-                data-panel={name}
-                onClick={() => setPanel(panel === name ? null : name)}
-              >
-                {words.panels[name]}
-              </button>
-            ))}
+            {panels
+              .filter((name) => (name !== 'checks' || !inField) && (writing.mayWrite || !ofWriters.has(name)))
+              .map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={panel === name}
+                  data-panel={name}
+                  onClick={() => setPanel(panel === name ? null : name)}
+                >
+                  {words.panels[name]}
+                  {name === 'checks' && checks.marks.length > 0 && ` (${checks.marks.length})`}
+                </button>
+              ))}
           </div>
         </header>
         <LineNotices line={line} mayWrite={writing.mayWrite} />
@@ -182,6 +191,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
               </footer>
             )}
           </div>
+          {panel === 'checks' && editor && <ChecksPanel editor={editor} checks={checks} />}
           <Suspense fallback={null}>
             {panel === 'found' && (
               <FoundPanel
@@ -197,6 +207,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
           {panel === 'revisions' && <RevisionsPanel storyId={storyId} doc={line.doc} writing={writing} />}
           {panel === 'preview' && <PreviewPanel storyId={storyId} line={line} />}
         </div>
+        {checks.open && editor && <MarkMenu editor={editor} checks={checks} mark={checks.open} />}
         {slash && editor && <SlashMenu editor={editor} state={slash} onAct={act} />}
         {asks && editor && (
           <AddressPrompt

@@ -5,6 +5,7 @@ import { fronts } from './ar/fronts.ts';
 import { people } from './ar/people.ts';
 import { photos } from './ar/photos.ts';
 import { recovery } from './ar/recovery.ts';
+import { settings } from './ar/settings.ts';
 import { shell } from './ar/shell.ts';
 import { stories } from './ar/stories.ts';
 import { work } from './ar/work.ts';
@@ -17,6 +18,7 @@ export const phrases = {
   people,
   photos,
   recovery,
+  settings,
   shell,
   stories,
   work,

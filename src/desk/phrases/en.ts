@@ -5,6 +5,7 @@ import { fronts } from './en/fronts.ts';
 import { people } from './en/people.ts';
 import { photos } from './en/photos.ts';
 import { recovery } from './en/recovery.ts';
+import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { stories } from './en/stories.ts';
 import { work } from './en/work.ts';
@@ -18,6 +19,7 @@ export const phrases: Phrases = {
   people,
   photos,
   recovery,
+  settings,
   shell,
   stories,
   work,

@@ -23,6 +23,7 @@ const rooms: readonly Room[] = [
   { name: 'fronts', to: '/fronts', needs: 'front.edit' },
   { name: 'recovery', to: '/recovery', needs: 'recovery.read' },
   { name: 'people', to: '/people', needs: 'people.read' },
+  { name: 'settings', to: '/settings', needs: 'settings.read' },
   { name: 'audit', to: '/audit', needs: 'audit.read' },
   { name: 'account', to: '/account' },
 ];

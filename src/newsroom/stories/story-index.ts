@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { highlighted, type Piece } from '../../language/analysis/highlighter.ts';
 import { bodyText } from '../../story/body/plain-text.ts';
-import { IndexFile, indexShape, type Searchable } from '../../story/search-index/index-file.ts';
+import { IndexFile, indexShape } from '../../story/search-index/index-file.ts';
 import { SearchIndex } from '../../story/search-index/search-index.ts';
+import type { Searchable } from '../../story/search-index/segment.ts';
 import { snippetOf } from '../../story/search-index/snippet.ts';
 import type { NewsroomTables } from '../../story/tables.ts';
 
@@ -144,7 +145,8 @@ async function searchables(db: Kysely<NewsroomTables>, ids: readonly number[]): 
     section: String(row.section_id ?? ''),
     publishedAt: row.changed_at.getTime(),
     title: row.headline,
-    body: [row.standfirst, bodyText(row.body), row.kicker].filter((part) => part !== '').join('\n'),
+    body: [row.standfirst, bodyText(row.body)].filter((part) => part !== '').join('\n'),
+    beside: row.kicker,
     labels: [],
     card: null,
   }));

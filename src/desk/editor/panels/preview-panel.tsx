@@ -57,10 +57,11 @@ export function PreviewPanel({ storyId, line }: PreviewPanelProps) {
           {choice(words.preview.lite, lite, () => setLite(!lite))}
         </div>
       </header>
-      <div className={`preview-frame preview-${width}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key too */}
+      <section className={`preview-frame preview-${width}`} aria-label={words.preview.frame} tabIndex={0}>
         {/* Nothing in it runs: it is the page, not the site. */}
         <iframe ref={frame} title={words.preview.frame} sandbox="allow-same-origin" data-preview={version} />
-      </div>
+      </section>
     </section>
   );
 }

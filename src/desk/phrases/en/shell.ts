@@ -25,6 +25,12 @@ export const shell: Phrases['shell'] = {
   theme: { light: 'Light', dark: 'Dark', auto: 'As on this device', label: 'Colours of the screen' },
   language: 'Language of the screens',
   signOut: 'Sign out',
+  unsent: {
+    title: 'Text that has not reached the server',
+    says: 'Text was written on this device that the server does not have yet, and signing out erases it. Open the story to send it, then sign out:',
+    stay: 'Stay and send it',
+    discard: 'Sign out and erase the text',
+  },
   newStory: 'New story',
   newStoryIn: (edition) => `New story in “${edition}”`,
   rooms: 'Rooms',
