@@ -3,6 +3,7 @@
  * and closes in the opposite one.
  */
 import { sql } from 'kysely';
+import { startArchiveKin } from './archive-kin.ts';
 import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
@@ -114,6 +115,10 @@ async function open(
     await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
   opened.push(startFrontClock(house.databases.newsroom, log));
+  const { search } = readers;
+  opened.push(
+    startArchiveKin({ db: house.databases.newsroom, search, indexed: () => keeper.caughtUp(), log }),
+  );
   http.open(readers.answerer);
   webs = startWebProcesses(
     configuration.webProcesses - 1,

@@ -6,6 +6,7 @@ import { z } from '@hono/zod-openapi';
 import { editionFromRow } from '../../story/masthead.ts';
 import { renditionPath, widthsFor } from '../../story/photos/renditions.ts';
 import { restoreRevision } from '../../story/restore-revision.ts';
+import { revisionContent as contentOfRevision } from '../../story/revision.ts';
 import { record } from '../audit/record.ts';
 import { known, operation, resource } from '../http/operation.ts';
 import { mayWith, type Principal } from '../http/principal.ts';
@@ -194,7 +195,7 @@ export function writingRoutes({ db, shown, preview: makePreview }: NewsroomParts
       await readable(known(context), id);
       const row = await db
         .selectFrom('warraq.revision')
-        .select('content')
+        .select(contentOfRevision.as('content'))
         .where('story_id', '=', id)
         .where('number', '=', number)
         .executeTakeFirst();

@@ -15,6 +15,7 @@ import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
+import { anArchiveAtOnce } from './0070-an-archive-at-once.ts';
 
 export const migrations = [
   theStory,
@@ -33,4 +34,5 @@ export const migrations = [
   recoveryRuns,
   manyAtOnce,
   oldNumbers,
+  anArchiveAtOnce,
 ];
