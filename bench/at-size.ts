@@ -13,7 +13,7 @@ import { correctStory } from '../src/story/correct-story.ts';
 import { publishStory } from '../src/story/publish-story.ts';
 import { saveStory } from '../src/story/save-story.ts';
 import { makeArchive } from './archive.ts';
-import { root, spread } from './processes.ts';
+import { parentOf, processorTimeOfChildren, root, spread } from './processes.ts';
 import { webMemory } from './web-memory.ts';
 
 export type Part = 'render' | 'publish' | 'web' | 'export';
@@ -51,8 +51,8 @@ export async function atSize(
   const pages = await mkdtemp(join(tmpdir(), 'warraq-bench-pages-'));
   const site = await openSiteOf(house, pages);
   try {
-    const addresses = await someStories(owner, 400);
-    const render = parts.has('render') ? await renderEach(site, addresses) : null;
+    const addresses = await someStories(owner, 600);
+    const render = parts.has('render') ? await renderEach(site, addresses, await postmasterOf(owner)) : null;
     const publish = parts.has('publish') ? await publishSome(house, site, addresses) : null;
     const web = parts.has('web') ? await webMemory(house, await someStories(owner, 8_000)) : null;
     const exported = parts.has('export') ? await exportTwice(house, count) : null;
@@ -63,17 +63,60 @@ export async function atSize(
   }
 }
 
-/** Renders from the database, one after another: the first hundred are the compiler's. */
-async function renderEach(site: Site, addresses: readonly string[]) {
-  const times: number[] = [];
-  for (const [at, key] of addresses.entries()) {
-    const began = performance.now();
+/** So many pages under way where several readers come at once. */
+const atOnce = 4;
+
+/**
+ * Renders from the database: the first hundred are the compiler's. Nothing is kept and nothing compressed. One after
+ * another is what a reader waits for, with PostgreSQL's share in it; the processor time says what a core could do.
+ */
+async function renderEach(site: Site, addresses: readonly string[], postmaster: number | null) {
+  const render = async (key: string) => {
     const made = await site.maker.makeOnce(key, new URLSearchParams());
     if (made.status !== 200) throw new Error(`${key} answered ${made.status}`);
-    if (at >= 100) times.push(performance.now() - began);
+  };
+  const [unmeasured, measured] = [addresses.slice(0, 100), addresses.slice(100)];
+  for (const key of unmeasured) await render(key);
+  const times: number[] = [];
+  for (const key of measured) {
+    const began = performance.now();
+    await render(key);
+    times.push(performance.now() - began);
   }
-  const perSecond = Math.round((1000 * times.length) / times.reduce((sum, one) => sum + one, 0));
-  return { ...spread(times), perSecond };
+  const inDatabase = () => (postmaster === null ? null : processorTimeOfChildren(postmaster));
+  const database = inDatabase();
+  const processor = process.cpuUsage();
+  const began = performance.now();
+  const rest = [...measured, ...measured];
+  const reader = async () => {
+    for (let key = rest.pop(); key !== undefined; key = rest.pop()) await render(key);
+  };
+  await Promise.all(Array.from({ length: atOnce }, reader));
+  const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(processor);
+  const pages = 2 * measured.length;
+  const rendering = (user + system) / 1000 / pages;
+  const after = inDatabase();
+  const ofDatabase = database === null || after === null ? null : (after - database) / 1000 / pages;
+  return {
+    oneByOne: {
+      ...spread(times),
+      perSecond: Math.round((1000 * times.length) / times.reduce((sum, one) => sum + one, 0)),
+    },
+    together: { atOnce, perSecond: Math.round(pages / seconds) },
+    perPage: {
+      rendering: Number(rendering.toFixed(2)),
+      database: ofDatabase === null ? null : Number(ofDatabase.toFixed(2)),
+      onOneCore: Math.round(1000 / rendering),
+      withDatabase: Math.round(1000 / (rendering + (ofDatabase ?? 0))),
+    },
+  };
+}
+
+/** The server that runs on this data folder, if it is of this machine. */
+async function postmasterOf(owner: House['databases']['owner']): Promise<number | null> {
+  const { rows } = await owner.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return parentOf(rows[0]?.pid);
 }
 
 async function publishSome({ databases }: House, site: Site, addresses: readonly string[]) {
@@ -109,6 +152,7 @@ async function publishSome({ databases }: House, site: Site, addresses: readonly
     committed: spread(committed).p50,
     pages,
     rendered: spread(rendered).p50,
+    renderedLeast: Math.min(...rendered),
     renderedMost: Math.max(...rendered),
   };
 }
@@ -116,6 +160,7 @@ async function publishSome({ databases }: House, site: Site, addresses: readonly
 /** The whole site as files (without pictures), then once more after one correction. */
 async function exportTwice({ databases, configuration }: House, count: number) {
   const folder = await mkdtemp(join(tmpdir(), 'warraq-bench-export-'));
+  const before = process.memoryUsage().rss;
   let peak = 0;
   const watching = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage().rss);
@@ -151,6 +196,7 @@ async function exportTwice({ databases, configuration }: House, count: number) {
       pages: whole.written,
       milliseconds: whole.milliseconds,
       perSecond: Math.round((whole.written * 1000) / whole.milliseconds),
+      beforeMB: Math.round(before / 1e6),
       peakMB: Math.round(peak / 1e6),
       failed: whole.failed.length + again.failed.length,
       afterOneEdit: { written: again.written, milliseconds: again.milliseconds },

@@ -62,6 +62,25 @@ export function processorTime(pid: number | undefined): number | null {
   }
 }
 
+/** The process that started this one; null where the system does not say. */
+export function parentOf(pid: number | undefined): number | null {
+  try {
+    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Processor time of all processes that this one has running, in microseconds; null where the system does not say. */
+export function processorTimeOfChildren(pid: number): number | null {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/);
+    return children.reduce((sum, child) => sum + (processorTime(Number(child)) ?? 0), 0);
+  } catch {
+    return null;
+  }
+}
+
 /** What a process takes of memory now and took at most, in MB; null where the system does not say. */
 export function memoryOf(pid: number | undefined): { now: number; most: number } | null {
   try {

@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { House } from '../src/house.ts';
+import { asWebProcess } from '../src/web-processes.ts';
 import { freePort, memoryOf, root } from './processes.ts';
 
 const boundMB = 128;
@@ -26,13 +27,10 @@ export type WebMemory = {
 export async function webMemory(house: House, stories: readonly string[]): Promise<WebMemory | null> {
   const data = await mkdtemp(join(tmpdir(), 'warraq-bench-web-'));
   const port = await freePort();
+  const asItIs = asWebProcess(process.env);
   const child = fork(join(root, 'dist/cli.js'), ['web'], {
-    env: {
-      ...process.env,
-      WARRAQ_DATA: data,
-      WARRAQ_PAGES_MEMORY: String(boundMB),
-      NODE_OPTIONS: '',
-    },
+    execArgv: ['--enable-source-maps', ...asItIs.execArgv],
+    env: { ...asItIs.env, WARRAQ_DATA: data, WARRAQ_PAGES_MEMORY: String(boundMB), NODE_OPTIONS: '' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   try {

@@ -3,6 +3,7 @@
  * `npm run evaluate [-- --data DIR --part NAME --only SET --json]`. Reads `DIR/SET/NAME/`.
  */
 import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Figure, placeOf } from './task.ts';
@@ -24,13 +25,13 @@ if (chosen.length === 0) {
 
 type Outcome =
   | { set: string; title: string; figures: Figure[] }
-  | { set: string; title: string; absent: true };
+  | { set: string; title: string; absent: string };
 const outcomes: Outcome[] = [];
 for (const { set, title, measure } of chosen) {
   const place = placeOf(values.data, set, values.part);
   const outcome: Outcome = place
-    ? { set, title, figures: await measure(place) }
-    : { set, title, absent: true };
+    ? await measured(set, title, () => measure(place))
+    : { set, title, absent: join(values.data, set, values.part) };
   outcomes.push(outcome);
   if (!values.json) print(outcome);
 }
@@ -38,10 +39,21 @@ const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallel
 if (values.json) console.log(JSON.stringify({ machine, part: values.part, outcomes }, null, 2));
 else console.log(`\n${machine}`);
 
+/** A set may need a file that lies in another set's folder: where it is absent the others are measured all the same. */
+async function measured(set: string, title: string, measure: () => Promise<Figure[]>): Promise<Outcome> {
+  try {
+    return { set, title, figures: await measure() };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error)
+      return { set, title, absent: String(error.path) };
+    throw error;
+  }
+}
+
 function print(outcome: Outcome): void {
   console.log(`\n${outcome.title} (${outcome.set}/${values.part})`);
   if ('absent' in outcome) {
-    console.log('  not there: skipped');
+    console.log(`  not there, skipped: ${outcome.absent}`);
     return;
   }
   console.log(

@@ -114,14 +114,16 @@ export async function buildAssets(folder: string): Promise<void> {
     styles[name] = await minified(name === 'frame' ? faces.join('\n') + fallbackFaces + css : css, 'css');
   }
   const script = await minified(await source('scripts/page.js'), 'js');
+  const suggest = await minified(await source('scripts/suggest.js'), 'js');
   const live = await minified(await source('scripts/live.js'), 'js');
   const hashes = Object.fromEntries(Object.entries(styles).map(([name, style]) => [name, sha256(style)]));
   const manifest = {
     styles,
     script,
     live,
+    suggest,
     fonts: files,
-    hashes: { styles: hashes, script: sha256(script), live: sha256(live) },
+    hashes: { styles: hashes, script: sha256(script), live: sha256(live), suggest: sha256(suggest) },
   };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
 }

@@ -61,6 +61,8 @@ async function build(stamp: string): Promise<void> {
       jsx: 'automatic',
       jsxImportSource: 'preact',
       sourcemap: 'linked',
+      // Only lines are looked up; the sources' text would be held by every process.
+      sourcesContent: false,
       logLevel: 'warning',
     });
     await declareLanguage(join(unfinished, 'types'));

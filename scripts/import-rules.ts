@@ -21,10 +21,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Folders that the desk takes at run time although the rest of their room is the server's: the editor has to hold the
- * very document that is stored, so it reads the schema itself and not a copy. They stay pure: nothing in them may
+ * very document that is stored, so it reads the schema itself and not a copy; what makes a colour readable is one rule. They stay pure: nothing in them may
  * reach a database, a file or the server.
  */
-const sharedWithTheDesk: readonly string[] = ['story/body', 'story/shared-story'];
+const sharedWithTheDesk: readonly string[] = ['story/body', 'story/shared-story', 'story/look'];
 const onlyOnTheServer =
   /(?:^|\n)\s*import\s+(?!type\s)[^'";]*?from\s*['"]((?:node:[^'"]+|kysely|pg|pg-boss|sharp))['"]/g;
 

@@ -1,6 +1,6 @@
 /**
  * What goes with each story of a recovered archive: looked for in its text as when a story comes out, behind everything
- * else, the newest stories first. What waits is rows (0070), so a restart goes on; at most a quarter of the time is
+ * else, the newest stories first. What waits is rows (0096), so a restart goes on; at most a quarter of the time is
  * taken, so that readers and newsroom do not feel it. Nothing here is told to anybody: it is derived.
  */
 import { type Kysely, sql } from 'kysely';

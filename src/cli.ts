@@ -40,6 +40,7 @@ type RecoverFlags = {
   photos?: string;
   dryRun: boolean;
   resume: boolean;
+  byHouse: boolean;
   checkAddresses?: string;
   json: boolean;
 };
@@ -162,6 +163,7 @@ program
   )
   .option('--dry-run', inWords('يقرأ ويعدّ ولا يكتب شيئًا', 'read and count, write nothing'), false)
   .option('--resume', inWords('يكمل استعادة توقفت', 'go on with a run that stopped'), false)
+  .addOption(new Option('--by-house').default(false).hideHelp())
   .option(
     '--check-addresses <list>',
     inWords(
@@ -187,11 +189,11 @@ program
       async (house) => {
         await makeFirstEditions(house.databases.newsroom);
         const { edition: editionId, section: sectionSlug = null, date = null, publish, json } = asked;
-        const { photos: photosFolder = null, dryRun: isDry, resume } = asked;
+        const { photos: photosFolder = null, dryRun: isDry, resume, byHouse } = asked;
         process.exitCode = await recover(
           house,
           sources,
-          { editionId, sectionSlug, date, publish, json, photosFolder, isDry, resume },
+          { editionId, sectionSlug, date, publish, json, photosFolder, isDry, resume, byHouse },
           terminal,
           stopping.signal,
         );

@@ -18,7 +18,8 @@ import { createMetrics, serveMetrics } from './platform/metrics.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
 import { type Purger, purger } from './purge.ts';
-import { openReaders } from './readers.ts';
+import { figuresOf, openReaders } from './readers.ts';
+import { startRecoveryRuns } from './recovery-runs.ts';
 import { arabicEdition } from './sample/edition-ar.ts';
 import { englishEdition } from './sample/edition-en.ts';
 import { isEmptyHouse, loadSample } from './sample/load-sample.ts';
@@ -108,7 +109,7 @@ async function open(
     purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
     opened.push(purging);
   }
-  metrics.pages(() => ({ ...readers.site.graph.figures, liveReaders: readers.site.live.count }));
+  metrics.pages(() => figuresOf(readers.site));
   const jobs = await openJobs(house.databases.owner, log);
   opened.push(jobs);
   opened.push(
@@ -119,6 +120,7 @@ async function open(
   opened.push(
     startArchiveKin({ db: house.databases.newsroom, search, indexed: () => keeper.caughtUp(), log }),
   );
+  opened.push(startRecoveryRuns(house.databases.newsroom, log));
   http.open(readers.answerer);
   webs = startWebProcesses(
     configuration.webProcesses - 1,

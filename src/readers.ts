@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 import type { House } from './house.ts';
 import { houseKey } from './newsroom/accounts/house-key.ts';
 import { isNewsroomPath, type Newsroom, openNewsroom } from './newsroom/newsroom.ts';
-import { isAway } from './platform/database-away.ts';
+import { openStorySearch } from './newsroom/stories/story-search.ts';
+import { pagePreview } from './page-preview.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
+import type { PageFigures } from './platform/metrics.ts';
+import { recoveryDesk } from './recovery-desk.ts';
 import { relateByText } from './relate-by-text.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
@@ -27,7 +30,7 @@ export type Readers = {
 
 /** @param address the public origin */
 export async function openReaders(
-  { databases, configuration }: Pick<House, 'databases' | 'configuration'>,
+  { databases, configuration, connection }: Pick<House, 'databases' | 'configuration' | 'connection'>,
   log: Log,
   address: string,
   onChange: (facts: readonly Fact[]) => void = () => {},
@@ -63,9 +66,16 @@ export async function openReaders(
     name: 'Warraq',
     deskFolder: deskFolder(),
     shown: published,
+    recovery: recoveryDesk(databases.newsroom),
+    storySearch: openStorySearch(configuration.storySearchFolder, connection, log),
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
+    pagePreview: pagePreview({
+      db: databases.newsroom,
+      publicSite: databases.publicSite,
+      assets,
+      address,
+    }),
     listener: databases.newsroomClient,
-    isAway,
     log,
   });
   const answerer: Answerer = {
@@ -75,6 +85,17 @@ export async function openReaders(
     upgrade: newsroom.upgrade,
   };
   return { site, search, newsroom, published, answerer };
+}
+
+/** What the metrics tell of the site. */
+export function figuresOf({ graph, live, refused }: Site): PageFigures {
+  return {
+    ...graph.figures,
+    liveReaders: live.count,
+    refusedAway: refused.away,
+    refusedSlow: refused.slow,
+    refusedFault: refused.fault,
+  };
 }
 
 /** Beside the built program; `dist/assets` of the checkout when run from source. */

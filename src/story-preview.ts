@@ -85,7 +85,7 @@ export function storyPreview({ db, publicSite, assets, address }: PreviewParts):
       photos,
       related: [],
       translations: [],
-      statements: [],
+      speakers: [],
       events: [],
       campaign: null,
       sections: sections
@@ -105,7 +105,7 @@ export function storyPreview({ db, publicSite, assets, address }: PreviewParts):
 }
 
 /** The same style sheets as on a device that is set to light, or to dark, whatever this one is set to. */
-function inLight(assets: Assets, dark: boolean): Assets {
+export function inLight(assets: Assets, dark: boolean): Assets {
   const styles = { ...assets.styles };
   const hashes = { ...assets.hashes.styles };
   for (const [name, style] of Object.entries(assets.styles) as [keyof typeof styles, string][]) {

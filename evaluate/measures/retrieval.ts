@@ -1,6 +1,7 @@
 /** What the tasks on search share: an index as the product makes it, and how ranked answers are measured. */
-import { IndexFile, type Searchable } from '../../src/story/search-index/index-file.ts';
+import { IndexFile } from '../../src/story/search-index/index-file.ts';
 import { SearchIndex } from '../../src/story/search-index/search-index.ts';
+import type { Searchable } from '../../src/story/search-index/segment.ts';
 
 export type Document = { name: string; title: string; text: string; publishedAt?: number };
 export type Ranked = (query: string, limit: number) => string[];

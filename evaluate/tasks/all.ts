@@ -12,6 +12,7 @@ import { quotations } from './quotations.ts';
 import { relatedTopics } from './related-topics.ts';
 import { searchQuestions } from './search-questions.ts';
 import { searchTopics } from './search-topics.ts';
+import { spellingInNews, spellingMistakes } from './spelling.ts';
 import { stemmingPadt } from './stemming-padt.ts';
 import { stemmingPud } from './stemming-pud.ts';
 
@@ -36,4 +37,6 @@ export const tasks: readonly Task[] = [
   arabicPages,
   mozillaPages,
   plainTextPages,
+  spellingInNews,
+  spellingMistakes,
 ];

@@ -20,6 +20,8 @@ export type RunArguments = {
   isDry: boolean;
   resume: boolean;
   photosFolder: string | null;
+  /** The house runs it, because somebody in the desk asked it to; a person at a terminal does otherwise. */
+  byHouse: boolean;
 };
 
 /** A source before it is opened. `key` names it for good: the file's full path, the site's address. */
@@ -66,6 +68,12 @@ export async function recoverRun(
         `لهذا المصدر استعادة ناقصة (${unfinished.id}): تبدأ واحدة جديدة ولا يتكرر شيء. --resume يكمل تلك.`,
         `This source has an unfinished run (${unfinished.id}): a new one begins, and nothing is repeated. --resume goes on with that one.`,
       );
+    if (unfinished !== null && asked.resume && !asked.byHouse)
+      await db
+        .updateTable('warraq.recovery_run')
+        .set({ runner: 'terminal' })
+        .where('id', '=', unfinished.id)
+        .execute();
     const { sectionSlug, publish, photosFolder } = asked;
     const end = await recoverSource(db, {
       source,

@@ -10,6 +10,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { reviewPlaceIn } from './recovery/review-place.ts';
 import { Gate } from './shell/gate.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { ScreenBroken } from './shell/screen-broken.tsx';
@@ -87,10 +88,35 @@ const fronts = createRoute({
   component: lazyRouteComponent(() => import('./fronts/fronts-screen.tsx'), 'FrontsScreen'),
 });
 
+const recovery = createRoute({
+  getParentRoute: () => inside,
+  path: '/recovery',
+  component: lazyRouteComponent(() => import('./recovery/runs-screen.tsx'), 'RunsScreen'),
+});
+
+const recoveryRun = createRoute({
+  getParentRoute: () => inside,
+  path: '/recovery/$runId',
+  component: lazyRouteComponent(() => import('./recovery/run-screen.tsx'), 'RunScreen'),
+});
+
+const recoveryReview = createRoute({
+  getParentRoute: () => inside,
+  path: '/recovery/review',
+  validateSearch: reviewPlaceIn,
+  component: lazyRouteComponent(() => import('./recovery/review-screen.tsx'), 'ReviewScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => inside,
   path: '/people',
   component: lazyRouteComponent(() => import('./people/people-screen.tsx'), 'PeopleScreen'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/{-$part}',
+  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
 });
 
 const audit = createRoute({
@@ -117,7 +143,11 @@ export const router = createRouter({
       photos,
       photo,
       fronts,
+      recovery,
+      recoveryRun,
+      recoveryReview,
       people,
+      settings,
       audit,
       account,
     ]),

@@ -5,6 +5,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { databaseTrouble } from '../platform/database-away.ts';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { ownAccountRoutes } from './accounts/own-account-routes.ts';
@@ -17,6 +18,7 @@ import { writingRoutes } from './co-editing/writing-routes.ts';
 import { freezeRoutes } from './freeze/freeze-routes.ts';
 import { watchForMassEdits } from './freeze/mass-edits.ts';
 import { frontRoutes } from './fronts/front-routes.ts';
+import { editionWordRoutes } from './house-style/edition-word-routes.ts';
 import { houseStyleRoutes } from './house-style/house-style-routes.ts';
 import { languageOf } from './http/language.ts';
 import type { NewsroomEnv } from './http/operation.ts';
@@ -30,7 +32,11 @@ import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { previewRoutes } from './previews/preview-routes.ts';
+import { recoveryReviewRoutes } from './recovery/review-routes.ts';
+import { recoveryRunRoutes } from './recovery/run-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
+import { lookRoutes } from './settings/look-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
@@ -57,16 +63,20 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))
     .route('/', settingsRoutes(parts))
+    .route('/', lookRoutes(parts))
+    .route('/', previewRoutes(parts))
     .route('/', tokenRoutes(parts))
     .route('/', freezeRoutes(parts))
     .route('/', mastheadEditing(parts))
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
-    .route('/', houseStyleRoutes(parts));
+    .route('/', houseStyleRoutes(parts))
+    .route('/', editionWordRoutes(parts))
+    .route('/', recoveryRunRoutes(parts))
+    .route('/', recoveryReviewRoutes(parts));
 }
 
-/** @param isAway whether an error means that the database cannot be reached */
-export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: (error: unknown) => boolean) {
+export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
   const api = resources(parts, coEditing);
   const limits = bodyLimits(api);
   const largest = Math.max(
@@ -102,6 +112,8 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: 
     await next();
     const principal = context.get('principal');
     const isDone = changes && context.res.status === 200;
+    // Whoever's session, role or story that was may be at a story's desk at this moment.
+    if (isDone) void coEditing.lookAgain();
     if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d/.test(context.req.path))
       await watchForMassEdits(parts.db, principal);
     if (
@@ -134,7 +146,7 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing, isAway: 
     return context.json(problemOf(refusal, context.get('language')), refusal.status);
   });
   app.onError((error, context) => {
-    const refusal = asRefusal(error, isAway);
+    const refusal = asRefusal(error);
     const language = context.get('language') ?? 'ar';
     if (refusal) {
       for (const [name, value] of Object.entries(refusal.headers)) context.header(name, value);
@@ -157,7 +169,9 @@ function isUpload(path: string): boolean {
 /** Asked with POST so that a secret stands in no address; they change nothing. */
 const readsOnly = new Set(['/newsroom/api/invitations/look']);
 
-function asRefusal(error: unknown, isAway: (error: unknown) => boolean): Refusal | null {
+const troubles = { away: 'database-away', slow: 'database-slow', full: 'storage-full' } as const;
+
+function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
   // Hono’s own: JSON that cannot be read.
   if (error instanceof HTTPException) {
@@ -165,8 +179,9 @@ function asRefusal(error: unknown, isAway: (error: unknown) => boolean): Refusal
       ? new Refusal('not-valid', { problems: [{ field: '', message: 'JSON' }] })
       : new Refusal(error.status === 413 ? 'too-large' : 'no-such-address');
   }
-  if (isAway(error)) return new Refusal('database-away', { headers: { 'retry-after': '5' } });
-  return null;
+  const trouble = databaseTrouble(error);
+  if (trouble === null) return null;
+  return new Refusal(troubles[trouble], { headers: { 'retry-after': trouble === 'full' ? '60' : '5' } });
 }
 
 function limitKey(method: string, path: string): string {

@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.png': 'image/png',
   '.wasm': 'application/wasm',
+  '.bin': 'application/octet-stream',
 };
 
 /** What the desk's page may load and do. Its own host and nothing else; no style or script without the nonce. */

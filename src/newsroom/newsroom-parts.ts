@@ -2,6 +2,9 @@
 import type { Authentication } from './accounts/authentication.ts';
 import type { StoryPreview } from './co-editing/story-preview.ts';
 import type { RateLimits } from './http/rate-limits.ts';
+import type { PagePreview } from './previews/page-preview.ts';
+import type { RecoveryDesk } from './recovery/recovery-desk.ts';
+import type { StorySearch } from './stories/story-search.ts';
 import type { StaffDatabase } from './tables.ts';
 
 export type NewsroomLog = {
@@ -25,5 +28,11 @@ export type NewsroomParts = {
   writtenDown?: ((storyId: number, by: string) => Promise<unknown>) | undefined;
   /** A story's page as readers would get it; without it nobody gets a preview. */
   preview?: StoryPreview | undefined;
+  /** Pages with what is not done yet; without it nobody gets one. */
+  pagePreview?: PagePreview | undefined;
+  /** Runs and originals of recovered stories: the archive's. */
+  recovery: RecoveryDesk;
+  /** Stories by their words; without it nobody gets an answer to that. */
+  storySearch?: StorySearch | undefined;
   log: NewsroomLog;
 };

@@ -36,7 +36,6 @@ export type NewsroomOptions = Omit<NewsroomParts, 'authentication' | 'limits'> &
   name: string;
   /** Where the desk's build lies; without one only the API answers. */
   deskFolder: string | null;
-  isAway(error: unknown): boolean;
   /** How to hear of what other web processes keep. */
   listener?: pg.ClientConfig;
 };
@@ -44,7 +43,6 @@ export type NewsroomOptions = Omit<NewsroomParts, 'authentication' | 'limits'> &
 export async function openNewsroom({
   name,
   deskFolder,
-  isAway,
   listener,
   ...given
 }: NewsroomOptions): Promise<Newsroom> {
@@ -70,7 +68,7 @@ export async function openNewsroom({
     },
   });
   const writtenDown = (storyId: number, by: string) => coEditing.writeDown(storyId, by, { keep: true });
-  const api = newsroomApi({ ...parts, writtenDown }, coEditing, isAway);
+  const api = newsroomApi({ ...parts, writtenDown }, coEditing);
   const desk = deskFolder === null ? new Hono() : await deskRoutes(deskFolder);
   return {
     coEditing,
@@ -79,7 +77,10 @@ export async function openNewsroom({
       void coEditing.upgrade(request, socket, head);
       return true;
     },
-    stop: () => coEditing.stop(),
+    async stop() {
+      await coEditing.stop();
+      await given.storySearch?.stop();
+    },
     fetch(request, from) {
       const { pathname } = new URL(request.url);
       return pathname.startsWith('/newsroom/api/')

@@ -39,6 +39,7 @@ describe('the settings', () => {
       originalsFolder: join(folder, 'data/originals'),
       pagesFolder: join(folder, 'data/pages'),
       searchFolder: join(folder, 'data/search'),
+      storySearchFolder: join(folder, 'data/newsroom-search'),
       webProcesses: process.platform === 'linux' ? Math.min(2, availableParallelism()) : 1,
       pagesMemory: 128,
       surrogates: [],

@@ -144,6 +144,8 @@ export type Configuration = Omit<z.infer<typeof fileSchema>, 'address'> & {
   pagesFolder: string;
   /** Where the search index lies. Derived, like the pages. */
   searchFolder: string;
+  /** The newsroom's own, with drafts in it. Derived too. */
+  storySearchFolder: string;
 };
 
 /** Read by the tests of this program, never by the program. */
@@ -180,6 +182,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     originalsFolder: join(data, 'originals'),
     pagesFolder: join(data, 'pages'),
     searchFolder: join(data, 'search'),
+    storySearchFolder: join(data, 'newsroom-search'),
   };
 }
 

@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { isAway } from './database-away.ts';
+import { databaseTrouble } from './database-away.ts';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
 
 describe('a database that is away', () => {
-  it.each(['ECONNREFUSED', 'ENOENT', '57P01', '57P03', '57014', '53300', '08006'])(
-    'is known by %s',
-    (code) => {
-      expect(isAway(coded(code))).toBe(true);
-    },
-  );
+  it.each(['ECONNREFUSED', 'ENOENT', '57P01', '57P03', '53300', '08006'])('is known by %s', (code) => {
+    expect(databaseTrouble(coded(code))).toBe('away');
+  });
 
   it('is known by what the pool says without a code', () => {
-    expect(isAway(new Error('Connection terminated unexpectedly'))).toBe(true);
-    expect(isAway(new Error('timeout exceeded when trying to connect'))).toBe(true);
+    expect(databaseTrouble(new Error('Connection terminated unexpectedly'))).toBe('away');
+    expect(databaseTrouble(new Error('timeout exceeded when trying to connect'))).toBe('away');
+  });
+
+  it.each(['57014', '55P03', '25P03', '25P04'])('is not away but slow when it cut us short: %s', (code) => {
+    expect(databaseTrouble(coded(code))).toBe('slow');
+  });
+
+  it('is not away but full when its disk is', () => {
+    expect(databaseTrouble(coded('53100'))).toBe('full');
   });
 
   it('is not blamed for our own faults', () => {
@@ -24,7 +29,7 @@ describe('a database that is away', () => {
       'text',
       null,
     ]) {
-      expect(isAway(error)).toBe(false);
+      expect(databaseTrouble(error)).toBeNull();
     }
   });
 });

@@ -60,6 +60,8 @@ export function openDatabases<NewsroomTables, PublishedViews>(
   const pool = (role: Role): pg.Pool => {
     const made = new pg.Pool({
       ...clientConfig(connection, role),
+      // The public site only reads: what a page asks at once is sent at once, and none of it waits for the rest.
+      pipeline: role === 'warraq_public',
       max: sizes[role],
       idleTimeoutMillis: 60_000,
     });

@@ -21,6 +21,9 @@ export type PageFigures = {
   fromMemory: number;
   fromDisk: number;
   liveReaders: number;
+  refusedAway: number;
+  refusedSlow: number;
+  refusedFault: number;
 };
 
 const pageHelp: Readonly<Record<keyof PageFigures, { name: string; help: string }>> = {
@@ -32,6 +35,15 @@ const pageHelp: Readonly<Record<keyof PageFigures, { name: string; help: string 
   fromMemory: { name: 'warraq_pages_from_memory_total', help: 'Answers from memory' },
   fromDisk: { name: 'warraq_pages_from_disk_total', help: 'Answers from disk' },
   liveReaders: { name: 'warraq_live_readers', help: 'Readers who have live coverage open' },
+  refusedAway: {
+    name: 'warraq_pages_refused_away_total',
+    help: 'Pages that were never made and could not be: the database was away',
+  },
+  refusedSlow: {
+    name: 'warraq_pages_refused_slow_total',
+    help: 'Pages that were never made and not in time: the database was slow',
+  },
+  refusedFault: { name: 'warraq_pages_refused_fault_total', help: 'Pages that a fault of ours kept back' },
 };
 
 export function createMetrics(): Metrics {
@@ -63,6 +75,9 @@ export function createMetrics(): Metrics {
         'fromMemory',
         'fromDisk',
         'liveReaders',
+        'refusedAway',
+        'refusedSlow',
+        'refusedFault',
       ] as const) {
         new Gauge({
           ...pageHelp[key],

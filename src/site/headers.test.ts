@@ -17,6 +17,7 @@ const hashes = {
   },
   script: 'c2NyaXB0',
   live: 'bGl2ZQ==',
+  suggest: 'c3VnZ2VzdA==',
 };
 const headers = pageHeaders(hashes, 'https://paper.example');
 
@@ -49,9 +50,9 @@ describe('the headers of a page', () => {
     expect(contentPolicy(hashes, ['frame', 'story'])).toBe(
       "default-src 'none'; img-src 'self' data:; font-src 'self'; style-src 'sha256-ZnJhbWU=' 'sha256-c3Rvcnk='; script-src 'sha256-c2NyaXB0'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     );
-    const live = contentPolicy(hashes, ['frame', 'story'], true);
+    const live = contentPolicy(hashes, ['frame', 'story'], 'live');
     expect(live).toContain("script-src 'sha256-c2NyaXB0' 'sha256-bGl2ZQ=='; connect-src 'self';");
-    expect(contentPolicy(hashes, ['lite'], true)).not.toMatch(/script-src|connect-src/);
+    expect(contentPolicy(hashes, ['lite'], 'live')).not.toMatch(/script-src|connect-src/);
     expect(contentPolicy(hashes, ['lite'])).not.toContain('script-src');
   });
 

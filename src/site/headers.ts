@@ -12,12 +12,12 @@ const permissionsPolicy = 'browsing-topics=(), camera=(), geolocation=(), microp
 
 /**
  * Style and script by hash, and of those only what a page has: `sheets` are its style sheets, the lite one has no script.
- * Live coverage has another one, and may ask its own site for what is new.
+ * Live coverage and the search have another one (`more`), and may ask their own site.
  */
 export function contentPolicy(
   hashes: Assets['hashes'],
   sheets: readonly SheetName[],
-  isLive = false,
+  more: 'live' | 'suggest' | null = null,
 ): string {
   const styles = sheets.map((sheet) => `'sha256-${hashes.styles[sheet]}'`);
   const hasScript = styles.length > 0 && !sheets.includes('lite');
@@ -25,8 +25,10 @@ export function contentPolicy(
     "default-src 'none'",
     "img-src 'self' data:",
     ...(styles.length > 0 ? ["font-src 'self'", `style-src ${styles.join(' ')}`] : []),
-    ...(hasScript ? [`script-src 'sha256-${hashes.script}'${isLive ? ` 'sha256-${hashes.live}'` : ''}`] : []),
-    ...(hasScript && isLive ? ["connect-src 'self'"] : []),
+    ...(hasScript
+      ? [`script-src 'sha256-${hashes.script}'${more === null ? '' : ` 'sha256-${hashes[more]}'`}`]
+      : []),
+    ...(hasScript && more !== null ? ["connect-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -19,6 +19,8 @@ export type SharePicture = {
   section: string;
   siteName: string;
   direction: Direction;
+  /** The brand's colour on paper; the plain one where it is not given. */
+  brand?: string;
   /** The lead photo by its master, and what must stay in sight of it. */
   photo: { masterSha256: string; focalX: number; focalY: number } | null;
 };
@@ -29,7 +31,14 @@ export function sharePicturePath(storyId: number, picture: SharePicture): string
 }
 
 /** Sixteen hex digits over everything that the drawing depends on. */
-export function sharePictureHash({ headline, section, siteName, direction, photo }: SharePicture): string {
+export function sharePictureHash({
+  headline,
+  section,
+  siteName,
+  direction,
+  brand,
+  photo,
+}: SharePicture): string {
   const printed = [
     drawing,
     headline,
@@ -39,6 +48,7 @@ export function sharePictureHash({ headline, section, siteName, direction, photo
     photo?.masterSha256,
     photo?.focalX,
     photo?.focalY,
+    ...(brand === undefined || brand === colours.brand ? [] : [brand]),
   ];
   return createHash('sha256').update(JSON.stringify(printed)).digest('hex').slice(0, 16);
 }
@@ -65,16 +75,17 @@ export async function drawSharePicture(
   const line = (text: string, size: number, colour: string) =>
     setText(text, { size, colour, width: column, direction: picture.direction, font });
 
+  const brand = picture.brand ?? colours.brand;
   const layers: OverlayOptions[] = [];
   if (picture.photo && photo) {
     const input = await cropped(photo, photoWidth, height, picture.photo);
     layers.push({ input, left: rightToLeft ? 0 : width - photoWidth, top: 0 });
   }
   // A band of the house's colour along the edge where reading begins.
-  layers.push({ input: block(14, height), left: rightToLeft ? width - 14 : 0, top: 0 });
+  layers.push({ input: block(14, height, brand), left: rightToLeft ? width - 14 : 0, top: 0 });
 
-  const section = picture.section ? await line(picture.section, sectionSize, colours.brand) : null;
-  const site = await line(picture.siteName, siteSize, colours.brand);
+  const section = picture.section ? await line(picture.section, sectionSize, brand) : null;
+  const site = await line(picture.siteName, siteSize, brand);
   if (section) layers.push({ input: section.data, left: at(section.width), top: margin - 8 });
   const top = margin + (section ? section.height + gap : 0);
   const room = height - margin - site.height - gap - top;
@@ -169,8 +180,8 @@ async function cropped(
   return sharp(data).extract({ left, top, width, height }).png({ compressionLevel: 1 }).toBuffer();
 }
 
-function block(width: number, height: number) {
-  return { create: { width, height, channels: 3 as const, background: colours.brand } };
+function block(width: number, height: number, background: string) {
+  return { create: { width, height, channels: 3 as const, background } };
 }
 
 async function asJpeg(pixels: Buffer): Promise<Buffer> {

@@ -77,12 +77,14 @@ export async function readSharePicture(
     .selectFrom('published.story as story')
     .innerJoin('published.section as section', 'section.id', 'story.section_id')
     .innerJoin('published.edition as edition', 'edition.id', 'story.edition_id')
+    .leftJoin('published.look as look', 'look.edition_id', 'edition.id')
     .leftJoin('published.photo as photo', 'photo.id', 'story.lead_photo_id')
     .select([
       'story.headline',
       'section.name as section',
       'edition.name as siteName',
       'edition.direction',
+      'look.brand_light',
       'photo.master_sha256',
       'photo.focal_x',
       'photo.focal_y',
@@ -90,11 +92,18 @@ export async function readSharePicture(
     .where('story.id', '=', story)
     .executeTakeFirst();
   if (!row) return null;
-  const { headline, section, siteName, direction, master_sha256, focal_x, focal_y } = row;
+  const { headline, section, siteName, direction, brand_light, master_sha256, focal_x, focal_y } = row;
   const photo = master_sha256
     ? { masterSha256: master_sha256, focalX: focal_x ?? 0.5, focalY: focal_y ?? 0.5 }
     : null;
-  return { headline, section, siteName, direction, photo };
+  return {
+    headline,
+    section,
+    siteName,
+    direction,
+    ...(brand_light === null ? {} : { brand: brand_light }),
+    photo,
+  };
 }
 
 const keptFile = (mediaFolder: string, story: number, hash: string) =>

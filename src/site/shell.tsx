@@ -6,6 +6,9 @@ import type { ComponentChildren, JSX } from 'preact';
 import { render } from 'preact-render-to-string';
 import { words } from '../story/body/rendering/words.tsx';
 import { type Edition, editionPrefix } from '../story/edition.ts';
+import { logoShownHeight } from '../story/look/look.ts';
+import { networkName } from '../story/look/social-networks.ts';
+import { renditionPath, widthsFor } from '../story/photos/renditions.ts';
 import { type SheetName, sheetFor } from './assets.ts';
 import { inLetters } from './context.ts';
 import { contentPolicy } from './headers.ts';
@@ -37,13 +40,18 @@ export type Shell = {
   isStory?: boolean;
   /** Of live coverage: it is told of what is new. */
   isLive?: boolean;
+  /** Whether it has the search's field, which offers words as one types. */
+  suggests?: boolean;
 };
 
 /** A whole HTML page. */
 export function page(context: PageContext, shell: Shell, children: ComponentChildren): Rendered {
   const { assets } = context;
   const sheets = sheetsOf(shell, context);
-  const styles = sheets.map((sheet) => ({ sheet, ...sheetFor(assets, sheet, context.link('/fonts/')) }));
+  const { look } = context.edition;
+  const brand = look && { light: look.brandLight, dark: look.brandDark };
+  const fonts = context.link('/fonts/');
+  const styles = sheets.map((sheet) => ({ sheet, ...sheetFor(assets, sheet, { fonts, brand }) }));
   const html = render(
     <Page
       context={context}
@@ -61,10 +69,16 @@ export function page(context: PageContext, shell: Shell, children: ComponentChil
       'content-security-policy': contentPolicy(
         { ...assets.hashes, styles: { ...assets.hashes.styles, ...hashes } },
         sheets,
-        shell.isLive,
+        moreOf(shell),
       ),
     },
   };
+}
+
+/** The script that a page has beside the one of every page. */
+function moreOf({ isLive, suggests }: Shell): 'live' | 'suggest' | null {
+  if (isLive) return 'live';
+  return suggests ? 'suggest' : null;
 }
 
 function sheetsOf({ sheets = ['lists'] }: Shell, { edition }: PageContext): readonly SheetName[] {
@@ -86,6 +100,7 @@ function Page({
   content: ComponentChildren;
 }): JSX.Element {
   const { edition, assets } = context;
+  const more = moreOf(shell);
   const isFront = context.path === `${editionPrefix(edition)}/`;
   return (
     <html lang={edition.language} dir={edition.direction} data-nu={edition.numberingSystem}>
@@ -99,8 +114,8 @@ function Page({
           <style dangerouslySetInnerHTML={{ __html: style }} />
         ))}
         {lite ? null : <script dangerouslySetInnerHTML={{ __html: assets.script }} />}
-        {lite || !shell.isLive ? null : (
-          <script type="module" dangerouslySetInnerHTML={{ __html: assets.live }} />
+        {lite || more === null ? null : (
+          <script type="module" dangerouslySetInnerHTML={{ __html: assets[more] }} />
         )}
         <link rel="icon" href="data:," />
         <link rel="canonical" href={inLetters(context.absolute(shell.canonical ?? context.path))} />
@@ -147,7 +162,7 @@ function Masthead({
       <div class="wrap">
         <div class="name">
           <a href={link(`${prefix}/`)} {...(isFront ? { 'aria-current': 'page' } : {})}>
-            {edition.name}
+            <Name context={context} />
           </a>
           <span>{words(edition.tagline, edition.language)}</span>
         </div>
@@ -180,8 +195,40 @@ function Masthead({
   );
 }
 
+/** The paper's name, in its own drawing where it has one. */
+function Name({ context: { edition, link } }: { context: PageContext }): JSX.Element {
+  const logo = edition.look?.logo;
+  if (!logo) return <>{edition.name}</>;
+  const width = Math.max(...widthsFor(logo.width));
+  return (
+    <img
+      src={link(`/${renditionPath(logo.sha256, width, 'webp')}`)}
+      width={Math.round((logo.width / logo.height) * logoShownHeight)}
+      height={logoShownHeight}
+      alt={edition.name}
+    />
+  );
+}
+
 const otherEditions = ({ edition, editions }: PageContext) =>
   editions.filter((other) => other.id !== edition.id);
+
+/** Where else it can be followed: plain links, nothing is loaded from there. */
+function Followed({ context: { edition, phrases } }: { context: PageContext }): JSX.Element | null {
+  const social = edition.look?.social ?? [];
+  if (social.length === 0) return null;
+  return (
+    <ul aria-label={phrases.shell.followUs}>
+      {social.map(({ network, address }) => (
+        <li>
+          <a href={address} rel="me noreferrer">
+            {words(networkName(network, edition.language), edition.language)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Foot({ context, shell }: { context: PageContext; shell: Shell }): JSX.Element {
   const { edition, phrases, link } = context;
@@ -189,6 +236,7 @@ function Foot({ context, shell }: { context: PageContext; shell: Shell }): JSX.E
   return (
     <footer class="foot">
       <p>{phrases.shell.privacy}</p>
+      <Followed context={context} />
       <ul>
         <li>
           <a href={link(`${prefix}/latest/`)}>{phrases.shell.latest}</a>

@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { isAway } from '../platform/database-away.ts';
+import { databaseTrouble } from '../platform/database-away.ts';
 import { editionPrefix } from '../story/edition.ts';
 import type { PublishedViews } from '../story/tables.ts';
 import { assetRoutes } from './asset-routes.ts';
@@ -73,6 +73,8 @@ export type Site = {
   publish(storyId: number): Promise<{ pages: number }>;
   /** Readers who have live coverage open. Closed first where a server waits for its connections. */
   live: Pick<LiveReaders, 'count' | 'close'>;
+  /** Pages that were asked for and could not be shown, by why. */
+  readonly refused: Readonly<Record<'away' | 'slow' | 'fault', number>>;
   graph: PageGraph;
   maker: PageMaker;
   feed: ChangeFeed;
@@ -126,6 +128,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     },
   });
 
+  const refused = { away: 0, slow: 0, fault: 0 };
   /** Addresses as browsers write them, decoded once: only of pages that there are. */
   const paths = new Map<string, string>();
   const site = new Hono();
@@ -141,6 +144,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
   site.onError((err, context) => {
     const { pathname } = new URL(context.req.url);
     const what = whyNotShown(err);
+    refused[what] += 1;
     if (what === 'fault') log.error({ err, path: pathname }, 'a page could not be made');
     else
       log.warn({ err, path: pathname }, `a page that was never made was asked for with the database ${what}`);
@@ -160,6 +164,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       await graph.bringUpToDate(keys);
       return { pages: (await keys).length };
     },
+    refused,
     graph,
     maker,
     feed,
@@ -302,7 +307,8 @@ function storiesOf(facts: readonly Fact[]): number[] {
 /** A database that is gone, one that is slow, or a fault of ours: a reader is told which. */
 function whyNotShown(err: unknown): 'away' | 'slow' | 'fault' {
   if (err instanceof PageAway) return err.isSlow ? 'slow' : 'away';
-  return isAway(err) ? 'away' : 'fault';
+  const trouble = databaseTrouble(err);
+  return trouble === 'full' ? 'away' : (trouble ?? 'fault');
 }
 
 const savesData = (header: string): boolean => header.toLowerCase() === 'on';

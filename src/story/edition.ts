@@ -3,6 +3,7 @@
  * numbers and months. Everything a reader sees belongs to exactly one edition.
  */
 import { z } from 'zod';
+import { wholeLookSchema } from './look/look.ts';
 
 /** `levantine` كانون الثاني · `gulf-egyptian` يناير · `maghrebi` جانفي · `english` January */
 export const monthStyles = ['levantine', 'gulf-egyptian', 'maghrebi', 'english'] as const;
@@ -15,7 +16,7 @@ export const editionSchema = z.strictObject({
   language: z.string().min(2),
   direction: z.enum(['rtl', 'ltr']),
   /** IANA zone: the day of a story's address and every printed time are of this zone. */
-  timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'not a time zone'),
+  timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), 'not-a-time-zone'),
   numberingSystem: z.enum(numberingSystems),
   monthStyle: z.enum(monthStyles),
   /** The site's name and its line under it, in the edition's language. */
@@ -24,6 +25,8 @@ export const editionSchema = z.strictObject({
   /** The default edition lives at `/`, the others at `/<id>/`. */
   isDefault: z.boolean(),
   position: z.int(),
+  /** Not there where nobody has set one: `plainLook`. */
+  look: wholeLookSchema.optional(),
 });
 
 export type Edition = z.infer<typeof editionSchema>;

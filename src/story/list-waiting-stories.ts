@@ -1,5 +1,5 @@
 /**
- * Puts public stories that a batch brought into their lists (0070): some thousands in a transaction, so that nobody
+ * Puts public stories that a batch brought into their lists (0096): some thousands in a transaction, so that nobody
  * who publishes meanwhile waits long. Doing it again does nothing; a run that was killed leaves them to the next.
  */
 import { type Kysely, sql } from 'kysely';

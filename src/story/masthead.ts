@@ -2,10 +2,11 @@
  * What stands above stories and changes seldom: editions, sections, tags and bylines. Each is known by its edition
  * and slug; saving one that exists changes its words and keeps its id, so that addresses and stories stay with it.
  */
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { type Edition, editionSchema } from './edition.ts';
+import { type Look, plainLook, wholeLookSchema } from './look/look.ts';
 import { isSlug } from './slug.ts';
-import type { BylineKind, EditionRow, NewsroomTables } from './tables.ts';
+import type { BylineKind, EditionRow, LookRow, NewsroomTables } from './tables.ts';
 
 /** A section, tag or byline was given a slug that cannot stand in an address. Nothing was written. */
 export class NotASlug extends Error {
@@ -17,8 +18,13 @@ export class NotASlug extends Error {
 }
 
 /** The edition as the program knows it, from its row. */
-export function editionFromRow(row: Required<{ [K in keyof EditionRow]: unknown }>): Edition {
+export function editionFromRow(
+  row: Required<{ [K in keyof EditionRow]: unknown }> & {
+    look?: { [K in keyof Selectable<LookRow>]: unknown } | null;
+  },
+): Edition {
   return editionSchema.parse({
+    ...(row.look ? { look: lookFromRow(row.look) } : {}),
     id: row.id,
     language: row.language,
     direction: row.direction,
@@ -30,6 +36,46 @@ export function editionFromRow(row: Required<{ [K in keyof EditionRow]: unknown 
     isDefault: row.is_default,
     position: row.position,
   });
+}
+
+function lookFromRow(row: { [K in keyof Selectable<LookRow>]: unknown }) {
+  return {
+    brandLight: row.brand_light,
+    brandDark: row.brand_dark,
+    social: row.social,
+    logo:
+      row.logo_sha256 === null
+        ? null
+        : { sha256: row.logo_sha256, width: row.logo_width, height: row.logo_height },
+  };
+}
+
+/** An edition's look as readers have it. */
+export async function lookOf(db: Kysely<NewsroomTables>, editionId: string): Promise<Look> {
+  const row = await db
+    .selectFrom('warraq.look')
+    .selectAll()
+    .where('edition_id', '=', editionId)
+    .executeTakeFirst();
+  return row ? wholeLookSchema.parse(lookFromRow(row)) : plainLook;
+}
+
+/** @throws ZodError when a colour cannot be read or a link leads elsewhere: parse at the edge */
+export async function saveLook(db: Kysely<NewsroomTables>, editionId: string, look: Look): Promise<void> {
+  const { brandLight, brandDark, social, logo } = wholeLookSchema.parse(look);
+  const row = {
+    brand_light: brandLight,
+    brand_dark: brandDark,
+    social: JSON.stringify(social),
+    logo_sha256: logo?.sha256 ?? null,
+    logo_width: logo?.width ?? null,
+    logo_height: logo?.height ?? null,
+  };
+  await db
+    .insertInto('warraq.look')
+    .values({ edition_id: editionId, ...row })
+    .onConflict((on) => on.column('edition_id').doUpdateSet(row))
+    .execute();
 }
 
 export async function saveEdition(db: Kysely<NewsroomTables>, edition: Edition): Promise<void> {

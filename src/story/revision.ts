@@ -3,7 +3,7 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Act } from './act.ts';
 import type { NewsroomTables } from './tables.ts';
 
-/** What a row of `warraq.revision` holds: where nobody has changed the story since, that is how it stands (0070). */
+/** What a row of `warraq.revision` holds: where nobody has changed the story since, that is how it stands (0096). */
 export const revisionContent: RawBuilder<object> = sql`coalesce(warraq.revision.content,
   warraq.story_as_it_stands(warraq.revision.story_id))`;
 

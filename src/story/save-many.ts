@@ -116,7 +116,7 @@ export async function saveManyStories(
       insert into ${into} select * from jsonb_populate_recordset(null::${into}, ${JSON.stringify(rows)}::jsonb)
       on conflict do nothing`.execute(db);
   }
-  // What it says is the row itself, as long as nobody changes it (0070).
+  // What it says is the row itself, as long as nobody changes it (0096).
   await sql`
     insert into warraq.revision (story_id, number, act, made_at, made_by)
     select id, 1, ${what}, ${act.at}::timestamptz, ${act.by} from unnest(${ids}::bigint[]) id`.execute(db);

@@ -8,6 +8,7 @@ import type { Bond } from './bond.ts';
 import type { Campaign } from './campaign.ts';
 import type { Edition } from './edition.ts';
 import type { FillRule, FrontName } from './fronts/front.ts';
+import type { SocialLink } from './look/social-networks.ts';
 import type { KeptIptc } from './photos/iptc.ts';
 import type { StaffTables } from './staff-tables.ts';
 
@@ -25,6 +26,16 @@ export type EditionRow = {
   tagline: Defaulted<string>;
   is_default: Defaulted<boolean>;
   position: Defaulted<number>;
+};
+
+export type LookRow = {
+  edition_id: string;
+  brand_light: string;
+  brand_dark: string;
+  social: Json<SocialLink[]>;
+  logo_sha256: string | null;
+  logo_width: number | null;
+  logo_height: number | null;
 };
 
 export type SectionRow = {
@@ -215,7 +226,7 @@ export type RecoveryRunRow = {
   source: string;
   edition_id: string;
   options: Json<object>;
-  status: 'running' | 'paused' | 'finished' | 'failed';
+  status: 'waiting' | 'running' | 'paused' | 'finished' | 'failed';
   phase: 'reading' | 'tying' | 'done';
   position: Defaulted<number>;
   size: number | null;
@@ -231,6 +242,10 @@ export type RecoveryRunRow = {
   started_at: Date;
   updated_at: Date;
   finished_at: Date | null;
+  runner: Defaulted<'terminal' | 'house'>;
+  phase_since: Date | null;
+  phase_from: Defaulted<number>;
+  originals_bytes: Defaulted<number>;
 };
 export type RecoveryRecordRow = {
   run_id: number;
@@ -276,12 +291,17 @@ export type RecoveryMissingPhotoRow = {
 };
 export type RecoveryReviewRow = {
   id: Generated<number>;
-  run_id: number;
+  /** Null for a page that was recovered by itself. */
+  run_id: number | null;
   number: number;
   story_id: number | null;
   questions: Json<object>;
-  original: ColumnType<object | null, string | null, string | null>;
-  status: Defaulted<'open' | 'settled'>;
+  original_type: Defaulted<string>;
+  original_packing: Defaulted<'none' | 'brotli'>;
+  original_packed: Buffer | null;
+  was_public: Defaulted<boolean>;
+  mended: ColumnType<object, string | undefined, string>;
+  status: Defaulted<'open' | 'accepted' | 'discarded'>;
   settled_at: Date | null;
   settled_by: string | null;
 };
@@ -338,11 +358,14 @@ export type BreakingBarRow = {
   until: Date | null;
 };
 
+export type EditionWordRow = { edition_id: string; word: string; added_at: Date; added_by: string };
+
 export type HouseStyleRow = { edition_id: string; file: string; saved_at: Date; saved_by: string };
 
 /** What the newsroom's role sees. */
 export type NewsroomTables = StaffTables & {
   'warraq.edition': EditionRow;
+  'warraq.look': LookRow;
   'warraq.section': SectionRow;
   'warraq.person': PersonRow;
   'warraq.person_name': PersonNameRow;
@@ -376,6 +399,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.front_slot': FrontSlotRow;
   'warraq.breaking_bar': BreakingBarRow;
   'warraq.house_style': HouseStyleRow;
+  'warraq.edition_word': EditionWordRow;
   'warraq.shared_story': SharedStoryRow;
   'warraq.story_update': StoryUpdateRow;
 };
@@ -383,6 +407,7 @@ export type NewsroomTables = StaffTables & {
 /** What the public site's role sees: published views, nothing else. */
 export type PublishedViews = {
   'published.edition': EditionRow;
+  'published.look': LookRow;
   'published.section': SectionRow;
   'published.tag': TagRow;
   'published.byline': Omit<BylineRow, 'person_id'>;
@@ -430,6 +455,28 @@ export type PublishedViews = {
   >;
   'published.person': Pick<PersonRow, 'id' | 'kind' | 'slug'>;
   'published.person_name': PersonNameRow;
+  'published.photo_of_story': Pick<
+    PhotoRow,
+    'id' | 'master_sha256' | 'width' | 'height' | 'focal_x' | 'focal_y' | 'copyright'
+  > & { story_id: number; caption: string; credit: string; alternative_text: string };
+  'published.speaker_of_story': {
+    story_id: number;
+    position: number;
+    statement_id: number;
+    person_id: number;
+    slug: string;
+    name: string | null;
+  };
+  'published.spoken': {
+    statement_id: number;
+    story_id: number;
+    edition_id: string;
+    person_id: number;
+    day: string;
+    published_at: Date;
+    year: string;
+  };
+  'published.speaking': { edition_id: string; person_id: number; year: string; count: number };
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
   'published.front': Omit<FrontRow, 'section_id'>;

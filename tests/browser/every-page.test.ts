@@ -21,8 +21,8 @@ const violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ 
 let site: RunningSite;
 let browser: Browser;
 beforeAll(async () => {
-  [site, browser] = await Promise.all([runningSite(), openBrowser()]);
-}, 120_000);
+  [site, browser] = await Promise.all([runningSite({ withSearch: true }), openBrowser()]);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await site?.close();
@@ -104,4 +104,42 @@ const complaintsOf = (reader: Reader) => reader.complaints.filter((one) => !/sta
 
 test('no fault was logged while the pages were read', () => {
   expect(site.logged).toEqual([]);
+});
+
+describe.each([
+  { language: 'ar' as const, path: '/search/', typed: 'ال', scheme: 'light' as const, width: 360 },
+  { language: 'en' as const, path: '/en/search/', typed: 'wa', scheme: 'dark' as const, width: 1280 },
+])('the search in $language offers words as one types', ({ path, typed, scheme, width }) => {
+  test('by keys and by touch, without moving the page, and axe finds nothing wrong', async () => {
+    const reader = await openReader(browser, { width, height: 800, colorScheme: scheme });
+    const { page } = reader;
+    await page.goto(site.origin + path);
+    const field = page.getByRole('combobox');
+    const below = page.locator('p.meta').first();
+    const before = await below.boundingBox();
+    await field.pressSequentially(typed, { delay: 5 });
+    const offers = page.getByRole('option');
+    await offers.first().waitFor();
+    expect(await field.getAttribute('aria-expanded')).toBe('true');
+    expect(await below.boundingBox()).toEqual(before);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    expect(await field.getAttribute('aria-activedescendant')).toBe(await offers.first().getAttribute('id'));
+    expect(await page.locator('[aria-selected=true]').count()).toBe(1);
+    expect(await axeFinds(reader)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('listbox').isVisible()).toBe(false);
+    expect(await field.inputValue()).toBe(typed);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type(typed.slice(-1));
+    await offers.first().waitFor();
+    const target = await offers.last().textContent();
+    await offers.last().click();
+    await page.waitForURL(/q=|\/(?:tag|author)\//);
+    expect(target).not.toBe('');
+    await reader.context.close();
+    // No other page carries any of it.
+    expect(await (await fetch(site.origin + path.replace('search/', ''))).text()).not.toContain('offers');
+  });
 });

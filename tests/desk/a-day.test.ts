@@ -284,6 +284,181 @@ test('an invitation brings a colleague in, and a second step keeps out whoever k
   await owner.close();
 }, 120_000);
 
+const settingsWords = {
+  ar: {
+    title: 'الإعدادات',
+    tabs: ['الموقع', 'الأقسام', 'الوسوم'],
+    light: 'في النهار',
+    faint: /لا يُقرأ بوضوح على أرضية الصفحة/,
+    good: /يُقرأ بوضوح\.$/,
+    notYet: /لا تُعرض المعاينة/,
+    preview: 'صفحة من الموقع مع هذه التغييرات',
+    addLink: 'أضف رابطًا',
+    telegram: 'عنوانكم في تلغرام',
+    notThere: 'هذا العنوان ليس من هذه الشبكة.',
+    save: 'حفظ',
+    saved: 'حُفظ، وتتغير صفحات القراء الآن.',
+    logoSaved: 'الشعار الآن على صفحات القراء.',
+    edit: 'غيّر',
+  },
+  en: {
+    title: 'Settings',
+    tabs: ['Site', 'Sections', 'Tags'],
+    light: 'By day',
+    faint: /does not read well on the page’s ground/,
+    good: /reads well\.$/,
+    notYet: /There is no preview/,
+    preview: 'A page of the site with these changes',
+    addLink: 'Add a link',
+    telegram: 'Your address on Telegram',
+    notThere: 'This address is not of that network.',
+    save: 'Save',
+    saved: 'Saved; readers’ pages are changing now.',
+    logoSaved: 'The logo is on readers’ pages now.',
+    edit: 'Change',
+  },
+} as const;
+
+describe.each([
+  ['ar', '#0b4f8a'],
+  ['en', '#1d5b3a'],
+] as const)('in «%s»', (language, colour) => {
+  test('the site’s look is set by key: a faint colour is refused, the page beside the form shows it, and readers get it', async () => {
+    const managing = await desk.staff('managing', { language, name: 'ليلى' });
+    const { page } = managing;
+    const said = settingsWords[language];
+    // The page’s photos are not looked at here, and making each for the first time would keep the logo waiting.
+    await page.route(/\/media\/.*\.(?:avif|jpg)$/, (route) => route.fulfill({ status: 204 }));
+    await page.goto(at('settings'));
+    await page.getByRole('heading', { level: 1, name: said.title }).waitFor();
+    const light = page.getByRole('textbox', { name: said.light });
+    await light.fill('#ffcc00');
+    await page.getByText(said.faint).waitFor();
+    await page.getByText(said.notYet).waitFor();
+    await light.fill(colour);
+    await page.getByText(said.good).first().waitFor();
+    const framed = page.frameLocator(`iframe[title="${said.preview}"]`);
+    // The page itself, in the colour that nobody has saved yet.
+    const named = framed.locator('.name a').first();
+    const shownColour = () => named.evaluate((element) => getComputedStyle(element).color).catch(() => '');
+    const rgb = `rgb(${[1, 3, 5].map((from) => Number.parseInt(colour.slice(from, from + 2), 16)).join(', ')})`;
+    await expect.poll(shownColour, { timeout: 30_000 }).toBe(rgb);
+    const front = async () => (await managing.context.request.get(`${desk.origin}/`)).text();
+    const isOnFront = (text: string) => async () => (await front()).includes(text);
+    expect(await isOnFront(`--brand: ${colour}`)()).toBe(false);
+
+    const address = page.getByRole('textbox', { name: said.telegram });
+    if ((await address.count()) === 0) {
+      await page.getByRole('button', { name: said.addLink }).focus();
+      await page.keyboard.press('Enter');
+    }
+    await address.fill('https://t.me.evil.example/almarfa');
+    await page.getByRole('button', { name: said.save, exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(said.notThere).waitFor();
+    await address.fill('https://t.me/almarfa');
+    await page.keyboard.press('Enter');
+    await page.getByText(said.saved).waitFor();
+    await expect.poll(isOnFront(`--brand: ${colour}`), { timeout: 30_000 }).toBe(true);
+    expect(await isOnFront('href="https://t.me/almarfa"')()).toBe(true);
+
+    const drawing = await sharp({
+      create: { width: 640, height: 160, channels: 4, background: { r: 11, g: 79, b: 138, alpha: 0.5 } },
+    })
+      .png()
+      .toBuffer();
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'شعار.png', mimeType: 'image/png', buffer: drawing });
+    await page.getByText(said.logoSaved).waitFor({ timeout: 60_000 });
+    const logo = async () => /<img src="(media\/[0-9a-f]{20}\/360\.webp)"/.exec(await front())?.[1] ?? '';
+    await expect.poll(logo, { timeout: 30_000 }).not.toBe('');
+    const picture = await managing.context.request.get(`${desk.origin}/${await logo()}`);
+    expect(picture.headers()['content-type']).toBe('image/webp');
+    // Nothing of it needs more of a reader's browser than the page itself did.
+    const policy = (await managing.context.request.get(`${desk.origin}/`)).headers()[
+      'content-security-policy'
+    ];
+    expect(policy).not.toContain('unsafe');
+    // From part to part by the arrow keys, the way the screen reads.
+    await page.getByRole('tab', { name: said.tabs[0] }).focus();
+    await page.keyboard.press(language === 'ar' ? 'ArrowLeft' : 'ArrowRight');
+    await page
+      .getByRole('button', { name: new RegExp(`^${said.edit}: `) })
+      .first()
+      .waitFor();
+    expect(page.url()).toContain('/settings/sections');
+    expect(managing.complaints.filter((text) => !text.includes('422'))).toEqual([]);
+    await managing.close();
+  }, 120_000);
+});
+
+test('sections, tags, campaigns and tokens are kept in the settings, and what is wrong is said beside its field', async () => {
+  const owner = await desk.staff('owner', { name: 'نوال', width: 360, height: 740 });
+  const { page } = owner;
+  const dialog = page.getByRole('dialog');
+  await page.goto(at('settings/sections'));
+  await page.getByRole('button', { name: 'قسم جديد' }).click();
+  await dialog.getByRole('textbox', { name: 'الاسم' }).fill('بيئة');
+  await dialog.getByRole('textbox', { name: 'في العنوان' }).fill('بيئة ومناخ');
+  await dialog.getByRole('button', { name: 'حفظ' }).click();
+  await dialog.getByText('حروف وأرقام وشرطات فقط، بلا فراغ.').waitFor();
+  await dialog.getByRole('textbox', { name: 'في العنوان' }).fill('');
+  await dialog.getByRole('button', { name: 'حفظ' }).click();
+  await page.getByText('حُفظ «بيئة».').waitFor();
+  await page.getByRole('button', { name: 'قدّم «بيئة»' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('تغيّر ترتيب الأقسام.').waitFor();
+
+  await page.goto(at('settings/tags'));
+  for (const name of ['مياه الشرب', 'ماء الشرب']) {
+    await page.getByRole('button', { name: 'وسم جديد' }).click();
+    await dialog.getByRole('textbox', { name: 'الاسم' }).fill(name);
+    await dialog.getByRole('button', { name: 'حفظ' }).click();
+    await page.getByText(`حُفظ «${name}».`).waitFor();
+  }
+  await page.getByRole('button', { name: 'ادمجه: ماء الشرب' }).click();
+  await dialog.getByRole('combobox', { name: 'في أي وسم؟' }).fill('مياه الشرب');
+  await page.getByRole('option', { name: 'مياه الشرب' }).click();
+  await dialog.getByRole('button', { name: 'ادمجه' }).click();
+  await page.getByText('دُمج «ماء الشرب».').waitFor();
+
+  await page.goto(at('settings/support'));
+  await page.getByRole('button', { name: 'حملة جديدة', exact: true }).click();
+  await page.getByRole('textbox', { name: 'السطر الأول' }).fill('صحافتكم بأيديكم');
+  await page.getByRole('textbox', { name: 'الحاجة' }).fill('نحتاج إلى مولّدة جديدة قبل الشتاء.');
+  await page.getByRole('textbox', { name: 'على الزر' }).fill('ادعموا المرفأ');
+  await page.getByRole('textbox', { name: 'المبلغ 1' }).fill('خمسة');
+  await page.getByText('اكتب مبلغًا أكبر من صفر').waitFor();
+  await page.getByRole('textbox', { name: 'المبلغ 1' }).fill('٧٫٥٠');
+  const framed = page.frameLocator('iframe');
+  await page.getByText('صفحة الدعم', { exact: true }).click();
+  await framed.getByText('نحتاج إلى مولّدة جديدة قبل الشتاء.').first().waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'احفظ الحملة' }).click();
+  await page.getByRole('button', { name: 'ابدأها: صحافتكم بأيديكم' }).click();
+  await page.getByText('يرى القراء الحملة الآن.').waitFor();
+  const support = async () => (await owner.context.request.get(`${desk.origin}/support/`)).text();
+  await expect.poll(support, { timeout: 30_000 }).toContain('صحافتكم بأيديكم');
+
+  await page.goto(at('settings/tokens'));
+  await page.getByRole('button', { name: 'مفتاح جديد' }).click();
+  await dialog.getByRole('textbox', { name: 'لأي برنامج؟' }).fill('بوت الأخبار');
+  await dialog.getByRole('button', { name: 'أنشئ المفتاح' }).click();
+  const token = await page.getByRole('textbox', { name: 'المفتاح' }).inputValue();
+  await page.keyboard.press('Escape');
+  const bearer = { authorization: `Bearer ${token}` };
+  const asked = () => fetch(at('api/sections'), { headers: bearer });
+  expect((await asked()).status).toBe(200);
+  await page.reload();
+  await page.getByText(/استُعمل آخر مرة/).waitFor();
+  expect(await page.content()).not.toContain(token.split('_')[2] ?? '');
+  await page.getByRole('button', { name: 'ألغِه: بوت الأخبار' }).click();
+  await dialog.getByRole('button', { name: 'ألغِه' }).click();
+  await page.getByText('أُلغي مفتاح «بوت الأخبار».').waitFor();
+  expect((await asked()).status).toBe(401);
+  await owner.close();
+}, 120_000);
+
 async function signInNameOf(name: string): Promise<string> {
   const client = await desk.house.asKeeper();
   try {

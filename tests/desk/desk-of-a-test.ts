@@ -46,7 +46,11 @@ export async function deskOfATest(): Promise<DeskOfATest> {
     isReady: async () => true,
   });
   const origin = `http://127.0.0.1:${http.port}`;
-  const { site, answerer } = await openReaders({ databases: house, configuration }, log, origin);
+  const { site, answerer } = await openReaders(
+    { databases: house, configuration, connection: house.connection },
+    log,
+    origin,
+  );
   http.open(answerer);
   let hired = 0;
 

@@ -186,7 +186,8 @@ describe('who may come in', () => {
     const id = await aStory(database);
     const salma = comes(id, 'منتهية');
     await salma.saved();
-    newsroom.coEditing.signedOut('منتهية');
+    newsroom.rules.set('منتهية', { kind: 'refused', reason: 'signed-out' });
+    await newsroom.coEditing.lookAgain();
     await until(() => salma.refusals.includes('signed-out'));
     newsroom.rules.set('منتهية', { kind: 'refused', reason: 'signed-out' });
     salma.type(' بعد');

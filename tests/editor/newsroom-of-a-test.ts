@@ -171,7 +171,7 @@ export function writer(
   };
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, within = 10_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, within = 30_000): Promise<void> {
   const end = Date.now() + within;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`it did not happen within ${within} ms: ${holds}`);

@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -38,6 +39,15 @@ afterAll(async () => {
 });
 
 /** The story's text as PostgreSQL has it, whatever any process holds in memory. */
+/** Ends an account's sessions on the server; done again, they are as they were. */
+async function turnSessions(account: string): Promise<void> {
+  await desk.database.newsroom
+    .updateTable('staff.session')
+    .set({ token_hash: sql`reverse(token_hash)` })
+    .where('user_id', '=', account)
+    .execute();
+}
+
 async function kept(id: number): Promise<string> {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, (await new UpdateLog(desk.database.newsroom).read(id)) ?? new Uint8Array());
@@ -79,6 +89,16 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
     await one.page.fill('[data-field="headline"]', 'عنوان بلا اتصال');
     await one.page.waitForSelector('[data-offline="true"]');
     expect(await one.page.locator('[data-saved="true"]').count()).toBe(0);
+    // Signing out now would take the words with it: the stories are named, and nothing is ended.
+    const [account, out] = language === 'ar' ? ['حسابي', 'تسجيل الخروج'] : ['My account', 'Sign out'];
+    await one.page.getByRole('button', { name: account }).click();
+    await one.page.getByRole('menuitem', { name: out }).click();
+    await until(
+      async () => /عنوان/.test((await one.page.locator('[data-unsent="1"]').textContent()) ?? ''),
+      20_000,
+    );
+    await one.page.locator('[data-stay]').click();
+    await one.page.waitForSelector('[data-unsent]', { state: 'detached' });
     await typesAtEnd(two.page, ' وكُتب في المكتب.');
     await two.page.fill('[data-field="headline"]', 'عنوان المكتب');
     await isSaved(two.page);
@@ -109,13 +129,14 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
     const one = await atDesk(browser, salma, { language });
     await opensStory(one, desk, id);
     const cookies = await one.context.cookies();
-    await one.context.clearCookies();
-    desk.newsroom().coEditing.signedOut(salma.id);
+    await turnSessions(salma.id);
+    await desk.newsroom().coEditing.lookAgain();
     await one.page.waitForSelector('[data-refusal="signed-out"]');
     await typesAtEnd(one.page, ' كُتب بعد انتهاء الجلسة.');
     await one.page.waitForTimeout(500);
     expect(await kept(id)).not.toContain('انتهاء الجلسة');
     expect(await textOf(one.page)).toContain('كُتب بعد انتهاء الجلسة.');
+    await turnSessions(salma.id);
     await one.context.addCookies(cookies);
     await one.page.locator('[data-refusal="signed-out"] button').click();
     await isSaved(one.page);

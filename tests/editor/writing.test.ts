@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/story/body/document.ts';
+import { axeFinds } from '../desk/desk-of-a-test.ts';
 import { openBrowser } from '../support/browser.ts';
 import {
   type AtDesk,
@@ -255,6 +256,69 @@ describe('what is pasted', () => {
     await page.keyboard.press('Control+End');
     await paste(page, html, 'x');
     await until(async () => JSON.stringify(await bodyOf(id)).split('"fact_box"').length === 3);
+  });
+});
+
+describe('a key', () => {
+  it('draws the letter and nothing else of the screen anew while somebody types on', async () => {
+    const { page } = await opens('بداية النص');
+    await page.keyboard.type('ا');
+    await page.waitForSelector('[data-saved="false"]');
+    await page.evaluate(() => {
+      const drawn: string[] = [];
+      Object.assign(globalThis, { drawn });
+      new MutationObserver((all) => {
+        for (const { target } of all) {
+          const at = target instanceof Element ? target : target.parentElement;
+          if (at && !at.closest('.surface, .saving-state')) drawn.push(at.outerHTML.slice(0, 120));
+        }
+      }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    for (const letter of 'لماء عاد') await page.keyboard.type(letter);
+    expect(await page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn)).toEqual([]);
+    await isSaved(page);
+  });
+});
+
+describe('the checks', () => {
+  const state = (page: Page) => page.locator('[data-checks-state]').getAttribute('data-checks-state');
+
+  it('mark spelling and house style; a key takes a fix, as a step that can be undone; what is known or left is not marked', async () => {
+    const { page, id } = await opens('قال المدير إن الأزمة ادارة في التواهىي وبلغت 3 ملايين');
+    await page.keyboard.type(' , ثم عاد');
+    await page.locator('[data-panel="checks"]').click();
+    await until(async () => (await state(page)) === 'done', 30_000);
+    const marked = () => page.locator('.surface .check').allTextContents();
+    await until(async () => (await marked()).includes('ادارة'), 20_000);
+    // The house's own rule, in the same list.
+    await until(async () => (await page.locator('.surface .check-style').count()) > 0, 20_000);
+    await page.locator('.surface').press('Control+Home');
+    await page.keyboard.press('F8');
+    await page.waitForSelector('[data-mark-menu]');
+    await page.keyboard.press('Alt+Enter');
+    await until(async () => (await textOf(page)).includes('الأزمة إدارة في'));
+    await page.keyboard.press('Control+Z');
+    await until(async () => (await textOf(page)).includes('الأزمة ادارة في'));
+    await until(async () => (await marked()).includes('ادارة'), 20_000);
+    await page.locator('.surface .check-spelling').first().click();
+    await page.locator('[data-mark-menu] [data-learn]').click();
+    await until(async () => !(await marked()).includes('ادارة'), 20_000);
+    const words = await desk.database.newsroom.selectFrom('warraq.edition_word').select('word').execute();
+    expect(words).toEqual([{ word: 'ادارة' }]);
+    const style = await page.locator('.surface .check-style').count();
+    await page.locator('.checks [data-ignore]').first().click();
+    await until(async () => (await page.locator('.surface .check-style').count()) < style);
+    // What was left stays so on this device.
+    await opensStory(room, desk, id);
+    await page.locator('[data-panel="checks"]').click();
+    await until(async () => (await state(page)) === 'done', 30_000);
+    expect(await page.locator('.surface .check-style').count()).toBeLessThan(style);
+    expect(room.complaints.filter((one) => !/sandboxed|Blocked script/.test(one))).toEqual([]);
+    for (const panel of ['checks', 'revisions', 'preview']) {
+      if (panel !== 'checks') await page.locator(`[data-panel="${panel}"]`).click();
+      expect(await axeFinds(page), panel).toEqual([]);
+    }
+    await page.locator('[data-panel="preview"]').click();
   });
 });
 

@@ -39,6 +39,48 @@ describe('notices', () => {
   });
 });
 
+describe('stories by their words', () => {
+  it('are found in any form, drafts too, the best first, each person those that they may see', async () => {
+    const contributor = await test.hire('contributor');
+    const write = async (person: Person, headline: string, standfirst: string) =>
+      Number(
+        (
+          await person.ask('POST', '/stories', {
+            fields: fieldsOf(test.sections.news, { headline, standfirst }),
+          })
+        ).json.id,
+      );
+    const theirs = await write(reporter, 'الفوسفات في الميناء', 'شحنات الفوسفات تنتظر.');
+    const own = await write(contributor, 'عمال المناجم', 'كلام كثير ثم ذكر للفوسفات.');
+    type Listed = { stories: { id: number; found?: { headline: { text: string; isHit: boolean }[] } }[] };
+    const find = async (person: Person, more = '') => {
+      const { status, json } = await person.ask('GET', `/stories?q=${encodeURIComponent('فوسفات')}${more}`);
+      expect(status).toBe(200);
+      return json as Listed & { next: string | null; isWhole: boolean };
+    };
+    // A slow machine may take longer to take them in than an asker waits, and says so.
+    await expect.poll(async () => (await find(editor)).isWhole, { timeout: 30_000 }).toBe(true);
+    const all = await find(editor);
+    expect(all.stories.map(({ id }) => id)).toEqual([theirs, own]);
+    expect(all.stories[0]?.found?.headline).toContainEqual({ text: 'الفوسفات', isHit: true });
+    expect((await find(contributor)).stories.map(({ id }) => id)).toEqual([own]);
+    expect(JSON.stringify(await find(contributor))).not.toContain('الميناء');
+    expect((await find(editor, `&createdBy=${contributor.id}`)).stories.map(({ id }) => id)).toEqual([own]);
+    expect((await find(editor, '&state=published')).stories).toEqual([]);
+    const first = await find(editor, '&limit=1');
+    expect(first.stories.map(({ id }) => id)).toEqual([theirs]);
+    const second = await find(editor, `&limit=1&cursor=${first.next}`);
+    expect(second.stories.map(({ id }) => id)).toEqual([own]);
+    expect(second.next).toBeNull();
+    expect((await editor.ask('GET', '/stories?q=x&cursor=!')).status).toBe(422);
+    expect((await editor.ask('GET', `/stories?q=${'%D9%81'.repeat(201)}`)).status).toBe(422);
+    expect((await editor.ask('GET', `/stories?q=${encodeURIComponent('"" -« %_*')}`)).json.stories).toEqual(
+      [],
+    );
+    expect((await test.somebody().ask('GET', '/stories?q=x')).status).toBe(401);
+  });
+});
+
 describe('saved lists', () => {
   it('are one’s own until they are shared, and are removed by their owner alone', async () => {
     const save = (person: Person, body: object) => person.ask('POST', '/views', body);

@@ -114,4 +114,23 @@ describe('the house style', () => {
     expect((await managing.ask('PUT', '/editions/xx/house-style', { file: '{}' })).status).toBe(404);
     expect((await reporter.ask('GET', '/editions/ar/house-style')).json.file).toBe(before);
   });
+
+  it('knows words that whoever writes adds, each once, and an editor-in-chief takes away; the log has both', async () => {
+    const words = async () => (await reporter.ask('GET', '/editions/ar/words')).json.words;
+    expect(await words()).toEqual([]);
+    for (const _ of [1, 2])
+      expect((await reporter.ask('POST', '/editions/ar/words', { word: 'التواهي' })).status).toBe(200);
+    expect(await words()).toEqual(['التواهي']);
+    for (const word of ['', 'كلمتان هنا', '<b>', 'x'.repeat(61), '\u202eقلب'])
+      expect((await reporter.ask('POST', '/editions/ar/words', { word })).status, word).toBe(422);
+    expect((await reporter.ask('POST', '/editions/xx/words', { word: 'كلمة' })).status).toBe(404);
+    const gone = `/editions/ar/words/${encodeURIComponent('التواهي')}`;
+    expect((await reporter.ask('DELETE', gone)).status).toBe(403);
+    expect((await managing.ask('DELETE', gone)).status).toBe(200);
+    expect((await managing.ask('DELETE', gone)).status).toBe(404);
+    expect(await words()).toEqual([]);
+    const log = JSON.stringify((await managing.ask('GET', '/audit?limit=10')).json);
+    expect(log.split('edition-word.add').length).toBe(2);
+    expect(log.split('edition-word.remove').length).toBe(2);
+  });
 });

@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { invite } from '../../src/newsroom/accounts/invite.ts';
 import { type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
 import type { Role } from '../../src/newsroom/roles/roles.ts';
+import { openStorySearch } from '../../src/newsroom/stories/story-search.ts';
 import type { StoryFields } from '../../src/newsroom/stories/story-shape.ts';
-import { isAway } from '../../src/platform/database-away.ts';
+import { recoveryDesk } from '../../src/recovery-desk.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveSection } from '../../src/story/masthead.ts';
@@ -51,8 +52,15 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
   const sections = { news: (await section('أخبار', 90)).id, sport: (await section('رياضة-محلية', 91)).id };
   const shown: number[] = [];
   const faults: unknown[] = [];
+  const log = {
+    info() {},
+    warn: (details: object) => faults.push(details),
+    error: (details: object) => faults.push(details),
+  };
+  const storySearch = openStorySearch(join(mediaFolder, 'newsroom-search'), house.connection, log);
   const newsroom = await openNewsroom({
     db: house.newsroom,
+    storySearch,
     origin,
     mediaFolder,
     key: 'a key of the tests that is long enough for anything',
@@ -61,8 +69,8 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     async shown(id) {
       shown.push(id);
     },
-    isAway,
-    log: { info() {}, warn: (details) => faults.push(details), error: (details) => faults.push(details) },
+    recovery: recoveryDesk(house.newsroom),
+    log,
   });
   let number = 0;
   const hire: TestNewsroom['hire'] = async (role, sectionRoles = []) => {
@@ -93,6 +101,7 @@ export async function newsroomOfATest(): Promise<TestNewsroom> {
     somebody: () => somebody(newsroom),
     hire,
     async close() {
+      await storySearch.stop();
       await house.close();
       await rm(mediaFolder, { recursive: true, force: true });
     },

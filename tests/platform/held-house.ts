@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
+import { copyDataFolder } from '../support/made-data-folder.ts';
+import { until } from '../support/until.ts';
 
 export type Said = {
   open?: true;
@@ -40,12 +43,19 @@ export const canBeNobody =
   spawnSync('setpriv', [`--reuid=${nobody}`, '--clear-groups', process.execPath, '--check', holder])
     .status === 0;
 
-/** A folder for a test's data. */
+/** An empty folder for a test's data: whoever opens it makes a database first. */
 export function newFolder(owner: 'us' | 'nobody' = 'us'): string {
   const folder = mkdtempSync(join(tmpdir(), 'warraq-platform-'));
   chmodSync(folder, 0o755);
   if (owner === 'nobody') chownSync(folder, nobody, nobody);
   folders.push(folder);
+  return folder;
+}
+
+/** A folder with a migrated database in it that was stopped in order: most tests are of what comes after. */
+export function madeFolder(owner: 'us' | 'nobody' = 'us'): string {
+  const folder = newFolder(owner);
+  copyDataFolder(inject('madeDataFolder'), folder, owner === 'nobody' ? nobody : undefined);
   return folder;
 }
 
@@ -131,8 +141,7 @@ export async function tidy(): Promise<void> {
     } catch {
       // Nothing runs there.
     }
-    for (let waited = 0; pid && isAlive(pid) && waited < 100; waited++)
-      await new Promise((r) => setTimeout(r, 50));
+    if (pid) await until(() => !isAlive(pid));
     rmSync(folder, { recursive: true, force: true });
   }
 }

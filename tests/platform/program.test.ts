@@ -12,7 +12,8 @@ import { readConfiguration } from '../../src/platform/configuration.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { saveEdition, saveSection } from '../../src/story/masthead.ts';
 import { saveStory } from '../../src/story/save-story.ts';
-import { isAlive, newFolder, postmaster, tidy } from './held-house.ts';
+import { until } from '../support/until.ts';
+import { isAlive, madeFolder, newFolder, postmaster, tidy } from './held-house.ts';
 
 const launcher = fileURLToPath(new URL('../../bin/warraq.mjs', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -140,17 +141,16 @@ describe('warraq start', () => {
   });
 
   it('closes everything when its launcher is killed', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const { child, site } = await started(folder);
     const pid = postmaster(folder);
     await stopped(child, 'SIGKILL');
-    for (let waited = 0; isAlive(pid) && waited < 200; waited++) await new Promise((r) => setTimeout(r, 50));
-    expect(isAlive(pid)).toBe(false);
+    await until(() => !isAlive(pid));
     await expect(fetch(site)).rejects.toThrow();
   });
 
   it('refuses a second on the same folder and leaves the first alone', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const { site } = await started(folder);
     const second = await finished(['start'], { WARRAQ_DATA: folder });
     expect(second.code).toBe(75);
@@ -160,7 +160,7 @@ describe('warraq start', () => {
   });
 
   it('refuses a taken port, stops what it had started, and says which port to try', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
@@ -173,7 +173,7 @@ describe('warraq start', () => {
   });
 
   it('speaks Arabic to whoever’s terminal does', async () => {
-    const { child, said } = await started(newFolder(), { LANG: 'ar_LB.UTF-8' });
+    const { child, said } = await started(madeFolder(), { LANG: 'ar_LB.UTF-8' });
     expect(said()).toContain('غرفة الأخبار');
     expect(await stopped(child, 'SIGINT')).toBe(0);
     expect(said()).toContain('أُغلق كل شيء');
@@ -182,7 +182,7 @@ describe('warraq start', () => {
 
 describe('the other commands', () => {
   it('work on the same data whether the site runs or not', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const alone = await finished(['stories'], { WARRAQ_DATA: folder });
     expect([alone.code, alone.out]).toEqual([0, 'No stories.\n']);
     expect(existsSync(join(folder, 'pg/cluster/postmaster.pid'))).toBe(false);
@@ -193,13 +193,13 @@ describe('the other commands', () => {
   });
 
   it('say why a story is not published', async () => {
-    const { code, err } = await finished(['publish', '7'], { WARRAQ_DATA: newFolder() });
+    const { code, err } = await finished(['publish', '7'], { WARRAQ_DATA: madeFolder() });
     expect(code).toBe(1);
     expect(err).toContain('There is no story with this number');
   });
 
   it('list a draft, publish it once, and say its address', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const id = await withDraft(folder);
     const before = await finished(['stories'], { WARRAQ_DATA: folder });
     expect(before.out).toBe(`${id}  2026-11-22  draft  ar  عاد الماء\n`);
@@ -229,7 +229,7 @@ describe('the other commands', () => {
   });
 
   it('find everything ready, or name what is not', async () => {
-    const well = await finished(['doctor'], { WARRAQ_DATA: newFolder() });
+    const well = await finished(['doctor'], { WARRAQ_DATA: madeFolder() });
     expect([well.code, well.out]).toEqual([0, expect.stringContaining('Everything is ready.')]);
     expect(well.out).toContain('PostgreSQL 18');
     const ill = await finished(['doctor'], {

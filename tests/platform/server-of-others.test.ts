@@ -5,13 +5,13 @@ import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabases } from '../../src/platform/database.ts';
 import { migrate } from '../../src/platform/migrations.ts';
 import { prepareExternalPostgres } from '../../src/platform/postgres/external.ts';
 import { migrations } from '../../src/story/migrations/all.ts';
+import { until } from '../support/until.ts';
 
 const bin = '/usr/lib/postgresql/15/bin';
 const isHere = existsSync(join(bin, 'initdb'));
@@ -45,8 +45,12 @@ describe.skipIf(!isHere)('Debian’s PostgreSQL 15', () => {
       ...account,
       stdio: 'ignore',
     });
-    while (!existsSync(join(folder, '.s.PGSQL.5432'))) await sleep(50);
-    await sleep(200);
+    await until(() =>
+      asAdministrator('postgres').then(
+        () => true,
+        () => false,
+      ),
+    );
   });
   afterAll(async () => {
     const ended = once(server, 'exit');

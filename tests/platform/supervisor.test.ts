@@ -8,6 +8,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clientConfig } from '../../src/platform/database.ts';
 import { canDieWithParent } from '../../src/platform/postgres/child.ts';
+import { until } from '../support/until.ts';
 import {
   canBeNobody,
   type Held,
@@ -15,6 +16,7 @@ import {
   isAlive,
   isRoot,
   killAtOnce,
+  madeFolder,
   newFolder,
   postmaster,
   tidy,
@@ -59,14 +61,13 @@ describe.each(accounts)('started by $name', ({ as }) => {
   });
 
   it('is killed, and the next start finds everything and nothing in its way', async () => {
-    const folder = newFolder(as);
+    const folder = madeFolder(as);
     const held = await hold(folder, { as });
     await ask(held, 'create schema t; create table t.kept as select 7 as n');
     const pid = postmaster(folder);
     await killAtOnce(held);
     if (canDieWithParent()) {
-      for (let waited = 0; isAlive(pid) && waited < 100; waited++) await sleep(50);
-      expect(isAlive(pid)).toBe(false);
+      await until(() => !isAlive(pid));
     }
     expect(existsSync(join(folder, 'pg/run/house.sock'))).toBe(true);
     const next = await hold(folder, { as });
@@ -75,7 +76,7 @@ describe.each(accounts)('started by $name', ({ as }) => {
   });
 
   it('clears away a PostgreSQL that outlived its parent, where the system cannot tie the two', async () => {
-    const folder = newFolder(as);
+    const folder = madeFolder(as);
     const withoutSetpriv = { PATH: join(folder, 'nothing-here') };
     const env = as === 'us' ? withoutSetpriv : {};
     const held = await hold(folder, { as, env });
@@ -89,19 +90,19 @@ describe.each(accounts)('started by $name', ({ as }) => {
   });
 
   it('loses no acknowledged row when everything is killed while it writes', async () => {
-    const folder = newFolder(as);
+    const folder = madeFolder(as);
     const acknowledged = new Set<number>();
     for (let round = 0; round < 4; round++) {
       const held = await hold(folder, { as, work: 'write' });
       expect(held.first).toMatchObject({ open: true });
-      await sleep(150 + round * 70);
+      await until(() => held.heard.length > 5 + round * 9);
       const pid = postmaster(folder);
       held.child.kill('SIGKILL');
       process.kill(pid, 'SIGKILL');
       while (held.child.exitCode === null && held.child.signalCode === null) await sleep(5);
       for (const { kept } of held.heard) if (kept !== undefined) acknowledged.add(kept);
     }
-    expect(acknowledged.size).toBeGreaterThan(10);
+    expect(acknowledged.size).toBeGreaterThan(70);
     const held = await hold(folder, { as });
     const rows = await ask(held, 'select n from t.kept');
     const there = new Set(rows.map(({ n }) => n));
@@ -112,7 +113,7 @@ describe.each(accounts)('started by $name', ({ as }) => {
 
 describe('two on one data folder', () => {
   it('are one too many when both want to be the site', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const held = await hold(folder);
     const { first } = await hold(folder);
     expect(first).toMatchObject({ code: 'already-running', exitCode: 75 });
@@ -122,7 +123,7 @@ describe('two on one data folder', () => {
   });
 
   it('share it when one of them is a command', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const site = await hold(folder);
     const command = await hold(folder, { command: 'stories' });
     expect(command.first).toMatchObject({ open: true, isOurs: false });
@@ -132,7 +133,7 @@ describe('two on one data folder', () => {
   });
 
   it('wait for each other: a command that started the database lets the second finish first', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const one = await hold(folder, { command: 'recover' });
     const two = await hold(folder, { command: 'stories' });
     expect([one.first.isOurs, two.first.isOurs]).toEqual([true, false]);
@@ -144,7 +145,7 @@ describe('two on one data folder', () => {
   });
 
   it('come one after the other when the site starts while a command still works', async () => {
-    const folder = newFolder();
+    const folder = madeFolder();
     const command = await hold(folder, { command: 'recover' });
     const site = hold(folder);
     await sleep(500);
@@ -156,8 +157,7 @@ describe('two on one data folder', () => {
 
 describe('what a dead process left', () => {
   it('a postmaster.pid whose number another program has now', async () => {
-    const folder = newFolder();
-    await (await hold(folder)).close();
+    const folder = madeFolder();
     await writeFile(
       join(folder, 'pg/cluster/postmaster.pid'),
       `${process.pid}\n${join(folder, 'pg/cluster')}\n1\n5432\n${join(folder, 'pg/run')}\n\n`,
@@ -210,8 +210,7 @@ describe('a data folder', () => {
   });
 
   it('of another major version is refused and not touched', async () => {
-    const folder = newFolder();
-    await (await hold(folder)).close();
+    const folder = madeFolder();
     const version = join(folder, 'pg/cluster/PG_VERSION');
     await writeFile(version, '15\n');
     const { first } = await hold(folder);
@@ -221,8 +220,7 @@ describe('a data folder', () => {
   });
 
   it.each(['fsync', 'full_page_writes', 'synchronous_commit'])('with %s off is refused', async (setting) => {
-    const folder = newFolder();
-    await (await hold(folder)).close();
+    const folder = madeFolder();
     await appendFile(join(folder, 'pg/cluster/postgresql.conf'), `\n${setting} = off\n`);
     const { first } = await hold(folder);
     expect(first).toMatchObject({ code: 'database-unsafe', exitCode: 78 });
@@ -247,7 +245,7 @@ describe('a data folder', () => {
 });
 
 it('no memory for shared memory is said as that', async () => {
-  const folder = newFolder();
+  const folder = madeFolder();
   const { first } = await hold(folder, { settings: { shared_buffers: '7TB', huge_pages: 'off' } });
   expect(first).toMatchObject({ code: 'no-shared-memory', exitCode: 71 });
   expect(first.en).toContain('--shm-size');

@@ -4,7 +4,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isAlive, newFolder, tidy } from './held-house.ts';
+import { until } from '../support/until.ts';
+import { isAlive, madeFolder, tidy } from './held-house.ts';
 
 const launcher = fileURLToPath(new URL('../../bin/warraq.mjs', import.meta.url));
 const running = new Set<ChildProcess>();
@@ -72,17 +73,9 @@ function webProcesses(root: number): number[] {
     .map(([pid]) => pid);
 }
 
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 20_000; Date.now() < end; ) {
-    if (await holds()) return;
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  throw new Error('it did not come true');
-}
-
 describe.runIf(process.platform === 'linux')('two web processes', () => {
   it('answer on one port, are replaced when killed, and end with the first one', async () => {
-    const { child, site } = await started(newFolder());
+    const { child, site } = await started(madeFolder());
     const pid = child.pid ?? 0;
     await until(() => webProcesses(pid).length === 1);
     const [first = 0] = webProcesses(pid);
@@ -113,7 +106,7 @@ describe.runIf(process.platform === 'linux')('two web processes', () => {
   }, 120_000);
 
   it('are gone when the first one is killed', async () => {
-    const { child, site } = await started(newFolder());
+    const { child, site } = await started(madeFolder());
     const pid = child.pid ?? 0;
     await until(() => webProcesses(pid).length === 1);
     const [web = 0] = webProcesses(pid);

@@ -1,10 +1,12 @@
 /** The reader's search over a real database: what is public is found, as it is written or not, and nothing else is. */
+import { readdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStorySearch } from '../../src/newsroom/stories/search-stories.ts';
+import { openStoryIndex } from '../../src/newsroom/stories/story-index.ts';
+import { openDatabases } from '../../src/platform/database.ts';
 import { relateByText } from '../../src/relate-by-text.ts';
 import { type IndexWriter, openIndexWriter } from '../../src/site/search/index-writer.ts';
 import { openSearchDesk, type SearchDesk } from '../../src/site/search/search-desk.ts';
@@ -14,7 +16,9 @@ import { publishStory } from '../../src/story/publish-story.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
 import { saveStory } from '../../src/story/save-story.ts';
 import type { StoryDraft } from '../../src/story/story-draft.ts';
+import type { NewsroomTables, PublishedViews } from '../../src/story/tables.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { lineTo } from '../support/line-to-database.ts';
 import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
 
 const act = { at: new Date('2026-11-21T06:00:00Z'), by: 'رنا' };
@@ -54,6 +58,7 @@ beforeAll(async () => {
   await publish('مدارس حلب تفتح أبوابها', 'قالت مديرة مدرسة في الحي الشرقي إن الطلاب عادوا.');
   await publish('افتتاح قناة السويس الجديدة', 'حضر أَحْمَد الخطيب وعدد من الرؤساء حفل الافتتاح.', {
     tagIds: [tag],
+    kicker: 'ملاحة',
     sectionId: economy,
   });
   await publish('<script>alert(1)</script> في العنوان', 'كلام <b>غليظ</b> & عطف عن الزيتون.');
@@ -144,6 +149,13 @@ describe('the search', () => {
 
   it('leads to the page of a tag or a person that is asked for by name', async () => {
     expect(await search('قناة السويس')).toContain('tag/قناة-السويس/');
+  });
+
+  it('finds a story by its kicker and its tags, and shows of it only what its text says', async () => {
+    const html = await search('ملاحة');
+    expect(html).toContain('حفل الافتتاح');
+    expect(html).not.toContain('<mark>ملاحة</mark>');
+    expect(html).not.toContain('حفل الافتتاح. ملاحة');
     expect(await search('رنا الحسن')).toContain('author/رنا-الحسن/');
   });
 
@@ -300,27 +312,49 @@ describe('related stories', () => {
         .orderBy('position')
         .execute(),
     ).toEqual(ties);
+
+    await writer.catchUp();
+    const twin = await publish('تحقيق في انفجار مرفأ بيروت', `${text} واستمع القاضي إلى شهود جدد.`);
+    await relateByText(twin, { db: house.newsroom, search: desk, log });
+    const told = await house.newsroom
+      .selectFrom('warraq.related')
+      .select('related_id')
+      .where('story_id', '=', twin)
+      .where('bond', '=', 'same-text')
+      .execute();
+    expect(told).toEqual([{ related_id: id }]);
+    const twinPage = await (
+      await site.fetch(new Request(`https://paper.example/2026/11/21/${twin}/`))
+    ).text();
+    expect(twinPage).toContain(`/${older}/">`);
+    expect(twinPage).not.toContain(`/${id}/">`);
   });
 });
 
 describe("the newsroom's search", () => {
-  it('finds drafts, as they are now, for those who may read them, apart from what the public can reach', async () => {
+  it('finds drafts, as they are now, among those that may be found, apart from what the public can reach', async () => {
     const own = await mkdtemp(join(tmpdir(), 'warraq-search-'));
-    const drafts = openStorySearch(house.newsroom, own);
+    let drafts = await openStoryIndex(house.newsroom, own);
     const { id } = await saveStory(
       house.newsroom,
       draftOf('تحقيق سري عن الفوسفات', 'وثائق الفوسفات وصلت.'),
       act,
     );
-    const find = (text: string, mayRead = (_id: number) => true) =>
-      drafts.find(text, { edition: 'ar', limit: 100, now: act.at, mayRead });
-    expect((await find('فوسفات')).map((found) => found.id)).toEqual([id]);
-    expect(await find('فوسفات', () => false)).toEqual([]);
+    const find = async (text: string, among?: number[]) => {
+      await drafts.catchUp();
+      return drafts.find({ text, edition: 'ar', most: 100, now: act.at.getTime(), among });
+    };
+    expect(await find('فوسفات')).toEqual([id]);
+    expect(await find('فوسفات', [id + 1])).toEqual([]);
     await saveStory(house.newsroom, { ...draftOf('تحقيق عن القمح', 'لا شيء.'), id }, act);
     expect(await find('فوسفات')).toEqual([]);
-    expect((await find('القمح')).map((found) => found.id)).toContain(id);
+    expect(await find('القمح')).toContain(id);
     await writer.catchUp();
     expect(await search('تحقيق عن القمح')).not.toContain('>تحقيق</mark> عن القمح');
+    drafts.close();
+    for (const name of readdirSync(own)) writeFileSync(join(own, name), 'damaged');
+    drafts = await openStoryIndex(house.newsroom, own);
+    expect(await find('القمح')).toContain(id);
     drafts.close();
     await rm(own, { recursive: true, force: true });
   });
@@ -339,5 +373,40 @@ describe('a search without an index', () => {
     await lone.stop();
     await none.stop();
     await rm(empty, { recursive: true, force: true });
+  });
+});
+
+describe('a search with the database away', () => {
+  it('answers from its own index, with the names of sections as they were last known; or says that it cannot', async () => {
+    const line = await lineTo(house.socketFolder);
+    const readers = openDatabases<NewsroomTables, PublishedViews>({
+      kind: 'socket',
+      folder: line.folder,
+      database: house.name,
+    });
+    const open = () =>
+      testSite(readers, { assets: noAssets, address: 'https://paper.example', search: desk });
+    const ask = async (of: TestSite) => {
+      const url = `https://paper.example/search/?q=${encodeURIComponent('مدرسة')}`;
+      const answer = await of.fetch(new Request(url));
+      return { status: answer.status, text: await answer.text() };
+    };
+    const lasting = await open();
+    const before = await ask(lasting);
+    expect(before.status).toBe(200);
+    await line.cut();
+    const after = await ask(lasting);
+    expect(after).toEqual(before);
+    expect(after.text).toContain('محليات');
+    // One that starts without a database knows no edition: it says so, and keeps nothing from whoever asks again.
+    const late = await open();
+    const refused = await ask(late);
+    expect(refused.status).toBe(503);
+    await line.mend();
+    await expect.poll(async () => (await ask(late)).status, { timeout: 30_000 }).toBe(200);
+    await late.stop();
+    await lasting.stop();
+    await readers.close();
+    await line.close();
   });
 });

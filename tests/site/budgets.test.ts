@@ -45,6 +45,8 @@ describe('what a first visit weighs', () => {
       expect(compressed(page)).toBeLessThanOrEqual(2_500);
     // Live coverage has a second one.
     expect(compressed(assets.script + assets.live)).toBeLessThanOrEqual(1_000);
+    expect(compressed(assets.suggest)).toBeLessThanOrEqual(1_000);
+    expect(Buffer.byteLength(assets.suggest)).toBeLessThanOrEqual(1_500);
   });
 
   it('is at most 10 KB for the lite page of every story, which asks for nothing else', async () => {

@@ -1,5 +1,5 @@
 /** The ledger of who said what: from a story's text through an editor's decision to what readers get, and back. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { correctStory } from '../../src/story/correct-story.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
@@ -44,6 +44,21 @@ beforeAll(async () => {
   expect(done.kind).toBe('published');
 });
 afterAll(() => paper?.close());
+// Whatever was done: the ledger's order is kept beside the statements, and nothing of it may lag behind them.
+afterEach(async () => {
+  const { rows } = await paper.house.owner.query(`
+    select 'order' as of, count(*)::int as wrong from (
+      (select * from warraq.spoken except select * from warraq.spoken_in(null))
+      union all (select * from warraq.spoken_in(null) except select * from warraq.spoken)) one
+    union all
+    select 'counts', count(*)::int from warraq.speaking full join (
+      select edition_id, person_id, year, count(*)::int as count from warraq.spoken_in(null) group by 1, 2, 3) told
+      using (edition_id, person_id, year, count) where speaking.edition_id is null or told.edition_id is null`);
+  expect(rows).toEqual([
+    { of: 'order', wrong: 0 },
+    { of: 'counts', wrong: 0 },
+  ]);
+});
 
 const body = async (path: string) => (await paper.get(path)).text();
 const proposals = async () => {

@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type Databases, openDatabases } from '../../src/platform/database.ts';
+import { type Connection, type Databases, openDatabases } from '../../src/platform/database.ts';
 import { keeper } from '../../src/platform/postgres/cluster.ts';
 import { closeToOthersSql } from '../../src/platform/postgres/roles.ts';
 import type { NewsroomTables, PublishedViews } from '../../src/story/tables.ts';
 
 export type FreshDatabase = Databases<NewsroomTables, PublishedViews> & {
   name: string;
+  connection: Connection;
   /** Where its socket is, for what opens its own connections. */
   socketFolder: string;
   /** A client of the superuser, for looking behind what the program may see. The caller ends it. */
@@ -23,14 +24,12 @@ export async function freshDatabase(template = 'warraq'): Promise<FreshDatabase>
     await client.query(`create database ${name} owner warraq_owner template ${template}`);
     await client.query(closeToOthersSql(name));
   });
-  const databases = openDatabases<NewsroomTables, PublishedViews>({
-    kind: 'socket',
-    folder: socketFolder,
-    database: name,
-  });
+  const connection: Connection = { kind: 'socket', folder: socketFolder, database: name };
+  const databases = openDatabases<NewsroomTables, PublishedViews>(connection);
   return {
     ...databases,
     name,
+    connection,
     socketFolder,
     asKeeper: () => keeperClient(socketFolder, name),
     async close() {

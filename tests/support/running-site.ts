@@ -2,11 +2,16 @@
  * The sample newspaper served as readers get it: over HTTP, compressed, with the headers of the real site. A few
  * stories are added, so that every kind of page and every state of a story is there in both editions.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { startHttp } from '../../src/platform/http-kernel.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { loadAssets } from '../../src/site/assets.ts';
+import { openIndexWriter } from '../../src/site/search/index-writer.ts';
+import { openSearchDesk } from '../../src/site/search/search-desk.ts';
 import type { FreshDatabase } from './database.ts';
 import { addedTitles, type EditionPages, writeEveryState } from './every-state.ts';
 import { sampleDatabase } from './sample-database.ts';
@@ -28,9 +33,11 @@ export type RunningSite = {
   close(): Promise<void>;
 };
 
-export async function runningSite(): Promise<RunningSite> {
+/** @param withSearch whether its search answers */
+export async function runningSite({ withSearch = false } = {}): Promise<RunningSite> {
   const house = await sampleDatabase();
   const log = pino({ enabled: false });
+  const logged: object[] = [];
   const http = await startHttp({
     host: '127.0.0.1',
     port: 0,
@@ -43,7 +50,11 @@ export async function runningSite(): Promise<RunningSite> {
     ar: await writeEveryState(house.newsroom, 'ar'),
     en: await writeEveryState(house.newsroom, 'en'),
   };
+  const searchFolder = await mkdtemp(join(tmpdir(), 'warraq-search-'));
+  if (withSearch) (await openIndexWriter(house.publicSite, searchFolder)).close();
+  const search = openSearchDesk(searchFolder, { error: (details) => logged.push(details) });
   const site = await testSite(house, {
+    search,
     assets: await loadAssets(fileURLToPath(new URL('../../dist/assets', import.meta.url))),
     mediaFolder: house.mediaFolder,
     address: origin,
@@ -52,14 +63,18 @@ export async function runningSite(): Promise<RunningSite> {
   return {
     origin,
     pages,
-    logged: site.logged,
+    get logged() {
+      return [...site.logged, ...logged];
+    },
     house,
     addedTitles,
     settled: () => site.graph.squeezed(),
     async close() {
       await http.stop();
       await site.stop();
+      await search.stop();
       await house.close();
+      await rm(searchFolder, { recursive: true, force: true });
     },
   };
 }

@@ -29,6 +29,7 @@ export const noAssets: Assets = {
   },
   script: '',
   live: '',
+  suggest: '',
   fonts: [],
   hashes: {
     styles: {
@@ -46,6 +47,7 @@ export const noAssets: Assets = {
     },
     script: 'c2NyaXB0',
     live: 'bGl2ZQ==',
+    suggest: 'c3VnZ2VzdA==',
   },
   folder: 'no-such-folder',
 };

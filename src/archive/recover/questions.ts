@@ -1,7 +1,7 @@
 /** What a person must look at before a recovered story may be trusted, each in both languages. Pure. */
+import { quotationsOf } from '../../language/quotations/quotations.ts';
 import type { Certainty, FoundStory } from './found-story.ts';
 import type { RecoveryReport } from './report.ts';
-import { saidWords } from './said-words.ts';
 
 type Question = RecoveryReport['confirm'][number];
 
@@ -53,12 +53,20 @@ export function questions(story: FoundStory, day: Certainty, section: string): Q
       en: 'Support appeal: offered as a campaign, public only when you start it; check the sum.',
     });
   }
-  for (const { paragraph, words, attribution } of saidWords(story.paragraphs).slice(0, mostQuotations)) {
-    asked.push({
+  return [...asked, ...quotationQuestions(story.paragraphs)];
+}
+
+/** Words in marks that somebody is said to have said, the first of them: what a quotation block may be made of. */
+export function quotationQuestions(paragraphs: readonly string[]): Question[] {
+  return quotationsOf(paragraphs)
+    .flatMap(({ kind, paragraph, words, speaker, cue }) => {
+      const by = speaker?.words ?? cue?.words;
+      return kind === 'direct' && by !== undefined ? [{ place: paragraph + 1, words, by }] : [];
+    })
+    .slice(0, mostQuotations)
+    .map(({ place, words, by }) => ({
       what: 'quotation',
-      ar: `اقتباس في الفقرة ${paragraph}، «${attribution}»: ${words}`,
-      en: `Quotation in paragraph ${paragraph}, “${attribution}”: ${words}`,
-    });
-  }
-  return asked;
+      ar: `اقتباس في الفقرة ${place}، «${by}»: ${words}`,
+      en: `Quotation in paragraph ${place}, “${by}”: ${words}`,
+    }));
 }

@@ -23,6 +23,7 @@ import { bylineIdsFor, tagIdsFor } from './known-names.ts';
 import { questions } from './questions.ts';
 import type { RecoveryRefused } from './refusals.ts';
 import { type RecoveryReport, reportSchema } from './report.ts';
+import { packedOriginal } from './run/kept-original.ts';
 import { type StoryDay, storyDay } from './story-day.ts';
 import { readSavedText } from './text/saved-text.ts';
 
@@ -159,6 +160,19 @@ export async function recoverFile(
         bytes: bytes.length,
         report: JSON.stringify(made),
         recovered_at: options.now,
+      })
+      .execute();
+    // It stands in the desk's queue like any uncertain story, with the page beside it.
+    await db
+      .insertInto('warraq.recovery_review')
+      .values({
+        run_id: null,
+        number: 0,
+        story_id: id,
+        questions: JSON.stringify(made.confirm),
+        original_type: isHtml ? 'text/html' : 'text/plain',
+        original_packing: 'brotli',
+        original_packed: await packedOriginal({ mediaType: '', text: decoded.text }),
       })
       .execute();
     return made;

@@ -39,7 +39,13 @@ export type SourceBody = {
 export type BodyPhoto = FoundPhoto & { key?: string | null };
 
 /** A doubt that a person should settle, in both languages. */
-export type Question = { what: string; ar: string; en: string };
+export type Question = {
+  what: string;
+  ar: string;
+  en: string;
+  /** The other story that it is about. */
+  story?: number;
+};
 
 export type SourceStory = {
   kind: 'story';

@@ -1,14 +1,18 @@
 /** Says where the words are at this moment, in one line; and, when something happened, what was kept and what to do. */
-import { useState, useSyncExternalStore } from 'react';
+import { memo, useState, useSyncExternalStore } from 'react';
 import type { LineState, StoryLine } from './line/story-line.ts';
 import { useClock, useWords } from './screen-words.tsx';
 
-export function useLine(line: StoryLine): LineState {
-  return useSyncExternalStore(line.subscribe, () => line.state);
+/**
+ * One particular of the line's state. A component hears of what it shows and of nothing else: 'saved' and 'saving' take
+ * turns while somebody types, and no key waits for more than these words to be drawn.
+ */
+export function useLine<Name extends keyof LineState>(line: StoryLine, name: Name): LineState[Name] {
+  return useSyncExternalStore(line.subscribe, () => line.state[name]);
 }
 
-export function SavingState({ line }: { line: StoryLine }) {
-  const state = useLine(line);
+export const SavingState = memo(function SavingState({ line }: { line: StoryLine }) {
+  const state = useSyncExternalStore(line.subscribe, () => line.state);
   const words = useWords();
   const clock = useClock();
   const said = () => {
@@ -28,11 +32,16 @@ export function SavingState({ line }: { line: StoryLine }) {
       {said()}
     </span>
   );
-}
+});
 
 /** Notices that stay until they are over: no connection, a session that ended, a full disk, text that came back. */
 export function LineNotices({ line, mayWrite }: { line: StoryLine; mayWrite: boolean }) {
-  const state = useLine(line);
+  const state = {
+    line: useLine(line, 'line'),
+    journal: useLine(line, 'journal'),
+    cameBack: useLine(line, 'cameBack'),
+    offlineSince: useLine(line, 'offlineSince'),
+  };
   const words = useWords();
   const clock = useClock();
   const [seen, setSeen] = useState<LineState['cameBack']>('no');

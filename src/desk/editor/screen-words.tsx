@@ -9,21 +9,18 @@ export function useWords(): EditorPhrases {
 
 /** A time of day as this screen prints it. */
 export function useClock(): (at: Date) => string {
-  const { language } = useSpeaking();
-  return (at) =>
-    new Intl.DateTimeFormat(language === 'ar' ? 'ar-SY-u-nu-latn' : 'en-GB', {
-      hour: '2-digit',
-      minute: '2-digit',
-    }).format(at);
+  return clocks[useSpeaking().language].time;
 }
 
 export function useDayAndTime(): (at: Date) => string {
-  const { language } = useSpeaking();
-  return (at) =>
-    new Intl.DateTimeFormat(language === 'ar' ? 'ar-SY-u-nu-latn' : 'en-GB', {
-      day: 'numeric',
-      month: 'long',
-      hour: '2-digit',
-      minute: '2-digit',
-    }).format(at);
+  return clocks[useSpeaking().language].dayAndTime;
 }
+
+// Made once: making one takes longer than a key may.
+function clock(locale: string) {
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const short = new Intl.DateTimeFormat(locale, time);
+  const long = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', ...time });
+  return { time: (at: Date) => short.format(at), dayAndTime: (at: Date) => long.format(at) };
+}
+const clocks = { ar: clock('ar-SY-u-nu-latn'), en: clock('en-GB') };

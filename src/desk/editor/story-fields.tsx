@@ -2,7 +2,7 @@
  * The headline and the other fields that are written together. Each is a claim in the shared document; where two people
  * wrote one without knowing of each other, both stand here until somebody chooses.
  */
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { memo, useCallback, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import { type Claim, claim, claimsOf } from '../../story/shared-story/fields.ts';
 import type { Writing } from './line/ask.ts';
@@ -93,7 +93,7 @@ function StoryField({ doc, writing, name, rows }: FieldProps) {
   );
 }
 
-export function StoryFields({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
+export const StoryFields = memo(function StoryFields({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
   return (
     <div className="story-fields">
       <StoryField doc={doc} writing={writing} name="kicker" rows={1} />
@@ -102,4 +102,4 @@ export function StoryFields({ doc, writing }: { doc: Y.Doc; writing: Writing }) 
       <StoryField doc={doc} writing={writing} name="standfirst" rows={2} />
     </div>
   );
-}
+});

@@ -4,7 +4,7 @@
  */
 import { Checkbox, MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { memo, useCallback, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import { claim, claimsOf, type SharedFields } from '../../story/shared-story/fields.ts';
 import { answerOf } from '../api/answer.ts';
@@ -33,7 +33,7 @@ function useClaimed<Name extends FilingField>(doc: Y.Doc, name: Name): SharedFie
   });
 }
 
-export function StoryFiling({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
+export const StoryFiling = memo(function StoryFiling({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
   const { fields } = useWords();
   const edition = writing.edition.id;
   const sections = useSections().filter(({ editionId }) => editionId === edition);
@@ -100,4 +100,4 @@ export function StoryFiling({ doc, writing }: { doc: Y.Doc; writing: Writing }) 
       />
     </div>
   );
-}
+});

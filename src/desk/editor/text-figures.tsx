@@ -2,6 +2,8 @@
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { askWeight, type Writing } from './line/ask.ts';
+import type { StoryLine } from './line/story-line.ts';
+import { useLine } from './saving-state.tsx';
 import { useWords } from './screen-words.tsx';
 import { type Counts, countsOf } from './writing/counts.ts';
 
@@ -9,9 +11,9 @@ import { type Counts, countsOf } from './writing/counts.ts';
 const amber = 10_000;
 const red = 14_000;
 
-type TextFiguresProps = { editor: Editor; storyId: string; writing: Writing; saved: Date | null };
+type TextFiguresProps = { editor: Editor; storyId: string; writing: Writing; line: StoryLine };
 
-export function TextFigures({ editor, storyId, writing, saved }: TextFiguresProps) {
+export function TextFigures({ editor, storyId, writing, line }: TextFiguresProps) {
   const words = useWords();
   const { language } = writing.edition;
   const [counts, setCounts] = useState<Counts>(() => countsOf(editor.state.doc, language));
@@ -31,7 +33,7 @@ export function TextFigures({ editor, storyId, writing, saved }: TextFiguresProp
       editor.off('update', later);
     };
   }, [editor, language]);
-  const at = saved?.getTime();
+  const at = useLine(line, 'savedAt')?.getTime();
   useEffect(() => {
     if (at === undefined) return;
     const timer = setTimeout(() => askWeight(storyId).then(setBytes, () => {}), 1_500);

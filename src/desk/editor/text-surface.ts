@@ -8,11 +8,13 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { gapCursor } from '@tiptap/pm/gapcursor';
 import { tableEditing } from '@tiptap/pm/tables';
+import { checkMarks } from './checking/check-marks.ts';
 import { blocksWithFields, blockView, type PhotoLookup } from './document/block-views.ts';
 import { bodyExtensions } from './document/body-extensions.ts';
 import type { Writing } from './line/ask.ts';
 import type { StoryLine } from './line/story-line.ts';
 import type { EditorPhrases } from './phrases/ar.ts';
+import { caretInSight } from './writing/caret-in-sight.ts';
 import { findWords } from './writing/find-words.ts';
 import { isolatedRuns } from './writing/isolated-runs.ts';
 import { writingKeys } from './writing/keys.ts';
@@ -79,6 +81,8 @@ export function openSurface(parts: SurfaceParts): Editor {
       writingKeys(parts.asksForLink),
       pasting({ language, direction, onNote: parts.onPaste, onPictures: parts.onPictures }),
       findWords,
+      caretInSight,
+      checkMarks(),
       placeholder(phrases.placeholder),
       Extension.create({
         name: 'surfaceBasics',

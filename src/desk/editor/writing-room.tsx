@@ -4,10 +4,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { AddressPrompt } from './address-prompt.tsx';
+import { MarkMenu } from './checking/mark-menu.tsx';
+import { useChecks } from './checking/use-checks.ts';
 import { FieldMode } from './field-mode.tsx';
 import { FindBar } from './find-bar.tsx';
 import { askPhoto, publishChanges, type Writing } from './line/ask.ts';
 import type { StoryLine } from './line/story-line.ts';
+import { ChecksPanel } from './panels/checks-panel.tsx';
 import { PreviewPanel } from './panels/preview-panel.tsx';
 import { RevisionsPanel } from './panels/revisions-panel.tsx';
 import { PasteNotes } from './paste-notes.tsx';
@@ -39,7 +42,7 @@ const isNarrow = () => matchMedia('(max-width: 480px)').matches;
 export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const words = useWords();
   const phrases = usePhrases();
-  const state = useLine(line);
+  const isOpen = useLine(line, 'isOpen');
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [slash, setSlash] = useState<SlashMenuState | null>(null);
@@ -47,17 +50,18 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const [asks, setAsks] = useState<'link' | 'embed' | null>(null);
   const [finds, setFinds] = useState(false);
   const [bidi, setBidi] = useState(false);
-  const [panel, setPanel] = useState<'revisions' | 'preview' | null>(null);
+  const [panel, setPanel] = useState<'checks' | 'revisions' | 'preview' | null>(null);
   const [inField, setInField] = useState(isNarrow);
   const [said, setSaid] = useState('');
   const pictures = usePictures(storyId, writing, line.doc, editor);
+  const checks = useChecks(editor, storyId, writing);
   const takePictures = useRef(pictures.take);
   takePictures.current = pictures.take;
 
   // The surface is made once the text is here, and again when the screen's language or way of writing changes.
   useEffect(() => {
     const element = place.current;
-    if (!element || !state.isOpen || inField) return;
+    if (!element || !isOpen || inField) return;
     const surface = openSurface({
       element,
       line,
@@ -80,7 +84,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
       setSlash(null);
       surface.destroy();
     };
-  }, [line, writing, words, state.isOpen, inField, storyId]);
+  }, [line, writing, words, isOpen, inField, storyId]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -113,7 +117,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
       <section
         className={`story-editor${panel ? ' with-panel' : ''}${bidi ? ' shows-runs' : ''}`}
         data-story={storyId}
-        data-open={state.isOpen}
+        data-open={isOpen}
       >
         <header className="editor-top">
           <SavingState line={line} />
@@ -132,17 +136,20 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
                 {words.find}
               </button>
             )}
-            {(['revisions', 'preview'] as const).map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={panel === name}
-                data-panel={name}
-                onClick={() => setPanel(panel === name ? null : name)}
-              >
-                {words.panels[name]}
-              </button>
-            ))}
+            {(['checks', 'revisions', 'preview'] as const)
+              .filter((name) => name !== 'checks' || (!inField && writing.mayWrite))
+              .map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  aria-pressed={panel === name}
+                  data-panel={name}
+                  onClick={() => setPanel(panel === name ? null : name)}
+                >
+                  {words.panels[name]}
+                  {name === 'checks' && checks.marks.length > 0 && ` (${checks.marks.length})`}
+                </button>
+              ))}
           </div>
         </header>
         <LineNotices line={line} mayWrite={writing.mayWrite} />
@@ -159,26 +166,26 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         {pictures.progress}
         <div className="editor-columns">
           <div className="editor-main">
-            {!state.isOpen && <p className="opening">{words.opening}</p>}
-            {state.isOpen && <StoryFields doc={line.doc} writing={writing} />}
-            {state.isOpen && inField && (
-              <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />
-            )}
+            {!isOpen && <p className="opening">{words.opening}</p>}
+            {isOpen && <StoryFields doc={line.doc} writing={writing} />}
+            {isOpen && inField && <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />}
             {!inField && editor && writing.mayWrite && <Toolbar editor={editor} onAct={act} />}
             {!inField && editor && finds && <FindBar editor={editor} onClose={() => setFinds(false)} />}
             {!inField && <div ref={place} className="surface-place" />}
             {!inField && editor && (
               <footer className="editor-foot">
-                <TextFigures editor={editor} storyId={storyId} writing={writing} saved={state.savedAt} />
+                <TextFigures editor={editor} storyId={storyId} writing={writing} line={line} />
                 <button type="button" aria-pressed={bidi} onClick={() => setBidi(!bidi)} title={words.bidi}>
                   ¶ {words.bidi}
                 </button>
               </footer>
             )}
           </div>
+          {panel === 'checks' && editor && <ChecksPanel editor={editor} checks={checks} />}
           {panel === 'revisions' && <RevisionsPanel storyId={storyId} doc={line.doc} writing={writing} />}
-          {panel === 'preview' && <PreviewPanel storyId={storyId} version={state.savedAt?.getTime() ?? 0} />}
+          {panel === 'preview' && <PreviewPanel storyId={storyId} line={line} />}
         </div>
+        {checks.open && editor && <MarkMenu editor={editor} checks={checks} mark={checks.open} />}
         {slash && editor && <SlashMenu editor={editor} state={slash} onAct={act} />}
         {asks && editor && (
           <AddressPrompt
@@ -208,7 +215,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         )}
       </section>
       {/* Outside: the editor's own look of buttons and fields is not for these. */}
-      {state.isOpen && <StoryFiling doc={line.doc} writing={writing} />}
+      {isOpen && <StoryFiling doc={line.doc} writing={writing} />}
     </>
   );
 }

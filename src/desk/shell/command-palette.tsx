@@ -55,7 +55,7 @@ export function CommandPalette() {
       keywords: [shell.language],
       onClick: () => speak(language === 'ar' ? 'en' : 'ar'),
     },
-    { id: 'sign-out', label: shell.signOut, onClick: () => signOut.mutate() },
+    { id: 'sign-out', label: shell.signOut, onClick: () => signOut.mutate({}) },
   ];
   const stories = found.map<SpotlightActionData>((story) => ({
     id: `story-${story.id}`,

@@ -50,7 +50,7 @@ export function DeskMenu() {
         <Menu.Label>{me.name}</Menu.Label>
         <Menu.Item
           leftSection={<IconLogout size={18} className="desk-mirrored" aria-hidden />}
-          onClick={() => signOut.mutate()}
+          onClick={() => signOut.mutate({})}
         >
           {shell.signOut}
         </Menu.Item>

@@ -1,6 +1,7 @@
 /** The rooms of the newsroom, as links; the one that is open says so. Shows only what this person may enter. */
 import { NavLink, Stack } from '@mantine/core';
 import {
+  IconArchive,
   IconBuildingCommunity,
   IconCalendar,
   IconChecklist,
@@ -22,6 +23,7 @@ const icons = {
   calendar: IconCalendar,
   photos: IconPhoto,
   fronts: IconLayoutList,
+  recovery: IconArchive,
   people: IconBuildingCommunity,
   settings: IconSettings,
   audit: IconHistory,

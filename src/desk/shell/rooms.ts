@@ -7,6 +7,7 @@ export type RoomName =
   | 'calendar'
   | 'photos'
   | 'fronts'
+  | 'recovery'
   | 'people'
   | 'settings'
   | 'audit'
@@ -20,7 +21,9 @@ const rooms: readonly Room[] = [
   { name: 'calendar', to: '/calendar' },
   { name: 'photos', to: '/photos', needs: 'media.read' },
   { name: 'fronts', to: '/fronts', needs: 'front.edit' },
+  { name: 'recovery', to: '/recovery', needs: 'recovery.read' },
   { name: 'people', to: '/people', needs: 'people.read' },
+  { name: 'settings', to: '/settings', needs: 'settings.read' },
   { name: 'audit', to: '/audit', needs: 'audit.read' },
   { name: 'account', to: '/account' },
 ];

@@ -11,6 +11,7 @@ import { DeskMenu } from './desk-menu.tsx';
 import { Navigation } from './navigation.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import styles from './shell.module.css';
+import { UnsentWarning } from './unsent-warning.tsx';
 
 export function Shell() {
   const { shell } = usePhrases();
@@ -57,6 +58,7 @@ export function Shell() {
         </AppShell.Main>
       </AppShell>
       <ProofDialog />
+      <UnsentWarning />
     </>
   );
 }

@@ -24,6 +24,7 @@ export function StoryScreen() {
   useScreenTitle(story?.headline || stories.noHeadline);
   return (
     <div className={styles.screen}>
+      <h1 className="desk-hidden">{story?.headline || stories.noHeadline}</h1>
       <div className={styles.writing}>
         {!isWide && (
           <Group justify="space-between" mb="sm">

@@ -51,7 +51,7 @@ test('what was taken off and what remains are told', () => {
 });
 
 test('words of other scripts and numbers are their own stem', () => {
-  expect(stemOf('reuters')).toBe('reuters');
+  expect(stemOf('выборы')).toBe('выборы');
   expect(stemOf('2025')).toBe('2025');
 });
 
@@ -66,4 +66,26 @@ test('every word has a stem that is not empty, and asking twice gives the same',
       },
     ),
   );
+});
+
+test('a verb and the noun of what it does are one family, where the verb is known', () => {
+  for (const [verb, noun] of [
+    ['استخدم', 'استخدام'],
+    ['اعتمدت', 'الاعتماد'],
+    ['ارسل', 'ارسال'],
+    ['انفجر', 'انفجار'],
+  ] as const)
+    expect(analyse(noun).family).toBe(analyse(verb).family);
+  expect(analyse('اسعار').family).not.toBe(analyse('اسعر').stem);
+});
+
+test('the article changes no short noun with ta marbuta', () => {
+  expect(analyse('السنه').stem).toBe(analyse('سنه').stem);
+});
+
+test('English words of one stem are one, numbers and short words are their own', () => {
+  expect(analyse('elections').stem).toBe(analyse('election').stem);
+  expect(analyse('voting').stem).toBe(analyse('voted').stem);
+  expect(analyse('f16').stem).toBe('f16');
+  expect(analyse('un').stem).toBe('un');
 });

@@ -3,6 +3,7 @@
  * known of the remainder; plurals made inside the word go to their singular, the present of a verb to its past. Pure:
  * the memory of words changes no answer. A stem is for comparing, never for showing.
  */
+import { stemmer } from 'stemmer';
 import { eachSplit, type Prefix, type Suffix } from './affixes.ts';
 import { countOf, evidenceOf } from './known-words.ts';
 import { wholeWords } from './lexicon/whole-words.ts';
@@ -13,7 +14,7 @@ import { pastOfPresent, wholePast } from './verbs.ts';
 export type Analysis = {
   /** The same for all forms of one dictionary word, as far as it is known. */
   stem: string;
-  /** Looser: also the same for a noun and the adjective made of it (`اقتصاد`, `اقتصادية`). */
+  /** Looser: also the same for a noun and the adjective made of it (`اقتصاد`, `اقتصادية`), for a verb and its noun (`اعتمد`, `اعتماد`). */
   family: string;
   prefix: string;
   suffix: string;
@@ -22,11 +23,11 @@ export type Analysis = {
 const analysed = new Map<string, Analysis>();
 const mostAnalysed = 400_000;
 
-/** The analysis of a word in normal form (`normal-form.ts`, `words.ts`). Words of other scripts are their own stem. */
+/** The analysis of a word in normal form (`normal-form.ts`, `words.ts`). English ones get Porter’s stem; words of other scripts are their own. */
 export function analyse(word: string): Analysis {
   const before = analysed.get(word);
   if (before !== undefined) return before;
-  const analysis = isArabic(word) ? analyseArabic(word) : whole(word);
+  const analysis = isArabic(word) ? analyseArabic(word) : english.test(word) ? ofEnglish(word) : whole(word);
   if (analysed.size >= mostAnalysed) analysed.clear();
   analysed.set(word, analysis);
   return analysis;
@@ -46,6 +47,13 @@ export function isWhole(word: string): boolean {
 function isArabic(word: string): boolean {
   const code = word.charCodeAt(0);
   return code >= 0x620 && code <= 0x6ff;
+}
+
+/** As English words are spelled: a name or a Turkish word among them loses an ending that nobody sees. */
+const english = /^[a-z]{3,}$/;
+
+function ofEnglish(word: string): Analysis {
+  return { ...whole(word), stem: stemmer(word), family: stemmer(word) };
 }
 
 function whole(word: string): Analysis {
@@ -81,7 +89,7 @@ function scoreOf(stem: string, prefix: Prefix, suffix: Suffix): number {
   if (prefix.isImperfect && stem.length > 4 && stem.startsWith('ست')) score += 1.5;
   if (prefix.isImperfect && evidence.asPresent < 2) score -= 1.5;
   if (suffix.isPast && evidence.asPast + evidence.asPresent === 0) score -= 1;
-  if (prefix.isArticle && stem.length === 2 && countOf(stem) > 1) score += 2;
+  if (prefix.isArticle && suffix.text === '' && stem.length === 2 && countOf(stem) > 1) score += 2;
   if (suffix.text === 'ت' && evidence.asPast > 1) score += 0.9;
   if (suffix.isFeminine && countOf(`${stem}ه`) + countOf(`ال${stem}ه`) === 0) score -= 1.2;
   if (isWhole(stem) && suffix.text === '') score += 3;
@@ -129,7 +137,17 @@ function withoutTaMarbuta(word: string): string {
 
 /** Without the ending of relation, where what remains is a noun that is known: `اقتصادي` → `اقتصاد`. */
 function familyOf(stem: string): string {
+  const verb = verbOfNoun(stem);
+  if (verb !== null) return verb;
   if (stem.length < 5 || !stem.endsWith('ي')) return stem;
   const noun = stem.slice(0, -1);
   return evidenceOf(noun).asNoun > 0 ? noun : stem;
+}
+
+/** Of the noun that says what a verb of a longer form does (`استخدام`, `اعتماد`, `إرسال`) that verb; null for others. */
+function verbOfNoun(stem: string): string | null {
+  if (!/^(?:است...?ا.|ان..ا.|ا.ت.ا.|ا..ا.)$/u.test(stem)) return null;
+  const verb = stem.slice(0, -2) + stem.slice(-1);
+  const { asPast, asPresent } = evidenceOf(verb);
+  return asPast + asPresent > 0 ? verb : null;
 }

@@ -18,3 +18,12 @@ it('gives nothing for nothing, and reads a hostile text without delay', () => {
   keyPhrasesOf('كلمة غريبة '.repeat(100_000));
   expect(performance.now() - began).toBeLessThan(5000);
 });
+
+it('gives a phrase without the particle that is written to it, and once', () => {
+  const text =
+    'زار الوفد حمص وحماة وديالى. قال أهل ديالى إن الماء قليل. وصل الوفد إلى الموصل، ثم عاد وديالى تنتظر. وديالى وديالى.';
+  const words = keyPhrasesOf(text, 10).map((one) => one.words);
+  expect(words).toContain('ديالى');
+  expect(words).not.toContain('وديالى');
+  expect(new Set(words).size).toBe(words.length);
+});

@@ -3,6 +3,7 @@
  * newspapers do, early and again. Phrases are counted by the stems of their words and given as printed most often.
  */
 import { countOf } from '../analysis/known-words.ts';
+import { normalForm } from '../analysis/normal-form.ts';
 import { analyse } from '../analysis/stem.ts';
 import { wordsOf } from '../analysis/words.ts';
 import { type FoundName, namesIn } from '../names/names.ts';
@@ -25,8 +26,8 @@ type Candidate = {
   first: number;
   forms: Map<string, number>;
   weight: number;
-  /** What its words are: a name; a noun phrase as Arabic builds it; an adjective alone; a noun. */
-  shape: 'name' | 'phrase' | 'loose' | 'adjective' | 'noun';
+  /** What its words are: a name; a noun phrase as Arabic builds it; an adjective alone; a noun, named or of any kind. */
+  shape: 'name' | 'phrase' | 'loose' | 'adjective' | 'noun' | 'indefinite';
 };
 
 const longestText = 200_000;
@@ -42,12 +43,19 @@ export function keyPhrasesOf(text: string, most = 10, headline = ''): KeyPhrase[
   const ranked = [...candidates.values()]
     .map((candidate) => ({ candidate, score: scoreOf(candidate, tokens.length) }))
     .sort((a, b) => b.score - a.score || a.candidate.first - b.candidate.first);
-  const chosen: { candidate: Candidate; score: number }[] = [];
+  const chosen: { candidate: Candidate; score: number; words: string }[] = [];
+  // Two stems may be printed alike, or but for the article: a reader is shown one of them.
+  const shown = new Set<string>();
   for (const one of ranked) {
     if (chosen.length >= most) break;
-    if (!chosen.some(({ candidate }) => saysTheSame(candidate, one.candidate))) chosen.push(one);
+    if (chosen.some(({ candidate }) => saysTheSame(candidate, one.candidate))) continue;
+    const words = formOf(one.candidate);
+    const bare = normalForm(words).replace(/^ال/u, '');
+    if (shown.has(bare)) continue;
+    shown.add(bare);
+    chosen.push({ ...one, words });
   }
-  return chosen.map(({ candidate, score }) => ({ words: formOf(candidate), score, count: candidate.count }));
+  return chosen.map(({ candidate, score, words }) => ({ words, score, count: candidate.count }));
 }
 
 function tokensOf(text: string): Token[] {
@@ -120,7 +128,9 @@ function shapeOf(words: readonly Token[]): Candidate['shape'] {
   if (words.length === 1)
     return first !== undefined && /(?:ي|يه|يين|يات)$/u.test(first.normal) && isDefinite[0]
       ? 'adjective'
-      : 'noun';
+      : isDefinite[0]
+        ? 'noun'
+        : 'indefinite';
   const last = isDefinite.at(-1) ?? false;
   if (first !== undefined && isDefinite[0] && !isDefinite.every(Boolean)) return 'loose';
   return last || isDefinite.every((one) => !one) ? (last ? 'phrase' : 'loose') : 'loose';
@@ -167,8 +177,9 @@ function addNames(
 const isConjoined = (token: Token): boolean =>
   /^و/u.test(token.normal) && countOf(token.normal.slice(1)) > countOf(token.normal);
 
-/** What a reader takes for a tag: names first, then phrases; an adjective alone says of what, never what. */
-const shapes = { name: 2.2, phrase: 1.5, loose: 0.5, adjective: 0.3, noun: 0.8 } as const;
+/** What a reader takes for a tag: names first, then phrases; an adjective alone says of what, never what; a noun that
+ * stands without the article was not spoken of before. */
+const shapes = { name: 2.2, phrase: 1.5, loose: 0.5, adjective: 0.3, noun: 0.8, indefinite: 0.7 } as const;
 
 /** Used again, rare in newspapers, early in the text. */
 function scoreOf(candidate: Candidate, length: number): number {
@@ -191,8 +202,16 @@ function saysTheSame(one: Candidate, other: Candidate): boolean {
 /** As printed most often, without the conjunction or preposition before it. */
 function formOf(candidate: Candidate): string {
   const [form = ''] = [...candidate.forms].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0] ?? [];
-  return form
+  const bare = form
     .replace(/^[وف](?=ال)/u, '')
     .replace(/^(?:[وف]?ب|ك)(?=ال)/u, '')
     .replace(/^[وف]?لل/u, 'ال');
+  return bare === form ? withoutParticle(form) : bare;
+}
+
+/** «وديالى», «لمقدمي»: what stands written to a phrase's first word, where the analysis knows it for a particle. */
+function withoutParticle(form: string): string {
+  const [first = ''] = form.split(' ', 1);
+  const { prefix } = analyse(normalForm(first));
+  return /^[وفبلك]{1,2}$/u.test(prefix) && first.startsWith(prefix) ? form.slice(prefix.length) : form;
 }

@@ -14,6 +14,7 @@ import { fromTheServer } from './story-desk.ts';
 import { type UpdateLog, updateChannel } from './update-log.ts';
 
 const presenceChannel = 'warraq_story_presence';
+const admissionChannel = 'warraq_story_admission';
 /** PostgreSQL carries 8,000 bytes; a caret takes some three hundred. */
 const longestPresence = 7_800;
 const presenceEvery = 300;
@@ -29,6 +30,8 @@ export type BetweenProcessesParts = {
   // biome-ignore lint/suspicious/noExplicitAny: what a connection carries is no business of this file
   hocuspocus: Hocuspocus<any>;
   updates: UpdateLog;
+  /** Who may be here may have changed in another process. */
+  lookAgain(): void;
   log: NewsroomLog;
 };
 
@@ -59,6 +62,14 @@ export class BetweenProcesses {
     for (const client of clients) waiting.add(client);
     this.#presence.set(documentName, waiting);
     this.#telling ??= setTimeout(() => void this.#tell(), presenceEvery);
+  }
+
+  /** Tells the other processes that who may be here may have changed. */
+  async tellToLookAgain(): Promise<void> {
+    const { db, updates, log } = this.#parts;
+    await sql`select pg_notify(${admissionChannel}, ${updates.process})`
+      .execute(db)
+      .catch((err: unknown) => log.warn({ err }, 'other processes were not told to look who is here'));
   }
 
   async stop(): Promise<void> {
@@ -100,12 +111,14 @@ export class BetweenProcesses {
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
     client.on('notification', ({ channel, payload }) => {
-      if (channel === updateChannel) void this.#heardUpdate(payload ?? '');
+      if (channel === admissionChannel) {
+        if (payload !== this.#parts.updates.process) this.#parts.lookAgain();
+      } else if (channel === updateChannel) void this.#heardUpdate(payload ?? '');
       else this.#heardPresence(payload ?? '');
     });
     try {
       await client.connect();
-      await client.query(`listen ${updateChannel}; listen ${presenceChannel}`);
+      await client.query(`listen ${updateChannel}; listen ${presenceChannel}; listen ${admissionChannel}`);
       for (const [name, document] of this.#parts.hocuspocus.documents) await this.#readAll(name, document);
     } catch {
       this.#lost(client);

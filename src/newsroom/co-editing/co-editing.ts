@@ -101,7 +101,13 @@ export class CoEditing {
     });
     this.#desk = new StoryDesk({ ...parts, updates, hocuspocus: this.#hocuspocus });
     this.#others = parts.listener
-      ? new BetweenProcesses({ ...parts, listener: parts.listener, updates, hocuspocus: this.#hocuspocus })
+      ? new BetweenProcesses({
+          ...parts,
+          listener: parts.listener,
+          updates,
+          hocuspocus: this.#hocuspocus,
+          lookAgain: () => void this.#askAgain(0),
+        })
       : null;
     this.#sockets = webSockets(this.#hocuspocus, { ...parts, longestMessage });
     this.#rounds = setInterval(() => void this.#askAgain(), askAgainEvery);
@@ -142,12 +148,12 @@ export class CoEditing {
     return this.#desk.asWritten(storyId);
   }
 
-  /** Ends the connections of an account whose session or role has ended. */
-  signedOut(account: string): void {
-    for (const document of this.#hocuspocus.documents.values())
-      for (const connection of document.getConnections())
-        if (connection.context.person?.account === account)
-          connection.close({ code: 4401, reason: 'signed-out' });
+  /**
+   * Something was changed that may have changed who may be here: a session, a role, whose a story is. Everybody is asked
+   * about at once, in every process; whoever may no longer be here sees nothing more.
+   */
+  async lookAgain(): Promise<void> {
+    await Promise.all([this.#askAgain(0), this.#others?.tellToLookAgain()]);
   }
 
   /** Says goodbye to everybody and writes the rows down. */
@@ -158,10 +164,10 @@ export class CoEditing {
     await this.#others?.stop();
   }
 
-  async #askAgain(): Promise<void> {
+  async #askAgain(holds = admissionHolds): Promise<void> {
     for (const document of this.#hocuspocus.documents.values())
       for (const connection of document.getConnections())
-        await this.#stillAdmitted(connection.context, connection.request.headers).then(
+        await this.#stillAdmitted(connection.context, connection.request.headers, holds).then(
           ({ person }) => {
             connection.readOnly = !person.mayWrite;
           },
@@ -176,10 +182,10 @@ export class CoEditing {
     else this.#connections.delete(person.account);
   }
 
-  async #stillAdmitted(context: Partial<AtDesk>, headers: Headers): Promise<AtDesk> {
+  async #stillAdmitted(context: Partial<AtDesk>, headers: Headers, holds = admissionHolds): Promise<AtDesk> {
     const { storyId, person, askedAt } = context;
     if (storyId === undefined || !person || askedAt === undefined) throw closing('signed-out');
-    if (performance.now() - askedAt < admissionHolds) return { storyId, person, askedAt };
+    if (performance.now() - askedAt < holds) return { storyId, person, askedAt };
     const admission = await this.#parts.admit(headers, storyId).catch((error: unknown) => {
       throw closing(refusalOf(error));
     });

@@ -3,6 +3,7 @@
  * readers would get it. Nothing here takes words in.
  */
 import { z } from '@hono/zod-openapi';
+import { monthStyles, numberingSystems } from '../../story/edition.ts';
 import { editionFromRow } from '../../story/masthead.ts';
 import { renditionPath, widthsFor } from '../../story/photos/renditions.ts';
 import { restoreRevision } from '../../story/restore-revision.ts';
@@ -31,7 +32,15 @@ const writing = operation({
     mayWrite: z.boolean(),
     mayPublishChanges: z.boolean(),
     isPublic: z.boolean(),
-    edition: z.object({ id: z.string(), language: z.string(), direction: z.enum(['rtl', 'ltr']) }),
+    edition: z.object({
+      id: z.string(),
+      language: z.string(),
+      direction: z.enum(['rtl', 'ltr']),
+      monthStyle: z.enum(monthStyles),
+      numberingSystem: z.enum(numberingSystems),
+      /** The day by which «أمس» is counted: of publication, or today where it is not public yet. */
+      day: z.iso.date(),
+    }),
   }),
 });
 
@@ -155,9 +164,19 @@ export function writingRoutes({ db, shown, preview: makePreview }: NewsroomParts
         .selectFrom('warraq.story')
         .innerJoin('warraq.edition', 'warraq.edition.id', 'warraq.story.edition_id')
         .selectAll('warraq.edition')
+        .select('warraq.story.published_at')
         .where('warraq.story.id', '=', id)
         .executeTakeFirstOrThrow();
-      const { id: editionId, language, direction } = editionFromRow(edition);
+      const {
+        id: editionId,
+        language,
+        direction,
+        monthStyle,
+        numberingSystem,
+        timeZone,
+      } = editionFromRow(edition);
+      // A day as machines write it, wherever the newsroom is.
+      const day = new Intl.DateTimeFormat('en-CA', { timeZone }).format(edition.published_at ?? new Date());
       return context.json(
         {
           account: principal.id,
@@ -165,7 +184,7 @@ export function writingRoutes({ db, shown, preview: makePreview }: NewsroomParts
           mayWrite: mayEdit(principal, story),
           mayPublishChanges: story.state === 'published' && mayWith(principal, 'story.edit-public', story),
           isPublic: story.state === 'published',
-          edition: { id: editionId, language, direction },
+          edition: { id: editionId, language, direction, monthStyle, numberingSystem, day },
         },
         200,
       );

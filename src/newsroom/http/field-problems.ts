@@ -32,7 +32,25 @@ function both(issue: Issue): [string, string] {
         `حقول غير معروفة: ${issue.keys.slice(0, 5).join('، ')}.`,
         `Unknown fields: ${issue.keys.slice(0, 5).join(', ')}.`,
       ];
+    case 'custom':
+    case 'invalid_format':
+      return ownRules[issue.message] ?? invalid;
     default:
-      return ['قيمة غير صالحة.', 'Not a valid value.'];
+      return invalid;
   }
 }
+
+const invalid: [string, string] = ['قيمة غير صالحة.', 'Not a valid value.'];
+
+/** What our own rules say of a value (`refine`), by the code that they say it with. */
+const ownRules: Readonly<Record<string, [string, string]>> = {
+  'not-a-colour': ['اكتب اللون هكذا: #7a1f1f.', 'Write the colour like this: #7a1f1f.'],
+  'too-faint': [
+    'لون لا يُقرأ بوضوح على أرضية الصفحة: اختر أغمق منه للنهار، وأفتح منه لليل.',
+    'Cannot be read well on the page’s ground: take a darker one for the day, a lighter one for the night.',
+  ],
+  'not-https': ['اكتب عنوانًا كاملًا يبدأ بـ https://.', 'Write a whole address that begins with https://.'],
+  'not-of-this-network': ['هذا العنوان ليس من هذه الشبكة.', 'This address is not of that network.'],
+  'not-a-time-zone': ['ليست منطقة زمنية معروفة.', 'Not a known time zone.'],
+  'not-a-slug': ['حروف وأرقام وشرطات فقط، بلا فراغ.', 'Letters, digits and hyphens only, without a space.'],
+};

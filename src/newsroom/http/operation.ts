@@ -41,7 +41,8 @@ const failures = {
   415: failure('Not JSON'),
   422: failure('Not valid'),
   429: failure('Too often'),
-  503: failure('The database is away'),
+  503: failure('The database is away, or too slow'),
+  507: failure('The disk of the server is full'),
 } as const;
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

@@ -1,5 +1,5 @@
 /** Every refusal of the newsroom's API: its code, its status, and its sentence in both languages. */
-export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 503;
+export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 503 | 507;
 
 const refusal = (status: RefusedStatus, ar: string, en: string) => ({ status, ar, en });
 
@@ -143,10 +143,25 @@ export const refusals = {
     'جُمّد هذا الحساب لأن مواد منشورة كثيرة تغيّرت به في وقت قصير. راجع مالك الغرفة.',
     'This account was frozen: many published stories were changed with it in a short time. Speak to the owner.',
   ),
+  'search-away': refusal(
+    503,
+    'البحث في المواد لا يجيب الآن. أعد المحاولة بعد قليل، أو رشّح القائمة بلا كلمات.',
+    'The search of stories does not answer now. Try again shortly, or filter the list without words.',
+  ),
   'database-away': refusal(
     503,
     'قاعدة البيانات لا تجيب. ما كتبته محفوظ عندك، ونعيد المحاولة.',
     'The database does not answer. What you wrote is kept on your side, and will be tried again.',
+  ),
+  'database-slow': refusal(
+    503,
+    'قاعدة البيانات مشغولة ولم تُنجز الطلب في وقته. ما كتبته محفوظ عندك؛ أعد المحاولة بعد لحظات.',
+    'The database is busy and did not finish this in time. What you wrote is kept on your side; try again in a moment.',
+  ),
+  'storage-full': refusal(
+    507,
+    'امتلأ قرص الخادم فلم يُحفظ هذا الآن. ما كتبته محفوظ عندك، وما حُفظ من قبل سليم. أخبر من يدير الخادم ليفرغ مكاناً، ثم أعد المحاولة.',
+    'The disk of the server is full, so this was not saved. What you wrote is kept on your side, and what was saved before is safe. Tell whoever runs the server to free some space, then try again.',
   ),
 } as const;
 

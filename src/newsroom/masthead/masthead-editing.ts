@@ -5,7 +5,16 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { editionSchema } from '../../story/edition.ts';
-import { editionFromRow, saveByline, saveEdition, saveSection, saveTag } from '../../story/masthead.ts';
+import { lookSchema } from '../../story/look/look.ts';
+import {
+  editionFromRow,
+  lookOf,
+  saveByline,
+  saveEdition,
+  saveLook,
+  saveSection,
+  saveTag,
+} from '../../story/masthead.ts';
 import { mergeTags, type NamedKind, rename } from '../../story/rename.ts';
 import { isSlug, slugFrom } from '../../story/slug.ts';
 import { done, doneSchema } from '../accounts/account-routes.ts';
@@ -20,7 +29,7 @@ const nameSchema = z.string().trim().min(1).max(120);
 const slugSchema = z
   .string()
   .max(80)
-  .refine((slug) => slug === '' || isSlug(slug))
+  .refine((slug) => slug === '' || isSlug(slug), 'not-a-slug')
   .default('');
 const named = { name: nameSchema, slug: slugSchema, description: z.string().max(2_000).default('') };
 const madeSchema = z.object({ id: z.number() });
@@ -29,13 +38,13 @@ const changeEdition = operation({
   method: 'patch',
   path: '/editions/{id}',
   may: 'settings.edit',
-  says: 'The edition’s name, tagline, time zone, numbers and months',
+  says: 'The edition’s name, tagline, time zone, numbers, months and look',
   request: {
     params: z.object({ id: z.string().max(10) }),
     body: body(
       editionSchema
         .pick({ name: true, tagline: true, timeZone: true, numberingSystem: true, monthStyle: true })
-        .extend({ name: nameSchema, tagline: z.string().max(200) })
+        .extend({ name: nameSchema, tagline: z.string().trim().max(200), look: lookSchema })
         .partial(),
     ),
   },
@@ -166,12 +175,22 @@ export function mastheadEditing({ db }: NewsroomParts) {
           .forUpdate()
           .executeTakeFirst();
         if (!row) throw new Refusal('not-found');
-        const before = editionFromRow(row);
-        const changed = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
-        await saveEdition(transaction, { ...before, ...changed });
+        const { look, ...words } = told;
+        const edition = editionFromRow(row);
+        const changed = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
+        await saveEdition(transaction, { ...edition, ...changed });
+        const before = look ? await lookOf(transaction, id) : undefined;
+        if (look && before) await saveLook(transaction, id, { ...look, logo: before.logo });
         return {
           answer: null,
-          entries: [{ operation: 'edition.change', subject: `edition:${id}`, before, after: changed }],
+          entries: [
+            {
+              operation: 'edition.change',
+              subject: `edition:${id}`,
+              before: { ...edition, look: before },
+              after: told,
+            },
+          ],
         };
       });
       return context.json(done, 200);

@@ -58,6 +58,9 @@ export const permissions = {
   'people.edit':        row('no',  'no',  'no',  'no',  'all', 'never'),
   'token.edit':         row('no',  'no',  'no',  'no',  'all', 'never'),
   'audit.read':         row('no',  'no',  'no',  'all', 'all', 'never'),
+  'recovery.read':      row('no',  'no',  'all', 'all', 'all', 'never'),
+  'recovery.review':    row('no',  'no',  'all', 'all', 'all', 'never'),
+  'recovery.run':       row('no',  'no',  'no',  'all', 'all', 'never'),
   'house.freeze':       row('no',  'no',  'no',  'no',  'all', 'never'),
 } as const;
 

@@ -1,4 +1,7 @@
-/** Lists of stories: filters that are an enum or a number each, the newest change first, a page at a time by key. */
+/**
+ * Lists of stories: filters that are an enum or a number each, the newest change first, a page at a time by key. With
+ * words to look for (`q`) the best answer first. Who may see which story is said here, in SQL, for both.
+ */
 import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
 import { type Principal, reachFor } from '../http/principal.ts';
@@ -7,6 +10,7 @@ import { part } from '../masthead/masthead-routes.ts';
 import type { StaffDatabase } from '../tables.ts';
 import { type State, states } from '../workflow/states.ts';
 import { presentSummary, summaries } from './present-story.ts';
+import { type StorySearch, StorySearchAway } from './story-search.ts';
 import { storySummarySchema } from './story-shape.ts';
 
 const number = z.coerce.number().int().positive();
@@ -32,6 +36,8 @@ export const storyQuerySchema = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional(),
   /** … and before then. */
   to: z.iso.datetime({ offset: true }).optional(),
+  /** Words anywhere in a story, in any of their forms; "phrases" and -exclusions as in the readers' search. */
+  q: z.string().max(200).optional(),
   /** Part of the headline. */
   headline: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -41,19 +47,129 @@ export const storyQuerySchema = z.strictObject({
 });
 export type StoryQuery = z.infer<typeof storyQuerySchema>;
 
-export const storyListSchema = z
-  .object({ stories: z.array(storySummarySchema), next: z.string().nullable() })
-  .openapi('StoryList');
+const pieceSchema = z.object({ text: z.string(), isHit: z.boolean() }).openapi('FoundPiece');
 
-export async function listStories(db: StaffDatabase, principal: Principal, asked: StoryQuery) {
+export const storyListSchema = z
+  .object({
+    stories: z.array(
+      storySummarySchema.extend({
+        /** With `q`: the headline and some lines of the text as written, what was found marked. */
+        found: z.object({ headline: z.array(pieceSchema), excerpt: z.array(pieceSchema) }).optional(),
+      }),
+    ),
+    next: z.string().nullable(),
+    /** With `q`: false while older stories are still being taken in, so that one may be missing. */
+    isWhole: z.boolean().optional(),
+  })
+  .openapi('StoryList');
+type StoryList = z.infer<typeof storyListSchema>;
+
+/** @throws Refusal when nobody asks, the cursor is none of ours, or the search cannot answer */
+export async function listStories(
+  db: StaffDatabase,
+  principal: Principal,
+  asked: StoryQuery,
+  search?: StorySearch,
+): Promise<StoryList> {
   if (principal.kind === 'anonymous') throw new Refusal('not-signed-in');
-  const me = principal.id;
+  const wanted = theirs(db, principal, asked);
+  if (asked.q !== undefined && asked.q.trim() !== '') return await found(wanted, asked.q, asked, search);
   const from = asked.cursor === undefined ? null : readCursor(asked.cursor);
-  let query = summaries(db)
+  let query = wanted.stories
     .orderBy('w.changed_at', 'desc')
     .orderBy('w.story_id', 'desc')
     .limit(asked.limit + 1);
-  if (reachFor(principal, 'story.read', null) !== 'all') {
+  if (from)
+    query = query.where(
+      sql<boolean>`(w.changed_at, w.story_id) < (${from.at}::timestamptz, ${from.id}::bigint)`,
+    );
+  const rows = await query.select(sql<string>`w.changed_at::text`.as('exactly')).execute();
+  const page = rows.slice(0, asked.limit);
+  const last = page.at(-1);
+  return {
+    stories: page.map(presentSummary),
+    next: rows.length > asked.limit && last ? writeCursor(last.exactly, last.id) : null,
+  };
+}
+
+/** What is looked through story by story before it is asked for by its words, and how many of the best are kept. */
+const mostAmong = 20_000;
+const mostFound = 1_000;
+
+/**
+ * The words are looked for among what they may see and asked for, where that is few enough to be named; otherwise among
+ * all, and of the best those that they may see. Either way each story that is shown went through their SQL.
+ */
+async function found(
+  { stories, isNarrow }: Theirs,
+  text: string,
+  asked: StoryQuery,
+  search: StorySearch | undefined,
+): Promise<StoryList> {
+  if (!search) throw new Refusal('search-away');
+  const offset = asked.cursor === undefined ? 0 : readOffset(asked.cursor);
+  const named = isNarrow
+    ? await stories
+        .clearSelect()
+        .select('s.id')
+        .limit(mostAmong + 1)
+        .execute()
+    : [];
+  const among = isNarrow && named.length <= mostAmong ? named.map(({ id }) => id) : undefined;
+  try {
+    const { ids, isWhole } = await search.find({
+      text,
+      edition: asked.edition,
+      among,
+      most: mostFound,
+      now: Date.now(),
+    });
+    const rows =
+      ids.length === 0
+        ? []
+        : await stories
+            .where('s.id', 'in', ids)
+            .orderBy(sql`array_position(${ids}::bigint[], s.id)`)
+            .offset(offset)
+            .limit(asked.limit + 1)
+            .execute();
+    const page = rows.slice(0, asked.limit);
+    const excerpts = await search.excerpts(
+      text,
+      page.map(({ id }) => id),
+    );
+    const marked = new Map(excerpts.map(({ id, headline, excerpt }) => [id, { headline, excerpt }]));
+    return {
+      stories: page.map((row) => {
+        const mine = marked.get(row.id);
+        return { ...presentSummary(row), ...(mine ? { found: mine } : {}) };
+      }),
+      next: rows.length > asked.limit ? writeOffset(offset + asked.limit) : null,
+      isWhole,
+    };
+  } catch (error) {
+    if (error instanceof StorySearchAway)
+      throw new Refusal('search-away', { headers: { 'retry-after': '5' } });
+    throw error;
+  }
+}
+
+type Theirs = {
+  stories: ReturnType<typeof summaries>;
+  /** Whether it is anything less than every story. */
+  isNarrow: boolean;
+};
+
+/** The stories that they may see, of those that are asked for. */
+function theirs(
+  db: StaffDatabase,
+  principal: Exclude<Principal, { kind: 'anonymous' }>,
+  asked: StoryQuery,
+): Theirs {
+  const me = principal.id;
+  let query = summaries(db);
+  const isOutOfReach = reachFor(principal, 'story.read', null) !== 'all';
+  if (isOutOfReach) {
     const sections =
       principal.kind === 'account'
         ? [...principal.sectionRoles.keys()].filter((id) => reachFor(principal, 'story.read', id) === 'all')
@@ -66,6 +182,18 @@ export async function listStories(db: StaffDatabase, principal: Principal, asked
       ]),
     );
   }
+  // What somebody discarded from the queue of recovered stories stands there, and in no list.
+  query = query.where((eb) =>
+    eb.not(
+      eb.exists(
+        eb
+          .selectFrom('warraq.recovery_review as d')
+          .select('d.id')
+          .whereRef('d.story_id', '=', 's.id')
+          .where('d.status', '=', 'discarded'),
+      ),
+    ),
+  );
   if (asked.state) {
     const wanted = asked.state;
     query = query.where((eb) => eb.or(wanted.map((state) => eb.and(stateIs(state)))));
@@ -97,17 +225,9 @@ export async function listStories(db: StaffDatabase, principal: Principal, asked
     query = query.where('w.assigned_to', '=', asked.assigned === 'me' ? me : asked.assigned);
   if (asked.createdBy)
     query = query.where('w.created_by', '=', asked.createdBy === 'me' ? me : asked.createdBy);
-  if (from)
-    query = query.where(
-      sql<boolean>`(w.changed_at, w.story_id) < (${from.at}::timestamptz, ${from.id}::bigint)`,
-    );
-  const rows = await query.select(sql<string>`w.changed_at::text`.as('exactly')).execute();
-  const page = rows.slice(0, asked.limit);
-  const last = page.at(-1);
-  return {
-    stories: page.map(presentSummary),
-    next: rows.length > asked.limit && last ? writeCursor(last.exactly, last.id) : null,
-  };
+  const { state, section, assigned, createdBy, headline } = asked;
+  const filters = [state, section, tag, byline, begins, ends, assigned, createdBy, headline];
+  return { stories: query, isNarrow: isOutOfReach || filters.some((filter) => filter !== undefined) };
 }
 
 /** What `stateOf` says, asked of the database. */
@@ -147,4 +267,15 @@ function readCursor(text: string): { id: number; at: string } {
   if (!id || !at)
     throw new Refusal('not-valid', { problems: [{ field: 'cursor', message: text.slice(0, 40) }] });
   return { id: Number(id), at };
+}
+
+function writeOffset(offset: number): string {
+  return Buffer.from(`+${offset}`).toString('base64url');
+}
+
+function readOffset(text: string): number {
+  const [, offset] = /^\+(\d{1,4})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+  if (!offset)
+    throw new Refusal('not-valid', { problems: [{ field: 'cursor', message: text.slice(0, 40) }] });
+  return Number(offset);
 }

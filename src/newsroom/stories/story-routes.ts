@@ -17,7 +17,7 @@ const list = operation({
   method: 'get',
   path: '/stories',
   may: 'story.read',
-  says: 'Stories, the newest change first',
+  says: 'Stories, the newest change first; with `q` those that answer it, the best first',
   request: { query: storyQuerySchema },
   answer: storyListSchema,
 });
@@ -54,10 +54,13 @@ const save = operation({
   bodyLimit: storyLimit,
 });
 
-export function storyRoutes({ db, shown }: NewsroomParts) {
+export function storyRoutes({ db, shown, storySearch }: NewsroomParts) {
   return resource()
     .openapi(list, async (context) =>
-      context.json(await listStories(db, context.get('principal'), context.req.valid('query')), 200),
+      context.json(
+        await listStories(db, context.get('principal'), context.req.valid('query'), storySearch),
+        200,
+      ),
     )
     .openapi(read, async (context) => {
       const owned = await ownedStory(db, context.req.valid('param').id);

@@ -6,7 +6,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Kysely } from 'kysely';
-import { isAway } from '../../platform/database-away.ts';
+import { databaseTrouble } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { assetRoutes } from '../asset-routes.ts';
@@ -58,8 +58,8 @@ export type Exported = {
 
 const inBatch = 48;
 const assetsInBatch = 8;
-/** Batches under way at once: while one is rendered, another one is read and compressed. */
-const lanes = 6;
+/** Batches under way at once: while one is rendered, another is read and a third compressed. More only take memory. */
+const lanes = 3;
 /** Counting what is left takes a while: once in so many batches. */
 const tellEach = 20;
 
@@ -202,7 +202,7 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
       const outcomes = await Promise.allSettled(keys.map((key) => writeAsset(routes, key)));
       for (const [at, outcome] of outcomes.entries()) {
         const key = keys[at] ?? '';
-        if (outcome.status === 'rejected' && isAway(outcome.reason)) throw outcome.reason;
+        if (outcome.status === 'rejected' && databaseTrouble(outcome.reason)) throw outcome.reason;
         if (outcome.status === 'rejected') fail(key, outcome.reason);
         else record.assetDone(key, outcome.value === 'written');
       }

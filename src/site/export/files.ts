@@ -63,7 +63,7 @@ export function siteFolder(root: string): SiteFolder {
         worker.postMessage({ batch, pages } satisfies PagesToWrite);
       });
     },
-    putBytes: (file, bytes) => putFile(join(root, file), bytes, made),
+    putBytes: (file, bytes) => putFile(root, join(root, file), bytes, made),
     async remove(file) {
       await Promise.all(twins.map((twin) => rm(join(root, `${file}${twin}`), { force: true })));
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { requestedPath } from '../requested-path.ts';
 import { leadsOf } from './links.ts';
 import { mergedPolicy } from './merged-policy.ts';
 
@@ -29,6 +30,31 @@ describe('the leads of a page', () => {
         '<img src="/media/a/1.jpg" srcset="/media/a/2.avif 320w, /media/a/3.avif 640w"><style>x{src:url(../../../../fonts/n.woff2)}</style><meta content="https://paper.example/share/7-a.jpg"><meta content="/share/no.jpg">',
       ),
     ).toEqual(['/media/a/1.jpg', '/media/a/2.avif', '/media/a/3.avif', '/fonts/n.woff2', '/share/7-a.jpg']);
+  });
+
+  it('are the same for a link up to the root as a browser would make of it', () => {
+    const odd = [
+      '',
+      'x/',
+      '../x/',
+      './x/',
+      '/x/',
+      'x/../y/',
+      'x%2Fy/',
+      'مكتبة/',
+      'a.xml',
+      'newsroom/',
+      'a?b',
+      'a#b',
+    ];
+    for (const rest of odd) {
+      const reference = `../../../../${rest}`;
+      const url = new URL(reference, `https://paper.example${encodeURI(at.path)}`);
+      const found = [...pages(`<a href="${reference}">`)];
+      const key =
+        url.search === '' && !url.pathname.startsWith('/newsroom/') ? requestedPath(url.pathname) : null;
+      expect([rest, found]).toEqual([rest, key === null ? [] : [key]]);
+    }
   });
 
   it('end with the page in time, however hostile it is written', () => {

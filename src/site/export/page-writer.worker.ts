@@ -21,9 +21,9 @@ parentPort?.on('message', (asked: PagesToWrite | 'end') => {
       const bytes = Buffer.from(body);
       const { brotli, gzip } = twinsOf(bytes);
       const whole = join(root, file);
-      putFile(whole, bytes, made);
-      putFile(`${whole}.br`, brotli, made);
-      putFile(`${whole}.gz`, gzip, made);
+      putFile(root, whole, bytes, made);
+      putFile(root, `${whole}.br`, brotli, made);
+      putFile(root, `${whole}.gz`, gzip, made);
     } catch (error) {
       failed.set(index, error instanceof Error ? error.message : String(error));
     }

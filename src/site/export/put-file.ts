@@ -7,18 +7,19 @@ import { threadId } from 'node:worker_threads';
 const mostKnown = 50_000;
 
 /**
- * Writes it, with the folders above it.
+ * Writes it, with the folders above it. What is unfinished stands in `root`: in the file's own folder, new as most are,
+ * the file system looked for a place for each by itself.
  * @param made the folders that are known to be there; grows
  * @throws what the system says: a full disk, a folder that may not be written
  */
-export function putFile(file: string, bytes: Uint8Array | string, made: Set<string>): void {
+export function putFile(root: string, file: string, bytes: Uint8Array | string, made: Set<string>): void {
   const folder = dirname(file);
   if (!made.has(folder)) {
     makeFolder(folder);
     if (made.size >= mostKnown) made.clear();
     made.add(folder);
   }
-  const part = join(folder, `.${threadId}.part`);
+  const part = join(root, `.${threadId}.part`);
   try {
     writeFileSync(part, bytes);
     renameSync(part, file);

@@ -21,41 +21,44 @@ export function answering(
   common: Readonly<Record<string, string>>,
   surrogates: readonly SurrogateHeader[],
 ): Answering {
-  type Ready = { br: PreparedHead; gzip: PreparedHead; identity: PreparedHead; notModified: PreparedHead };
-  const ready = new WeakMap<KeptPage, Ready>();
+  type Variant = 'br' | 'gzip' | 'identity' | 'notModified';
+  // A head is as long as a small page: most pages are only ever asked for in one way.
+  const ready = new WeakMap<KeptPage, Partial<Record<Variant, PreparedHead>>>();
 
-  function readyFor(page: KeptPage): Ready {
-    const made = ready.get(page);
-    if (made) return made;
+  function headOf(page: KeptPage, variant: Variant): PreparedHead {
+    const set = ready.get(page) ?? {};
+    const made = set[variant] ?? prepare(page, variant);
+    if (set[variant] === undefined) ready.set(page, { ...set, [variant]: made });
+    return made;
+  }
+
+  function prepare(page: KeptPage, variant: Variant): PreparedHead {
     const { vary, ...own } = page.headers;
-    const shared = {
+    const ofVariant = {
+      br: { 'content-encoding': 'br', 'content-length': String(page.brotli.length) },
+      gzip: { 'content-encoding': 'gzip', 'content-length': String(page.gzip.length) },
+      identity: { 'content-length': String(page.length) },
+      notModified: {},
+    };
+    const headers = {
       ...common,
       ...own,
       ...surrogateHeaders(surrogates, page.facts),
       etag: page.etag,
       vary: vary === undefined ? 'Accept-Encoding' : `Accept-Encoding, ${vary}`,
+      ...ofVariant[variant],
     };
-    const head = (more: Record<string, string>, status = page.status) =>
-      prepareHead(status, Object.entries({ ...shared, ...more }).flat());
-    const one: Ready = {
-      br: head({ 'content-encoding': 'br', 'content-length': String(page.brotli.length) }),
-      gzip: head({ 'content-encoding': 'gzip', 'content-length': String(page.gzip.length) }),
-      identity: head({ 'content-length': String(page.length) }),
-      notModified: head({}, 304),
-    };
-    ready.set(page, one);
-    return one;
+    return prepareHead(variant === 'notModified' ? 304 : page.status, Object.entries(headers).flat());
   }
 
   return ({ page, age }, { method, acceptEncoding, ifNoneMatch }) => {
-    const set = readyFor(page);
     if (ifNoneMatch !== '' && page.status === 200 && isFresh(ifNoneMatch, page.etag))
-      return { head: set.notModified, age, body: null };
+      return { head: headOf(page, 'notModified'), age, body: null };
     const encoding = page.length === 0 ? undefined : chooseEncoding(acceptEncoding);
     const wantsBody = method !== 'HEAD';
-    if (encoding === 'br') return { head: set.br, age, body: wantsBody ? page.brotli : null };
-    if (encoding === 'gzip') return { head: set.gzip, age, body: wantsBody ? page.gzip : null };
-    return { head: set.identity, age, body: wantsBody ? bodyOf(page) : null };
+    if (encoding === 'br') return { head: headOf(page, 'br'), age, body: wantsBody ? page.brotli : null };
+    if (encoding === 'gzip') return { head: headOf(page, 'gzip'), age, body: wantsBody ? page.gzip : null };
+    return { head: headOf(page, 'identity'), age, body: wantsBody ? bodyOf(page) : null };
   };
 }
 

@@ -135,8 +135,22 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
     }
   }
 
+  /** A sign of life, one at a time: whoever wants one while it is awaited waits for the same. */
+  let sign: { of: pg.Client; given: Promise<void> } | null = null;
+  function signOfLife(of: pg.Client): Promise<void> {
+    if (sign?.of === of) return sign.given;
+    const given = of.query('select 1').then(() => {});
+    const mine = { of, given };
+    sign = mine;
+    const over = () => {
+      if (sign === mine) sign = null;
+    };
+    given.then(over, over);
+    return given;
+  }
+
   const asking = setInterval(() => {
-    if (client && awaySince === null) void client.query('select 1').then(() => catchUp(), lost);
+    if (client && awaySince === null) void signOfLife(client).then(() => catchUp(), lost);
   }, askEvery);
   asking.unref();
 
@@ -152,7 +166,7 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
     async answersWithin(milliseconds) {
       if (!client || awaySince !== null) return false;
       return Promise.race([
-        client.query('select 1').then(
+        signOfLife(client).then(
           () => true,
           () => false,
         ),

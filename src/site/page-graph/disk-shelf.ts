@@ -8,7 +8,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { factNamed } from './facts.ts';
-import type { KeptPage } from './kept-page.ts';
+import { exactly, type KeptPage } from './kept-page.ts';
 
 const headSchema = z.strictObject({
   key: z.string(),
@@ -106,8 +106,8 @@ function unpack(bytes: Buffer): { key: string; page: KeptPage } | null {
   const parsed = headSchema.safeParse(json);
   if (!parsed.success) return null;
   const { key, brotliLength, sha256, ...rest } = parsed.data;
-  const brotli = bytes.subarray(headEnd, headEnd + brotliLength);
-  const gzip = bytes.subarray(headEnd + brotliLength);
+  const brotli = exactly(bytes.subarray(headEnd, headEnd + brotliLength));
+  const gzip = exactly(bytes.subarray(headEnd + brotliLength));
   return digestOf(brotli, gzip) === sha256 ? { key, page: { ...rest, brotli, gzip } } : null;
 }
 

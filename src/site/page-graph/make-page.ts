@@ -5,19 +5,22 @@
  */
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { isAway } from '../../platform/database-away.ts';
+import { databaseTrouble } from '../../platform/database-away.ts';
+import { inSnapshot } from '../../platform/snapshot.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import type { Assets } from '../assets.ts';
-import { pageContext } from '../context.ts';
+import { pageContext, relativeLink } from '../context.ts';
 import type { PageContext, Reads, Rendered } from '../page-kind.ts';
 import { type Asked, liteKind, pageKinds, type RoutedKind, shortKind, storyKind } from '../page-kinds.ts';
 import { gonePage } from '../pages/gone/gone-page.tsx';
 import { notFoundPage } from '../pages/not-found/not-found-page.tsx';
+import { storyOfPath } from '../pages/story/story-page.tsx';
 import { storyOfLegacyAddress } from '../reads/addresses.ts';
 import { cards } from '../reads/card.ts';
 import { newestIn } from '../reads/lists.ts';
 import { readHead, sectionLinks, type WholeHead } from '../reads/masthead.ts';
+import { storiesWithParts } from '../reads/story.ts';
 import { requestedPath, withSlash } from '../requested-path.ts';
 import { type Fact, fact } from './facts.ts';
 import type { KeptPage, MadePage } from './kept-page.ts';
@@ -37,17 +40,35 @@ export type PageMakerOptions = {
 export type PageMaker = Workshop & {
   /** The page for one request, kept nowhere: what a query asks for. */
   makeOnce(key: string, query: URLSearchParams): Promise<MadePage>;
+  /**
+   * A page from what a transaction of somebody else sees, kept nowhere: a preview of what is not done yet.
+   * @param shownAt the address at which it is shown, where its relative links begin
+   * @param path which page, once the editions are known; null for none
+   */
+  makeWithin(
+    transaction: Kysely<PublishedViews>,
+    shownAt: string,
+    path: (editions: readonly Edition[]) => Promise<string | null>,
+  ): Promise<{ status: number; headers: Readonly<Record<string, string>>; body: string } | null>;
   /** Where the database stands, and what every page is made on. */
   standing(): Promise<{ ground: string; number: number; editions: readonly Edition[] }>;
   /** The last known editions, for answers that need no database. */
   editions(): readonly Edition[];
 };
 
-type Snapshot = WholeHead & {
-  database: Kysely<PublishedViews>;
+type Beginning = {
+  head: WholeHead;
   ground: string;
   /** The editions as a digest takes them in: every page's has them. */
   editionsRead: string;
+};
+
+type Snapshot = WholeHead & {
+  database: Kysely<PublishedViews>;
+  ground: string;
+  editionsRead: string;
+  /** Where links begin, of a page that is shown elsewhere than where it lives. */
+  shownAt?: string;
   memo: Map<string, Promise<{ value: unknown; facts: ReadonlySet<Fact> }>>;
 };
 
@@ -67,55 +88,70 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     createHash('sha256')
       .update(JSON.stringify([house, assets.hashes, assets.fonts, program, address]))
       .digest('base64url');
-  let known: readonly Edition[] = [];
+  let known: Beginning | null = null;
 
-  return { makeAll, makeOnce, isGood, isAway, editions: () => known, standing };
+  return {
+    makeAll,
+    makeOnce,
+    makeWithin,
+    isGood,
+    troubleOf: databaseTrouble,
+    editions: () => known?.head.editions ?? [],
+    standing,
+  };
 
   async function standing() {
-    const { house, number, editions } = await readHead(database);
-    return { ground: groundOf(house), number, editions };
+    const { head, ground } = await beginningOf(database);
+    return { ground, number: head.number, editions: head.editions };
   }
 
-  function inSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      database
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute(async (transaction) => {
-          const head = await readHead(transaction);
-          if (head.editions.length === 0) throw new NoEdition();
-          known = head.editions;
-          // It only reads: nobody has to wait for its end.
-          resolve(
-            await work({
-              ...head,
-              database: transaction,
-              ground: groundOf(head.house),
-              editionsRead: JSON.stringify(head.editions),
-              memo: new Map(),
-            }),
-          );
-        })
-        .catch(reject);
+  /** What every page of a snapshot begins with. Most snapshots see the same: it is told apart from the last one's by its number. */
+  async function beginningOf(asked: Kysely<PublishedViews>): Promise<Beginning> {
+    const before = known;
+    const head = await readHead(asked, before?.head ?? null);
+    if (before && before.head === head) return before;
+    const now = { head, ground: groundOf(head.house), editionsRead: JSON.stringify(head.editions) };
+    if (head.editions.length > 0) known = now;
+    return now;
+  }
+
+  function withSnapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return inSnapshot(database, async (asked) => {
+      const { head, ground, editionsRead } = await beginningOf(asked);
+      if (head.editions.length === 0) throw new NoEdition();
+      return work({ ...head, database: asked, ground, editionsRead, memo: new Map() });
     });
+  }
+
+  /** Of a transaction whose changes have no number yet: nothing known before is good for it, and nothing of it is kept. */
+  async function snapshotIn(transaction: Kysely<PublishedViews>): Promise<Snapshot> {
+    const head = await readHead(transaction);
+    if (head.editions.length === 0) throw new NoEdition();
+    return {
+      ...head,
+      database: transaction,
+      ground: groundOf(head.house),
+      editionsRead: JSON.stringify(head.editions),
+      memo: new Map(),
+    };
   }
 
   function makeAll(
     wanted: readonly Wanted[],
     made: (index: number, outcome: Outcome) => void = () => {},
   ): Promise<Outcome[]> {
-    return inSnapshot(async (snapshot) => {
+    return withSnapshot(async (snapshot) => {
       const outcomes: Outcome[] = [];
       const rest = wanted.entries();
       let broken: { error: unknown } | null = null;
+      if (wanted.length > 1) await readStoriesOf(snapshot, wanted);
       // While one page is rendered, the database reads for another.
       const lane = async () => {
         for (const [index, { key, known: old }] of rest) {
           if (broken) return;
           const outcome = await make(snapshot, key, new URLSearchParams(), old).catch(
             (error: unknown): Outcome => {
-              if (isAway(error) || abortsTheSnapshot(error)) broken ??= { error };
+              if (databaseTrouble(error) || abortsTheSnapshot(error)) broken ??= { error };
               return { kind: 'failed', error };
             },
           );
@@ -131,10 +167,37 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     });
   }
 
+  /** The stories that a batch has pages of, in one question. */
+  async function readStoriesOf(snapshot: Snapshot, wanted: readonly Wanted[]): Promise<void> {
+    const ids = wanted.flatMap(({ key }) => {
+      const asked = pageOfKey(key);
+      const id =
+        asked.kind === 'path' || asked.kind === 'lite'
+          ? storyOfPath(asked.path.replace(/lite\/$/, ''))
+          : null;
+      return id === null ? [] : [id];
+    });
+    if (ids.length > 0)
+      await storiesWithParts(readsOf(snapshot, editionOf(snapshot, '/'), new Set()), [...new Set(ids)]);
+  }
+
   async function makeOnce(key: string, query: URLSearchParams): Promise<MadePage> {
-    const outcome = await inSnapshot((snapshot) => make(snapshot, key, query, undefined));
+    const outcome = await withSnapshot((snapshot) => make(snapshot, key, query, undefined));
     if (outcome.kind !== 'made') throw new Error('a page without a predecessor cannot be the same');
     return outcome.page;
+  }
+
+  async function makeWithin(
+    transaction: Kysely<PublishedViews>,
+    shownAt: string,
+    path: (editions: readonly Edition[]) => Promise<string | null>,
+  ) {
+    const snapshot = await snapshotIn(transaction);
+    const key = await path(snapshot.editions);
+    if (key === null) return null;
+    const { say } = await draft({ ...snapshot, shownAt }, key, new URLSearchParams(), new Set());
+    const { status, headers, body } = say();
+    return { status, headers, body: body.toString() };
   }
 
   async function make(
@@ -274,8 +337,9 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
     };
   }
 
-  function contextOf({ editions }: Snapshot, edition: Edition, path: string): PageContext {
-    return pageContext({ edition, editions, path }, { assets, address });
+  function contextOf({ editions, shownAt }: Snapshot, edition: Edition, path: string): PageContext {
+    const context = pageContext({ edition, editions, path }, { assets, address });
+    return shownAt === undefined ? context : { ...context, link: (to) => relativeLink(shownAt, to) };
   }
 }
 

@@ -4,6 +4,7 @@
  * facts stale, and they are made again at once; until then readers get the old page. With the database away they get
  * the last good one, whatever its age. Decides nothing about what a page shows.
  */
+import type { DatabaseTrouble } from '../../platform/database-away.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { DiskShelf } from './disk-shelf.ts';
 import type { Fact } from './facts.ts';
@@ -23,7 +24,8 @@ export type Workshop = {
   makeAll(wanted: readonly Wanted[], made?: (index: number, outcome: Outcome) => void): Promise<Outcome[]>;
   /** Whether a page that was kept somewhere is what would be made now, as far as the database says. */
   isGood(page: KeptPage): Promise<boolean>;
-  isAway(error: unknown): boolean;
+  /** What an error says of the database, where it is one that passes; null where the fault is ours. */
+  troubleOf(error: unknown): DatabaseTrouble | null;
 };
 
 export type Outcome =
@@ -71,6 +73,9 @@ const quiet = 1_500;
 /** Changes that a page may have missed while it was made. */
 const changesHeld = 2_000;
 
+/** After trouble with the database, before stale pages are tried again without a word from it. */
+const breath = 2_000;
+
 /** For what is no page, in bytes. */
 const smallBytes = 8_000_000;
 
@@ -106,6 +111,7 @@ export class PageGraph {
   #isHurried = false;
   readonly #toWrite = new Map<string, KeptPage>();
   #writing: Promise<void> | null = null;
+  #tryAgain: NodeJS.Timeout | undefined;
 
   constructor(options: GraphOptions) {
     this.#options = options;
@@ -139,9 +145,10 @@ export class PageGraph {
         this.#options.log.warn({ key, err: error }, 'an old page was served: it could not be made again');
         return { page: stored, age: Math.max(1, Math.round((this.#options.clock() - stored.madeAt) / 1000)) };
       }
-      const late = error instanceof Late;
-      if (!late && !this.#options.workshop.isAway(error)) throw error;
-      throw new PageAway(error, late && error.gaveAWord);
+      if (error instanceof Late) throw new PageAway(error, error.gaveAWord);
+      const trouble = this.#options.workshop.troubleOf(error);
+      if (trouble === null) throw error;
+      throw new PageAway(error, trouble === 'slow');
     }
   }
 
@@ -224,6 +231,7 @@ export class PageGraph {
 
   async stop(): Promise<void> {
     this.#isStopped = true;
+    clearTimeout(this.#tryAgain);
     await this.#refreshing;
     await this.#squeezing;
     await this.#writing;
@@ -331,8 +339,12 @@ export class PageGraph {
     if (this.#refreshing || this.#ahead > 0 || this.#isStopped || this.#stale.size === 0) return;
     this.#refreshing = this.#refreshAll()
       .catch((err: unknown) => {
-        if (!this.#options.workshop.isAway(err))
-          this.#options.log.error({ err }, 'stale pages could not be made again');
+        const trouble = this.#options.workshop.troubleOf(err);
+        const { log } = this.#options;
+        if (trouble === null) log.error({ err }, 'stale pages could not be made again');
+        else if (trouble !== 'away') log.warn({ err }, `stale pages wait: the database is ${trouble}`);
+        // One lost connection, or a slow minute, is nothing that anybody comes back from: no word will come.
+        if (trouble !== null) this.#tryAgain = setTimeout(() => this.#refresh(), breath).unref();
       })
       .finally(() => {
         this.#refreshing = null;

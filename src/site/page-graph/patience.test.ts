@@ -29,7 +29,7 @@ function graphOver(takes: number, givesWord: boolean): PageGraph {
       makeAll: (wanted) =>
         new Promise((done) => setTimeout(() => done(wanted.map(({ key }) => made(key))), takes)),
       isGood: async () => true,
-      isAway: () => false,
+      troubleOf: () => null,
     },
     disk: { get: async () => null, put: async () => {}, remove: async () => {}, async *keys() {} },
     memoryBytes: 1_000_000,

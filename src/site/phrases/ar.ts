@@ -9,6 +9,7 @@ const rhythm = { once: 'مرة واحدة', monthly: 'شهريًا', yearly: 'س
 export const phrases: Phrases = {
   language: 'ar',
   shell: {
+    followUs: 'تابعونا',
     skipToText: 'تخطَّ إلى النص',
     mainNavigation: 'رئيسي',
     latest: 'أحدث المواد',
@@ -130,6 +131,7 @@ export const phrases: Phrases = {
     search: 'ابحث في الأقوال',
     searchButton: 'ابحث',
     nothing: 'لا قول فيه هذه الكلمات.',
+    amongNewest: (count) => `بُحث في أحدث ${count} قول. ما قبلها في صفحات قائليه، سنة سنة.`,
     data: 'بيانات JSON',
     comma: '، ',
   },

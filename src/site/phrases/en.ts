@@ -9,6 +9,7 @@ const rhythm = { once: 'once', monthly: 'a month', yearly: 'a year' } as const;
 export const phrases: Phrases = {
   language: 'en',
   shell: {
+    followUs: 'Follow us',
     skipToText: 'Skip to the text',
     mainNavigation: 'Main',
     latest: 'Latest',
@@ -110,6 +111,8 @@ export const phrases: Phrases = {
     search: 'Search the statements',
     searchButton: 'Search',
     nothing: 'No statement has these words.',
+    amongNewest: (count) =>
+      `The newest ${count} statements were searched. Earlier ones are on the pages of who said them, year by year.`,
     data: 'JSON data',
     comma: ', ',
   },

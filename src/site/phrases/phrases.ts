@@ -8,6 +8,8 @@ import type { CampaignAmount } from '../../story/campaign.ts';
 export type Phrases = {
   language: string;
   shell: {
+    /** Over the links to other places where it is. */
+    followUs: string;
     skipToText: string;
     mainNavigation: string;
     latest: string;
@@ -104,6 +106,8 @@ export type Phrases = {
     search: string;
     searchButton: string;
     nothing: string;
+    /** Where there are more statements than a search looks through. */
+    amongNewest(count: string): string;
     data: string;
     /** Between parts of an attribution. */
     comma: string;

@@ -1,8 +1,11 @@
-/** What a snapshot begins with, asked for in one question: its number, the editions, their sections and campaigns. */
-import { type Kysely, sql } from 'kysely';
+/**
+ * What a snapshot begins with: its number, the editions, their sections and campaigns. The number says whether they are
+ * still what they were the last time: whatever changes them is numbered.
+ */
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Edition } from '../../story/edition.ts';
 import { editionFromRow } from '../../story/masthead.ts';
-import type { EditionRow, PublishedViews } from '../../story/tables.ts';
+import type { EditionRow, LookRow, PublishedViews } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
 import type { Reads, SnapshotHead } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
@@ -12,31 +15,47 @@ export type WholeHead = SnapshotHead & {
   number: number;
   /** Which database it is. */
   house: string;
+  /** When the newest change was made: the same number again, after a backup was restored, is another time. */
+  changedAt: string;
   editions: readonly Edition[];
 };
 
-export async function readHead(database: Kysely<PublishedViews>): Promise<WholeHead> {
+/** The head of this snapshot: `known` itself where nothing was changed since. */
+export async function readHead(
+  database: Kysely<PublishedViews>,
+  known: WholeHead | null = null,
+): Promise<WholeHead> {
+  const { rows } = await sql<Pick<WholeHead, 'number' | 'house' | 'changedAt'>>`
+    select coalesce(newest.number, 0) as number, house.id as house, coalesce(newest.made_at::text, '') as "changedAt"
+    from published.house house
+    left join lateral (select number, made_at from published.change order by number desc limit 1) newest on true`.execute(
+    database,
+  );
+  const [now] = rows;
+  if (!now) throw new Error('there is no house');
+  const isKnown =
+    known?.number === now.number && known.house === now.house && known.changedAt === now.changedAt;
+  return isKnown ? known : { ...now, ...(await readMastheads(database)) };
+}
+
+async function readMastheads(
+  database: Kysely<PublishedViews>,
+): Promise<Pick<WholeHead, 'editions' | 'sections' | 'campaigns'>> {
   const { rows } = await sql<{
-    number: number;
-    house: string;
-    editions: Required<EditionRow>[] | null;
+    editions: (Required<EditionRow> & { look: Selectable<LookRow> | null })[] | null;
     sections: SnapshotHead['sections'] | null;
     campaigns: SnapshotHead['campaigns'] | null;
   }>`
-    select coalesce((select max(number) from published.change), 0) as number,
-           (select id from published.house) as house,
-           (select json_agg(e order by e.is_default desc, e.position, e.id) from published.edition e) as editions,
+    select (select json_agg(to_jsonb(e) || jsonb_build_object('look', to_jsonb(l)) order by e.is_default desc, e.position, e.id)
+             from published.edition e left join published.look l on l.edition_id = e.id) as editions,
            (select json_agg(json_build_object('id', s.id, 'edition_id', s.edition_id, 'slug', s.slug, 'name', s.name)
                             order by s.position, s.id) from published.section s) as sections,
            (select json_agg(c order by c.id) from published.campaign c) as campaigns`.execute(database);
   const [row] = rows;
-  if (!row) throw new Error('a select without a table gives one row');
   return {
-    number: row.number,
-    house: row.house,
-    editions: (row.editions ?? []).map(editionFromRow),
-    sections: row.sections ?? [],
-    campaigns: row.campaigns ?? [],
+    editions: (row?.editions ?? []).map(editionFromRow),
+    sections: row?.sections ?? [],
+    campaigns: row?.campaigns ?? [],
   };
 }
 

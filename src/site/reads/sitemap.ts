@@ -91,16 +91,18 @@ export async function readSitemap(reads: Reads, edition: Edition, number: number
 /** The stories of the two days before the newest publication, newest first; at most the thousand that the format allows. */
 export async function readNews(reads: Reads): Promise<SitemapStory[]> {
   for (const edition of reads.editions) reads.note(fact.list(listOf(edition)));
-  const newest = await reads.database
-    .selectFrom('published.listing')
-    .select((eb) => eb.fn.max('published_at').as('at'))
-    .where(sql<boolean>`list = any(${reads.editions.map(listOf)})`)
-    .executeTakeFirst();
-  if (!newest?.at) return [];
+  // The newest of each list by itself: the newest of several at once was looked for in all that they hold.
+  const newest = await sql<{ at: Date | null }>`
+    select max(newest.published_at) as at from unnest(${reads.editions.map(listOf)}::text[]) as wanted (list)
+    cross join lateral (
+      select published_at from published.listing one where one.list = wanted.list
+      order by published_at desc, story_id desc limit 1) newest`.execute(reads.database);
+  const [{ at } = { at: null }] = newest.rows;
+  if (at === null) return [];
   const rows = await stories(reads)
     .innerJoin('published.listing as listing', 'listing.story_id', 'story.id')
     .where(sql<boolean>`listing.list = any(${reads.editions.map(listOf)})`)
-    .where('listing.published_at', '>', newsSince(newest.at))
+    .where('listing.published_at', '>', newsSince(at))
     .orderBy('listing.published_at', 'desc')
     .orderBy('listing.story_id', 'desc')
     .limit(1_000)

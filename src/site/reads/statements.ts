@@ -53,34 +53,26 @@ export async function statementsOf(
   { year, most }: { year: string | null; most: number },
 ): Promise<PublicStatement[]> {
   reads.note(fact.person(person.id));
-  const query = statementQuery(reads).where('statement.person_id', '=', person.id);
-  const rows = await (year === null ? query : query.where(yearOf(reads), '=', year)).limit(most).execute();
-  return presented(reads, rows);
+  const own = newestSpoken(reads, most).where('person_id', '=', person.id);
+  return presented(reads, await inFull(reads, year === null ? own : own.where('year', '=', year)));
 }
 
 /** The years in which a person's statements came out, newest first, with how many. */
-export async function yearsOf(
-  reads: Reads,
-  person: PublicPerson,
-): Promise<{ year: string; count: number }[]> {
+export function yearsOf(reads: Reads, person: PublicPerson): Promise<{ year: string; count: number }[]> {
   reads.note(fact.person(person.id));
-  const rows = await reads.database
-    .selectFrom('published.statement as statement')
-    .innerJoin('published.story as story', 'story.id', 'statement.story_id')
-    .where('story.edition_id', '=', reads.edition.id)
-    .where('statement.person_id', '=', person.id)
-    .select([yearOf(reads).as('year'), sql<number>`count(*)::int`.as('count')])
-    .groupBy('year')
+  return reads.database
+    .selectFrom('published.speaking')
+    .select(['year', 'count'])
+    .where('edition_id', '=', reads.edition.id)
+    .where('person_id', '=', person.id)
     .orderBy('year', 'desc')
     .execute();
-  return rows;
 }
 
 /** Of all who speak in the edition, the newest statements first. */
 export async function newestStatements(reads: Reads, most: number): Promise<PublicStatement[]> {
   reads.note(fact.people);
-  const rows = await statementQuery(reads).where('statement.person_id', 'is not', null).limit(most).execute();
-  return presented(reads, rows);
+  return presented(reads, await inFull(reads, newestSpoken(reads, most)));
 }
 
 export type Speaking = PublicPerson & { count: number };
@@ -92,12 +84,11 @@ export async function peopleWhoSpeak(reads: Reads, most: number): Promise<Speaki
   return database
     .selectFrom('published.person as person')
     .innerJoin('published.person_name as name', 'name.person_id', 'person.id')
-    .innerJoin('published.statement as statement', 'statement.person_id', 'person.id')
-    .innerJoin('published.story as story', 'story.id', 'statement.story_id')
+    .innerJoin('published.speaking as speaking', 'speaking.person_id', 'person.id')
     .where('name.edition_id', '=', edition.id)
-    .where('story.edition_id', '=', edition.id)
+    .where('speaking.edition_id', '=', edition.id)
     .select(['person.id', 'person.kind', 'person.slug', 'name.name', 'name.capacity', 'name.description'])
-    .select(sql<number>`count(*)::int`.as('count'))
+    .select(sql<number>`sum(speaking.count)::int`.as('count'))
     .groupBy(['person.id', 'person.kind', 'person.slug', 'name.name', 'name.capacity', 'name.description'])
     .orderBy('count', 'desc')
     .orderBy('person.id')
@@ -105,53 +96,28 @@ export async function peopleWhoSpeak(reads: Reads, most: number): Promise<Speaki
     .execute();
 }
 
-export type StoryEvent = { occursOn: string; words: string; what: string; isGuess: boolean };
-
-/** What is told of a story beside its body: who speaks in it, and its timeline. The story's own fact covers both. */
-export async function toldInStory(
-  reads: Reads,
-  storyId: number,
-): Promise<{ statements: PublicStatement[]; events: StoryEvent[] }> {
-  const [rows, events] = await Promise.all([
-    statementQuery(reads)
-      .clearOrderBy()
-      .where('statement.story_id', '=', storyId)
-      .orderBy('statement.position')
-      .orderBy('statement.id')
-      .limit(200)
-      .execute(),
-    reads.database
-      .selectFrom('published.dated_event')
-      .select(['occurs_on', 'words', 'what', 'certainty'])
-      .where('story_id', '=', storyId)
-      .orderBy('occurs_on')
-      .orderBy('position')
-      .limit(100)
-      .execute(),
-  ]);
-  return {
-    statements: await presented(reads, rows),
-    events: events.map(({ occurs_on, words, what, certainty }) => ({
-      occursOn: occurs_on,
-      words,
-      what,
-      isGuess: certainty === 'guess',
-    })),
-  };
+/** The newest of the ledger's order, before any choice: the caller adds `where`. The limit is one of a few numbers. */
+function newestSpoken({ database, edition }: Reads, most: number) {
+  return database
+    .selectFrom('published.spoken')
+    .select(['statement_id', 'day'])
+    .where('edition_id', '=', edition.id)
+    .orderBy('day', 'desc')
+    .orderBy('published_at', 'desc')
+    .orderBy('statement_id', 'desc')
+    .limit(sql.lit(most));
 }
 
-const yearOf = ({ edition }: Reads) =>
-  sql<string>`to_char(story.published_at at time zone ${sql.lit(edition.timeZone)}, 'YYYY')`;
-
-function statementQuery({ database, edition }: Reads) {
+/** The chosen ones with all that is shown of them: chosen first, so that no planner reads more than those. */
+function inFull({ database, edition }: Reads, chosen: ReturnType<typeof newestSpoken>) {
   return database
-    .selectFrom('published.statement as statement')
+    .selectFrom(chosen.as('chosen'))
+    .innerJoin('published.statement as statement', 'statement.id', 'chosen.statement_id')
     .innerJoin('published.story as story', 'story.id', 'statement.story_id')
     .leftJoin('published.person as person', 'person.id', 'statement.person_id')
     .leftJoin('published.person_name as name', (join) =>
       join.onRef('name.person_id', '=', 'person.id').on('name.edition_id', '=', edition.id),
     )
-    .where('story.edition_id', '=', edition.id)
     .select([
       'statement.id',
       'statement.words',
@@ -168,16 +134,17 @@ function statementQuery({ database, edition }: Reads) {
       'person.id as person_id',
       'person.slug as person_slug',
       'name.name as person_name',
-      sql<boolean>`exists (select from published.correction c where c.story_id = story.id)`.as(
+      sql<boolean>`(select true from published.correction c where c.story_id = story.id limit 1) is not null`.as(
         'is_corrected',
       ),
     ])
-    .orderBy(sql`coalesce(statement.said_on, to_char(story.published_at, 'YYYY-MM-DD'))`, 'desc')
+    .orderBy('chosen.day', 'desc')
     .orderBy('story.published_at', 'desc')
-    .orderBy('statement.id', 'desc');
+    .orderBy('statement.id', 'desc')
+    .execute();
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof statementQuery>['execute']>>[number];
+type Row = Awaited<ReturnType<typeof inFull>>[number];
 
 function presented({ edition, note }: Reads, rows: readonly Row[]): PublicStatement[] {
   for (const row of rows) {

@@ -1,6 +1,5 @@
 /** All that a story's page shows. The page and its lite twin share one reading. */
 import { sql } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { storyAddress } from '../../story/address.ts';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { photosOf } from '../../story/body/plain-text.ts';
@@ -11,9 +10,8 @@ import type { BylineKind, CorrectionRow } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
 import type { Answer, Reads } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
-import { photosById, type StoryTitle, titles, withLeadWords } from './card.ts';
+import { type StoryTitle, titles, withLeadWords } from './card.ts';
 import { runningCampaign, sectionLinks } from './masthead.ts';
-import { type PublicStatement, type StoryEvent, toldInStory } from './statements.ts';
 
 export type StoryModel = {
   id: number;
@@ -35,14 +33,18 @@ export type StoryModel = {
   /** `isEarlier`: the same event, reported before. */
   related: readonly (StoryTitle & { isEarlier: boolean })[];
   translations: readonly { edition: Edition; path: string }[];
-  /** What a person of the newsroom accepted: who said what in it, and what happened when. */
-  statements: readonly PublicStatement[];
+  /** What a person of the newsroom accepted: who speaks in it, and what happened when. */
+  speakers: readonly { slug: string; name: string }[];
   events: readonly StoryEvent[];
   campaign: Pick<Campaign, 'claim' | 'need' | 'act' | 'amounts'> | null;
   sections: readonly SectionLink[];
 };
 
+export type StoryEvent = { occursOn: string; what: string; isGuess: boolean };
+
 const relatedCount = 4;
+/** More who speak in one story, or more dates, are read by nobody. */
+const mostTold = { statements: 200, events: 100 };
 
 /** The story with this id, if it is public in this edition; where it lives, if it is asked for elsewhere. */
 export function readStory(reads: Reads, id: number): Promise<Answer<StoryModel>> {
@@ -50,32 +52,38 @@ export function readStory(reads: Reads, id: number): Promise<Answer<StoryModel>>
 }
 
 async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
-  const { edition, editions, note } = reads;
+  const { edition, editions, head, note } = reads;
   note(fact.story(id));
-  const story = await storyWithParts(reads, id);
+  const [story] = await storiesWithParts(reads, [id]);
   if (!story) return goneOrMissing(reads, id);
   const home = editions.find((other) => other.id === story.edition_id);
   if (!home) return { kind: 'missing' };
   const address = storyAddress(home, { id, slug: story.slug, publishedAt: story.published_at });
   if (home.id !== edition.id) return { kind: 'moved', to: address };
+  const { bylines, tags, corrections, family, related, photos: shown, speakers, events } = story.parts;
   note(
     fact.ofId('section', story.section_id),
-    ...story.bylines.map((byline) => fact.ofId('byline', byline.id)),
-    ...story.tags.map((tag) => fact.ofId('tag', tag.id)),
+    ...bylines.map((byline) => fact.ofId('byline', byline.id)),
+    ...tags.map((tag) => fact.ofId('tag', tag.id)),
+    ...photosOf(story.body).map(fact.photo),
+    ...(story.lead_photo_id === null ? [] : [fact.photo(story.lead_photo_id)]),
+    ...speakers.map(({ person_id }) => fact.person(person_id)),
   );
-
-  const photoIds = [...(story.lead_photo_id === null ? [] : [story.lead_photo_id]), ...photosOf(story.body)];
-  const [photos, campaign, sections, told] = await Promise.all([
-    photosById(reads, photoIds),
+  const [campaign, sections] = await Promise.all([
     story.without_appeal || story.is_breaking ? null : runningCampaign(reads),
     sectionLinks(reads),
-    toldInStory(reads, id),
   ]);
-  const bonds = new Map(story.related.map((row) => [row.id, row.bond]));
-  const related = titles(
+  const section = head.sections.find((one) => one.id === story.section_id);
+  if (!section) return { kind: 'missing' };
+  const photos = new Map(shown.map((photo) => [photo.id, photo]));
+  const bonds = new Map(related.map((row) => [row.id, row.bond]));
+  const titled = titles(
     reads,
-    story.related.map((row) => ({ ...row, published_at: new Date(row.published_at) })),
-  ).map((title) => ({ ...title, isEarlier: bonds.get(title.id) === 'earlier' }));
+    // The same report twice leads a reader nowhere: the editor is told of it, who may merge or retract one.
+    related
+      .filter((row) => row.bond !== 'same-text')
+      .map((row) => ({ ...row, published_at: new Date(row.published_at) })),
+  );
   const lead = story.lead_photo_id === null ? undefined : photos.get(story.lead_photo_id);
   return {
     kind: 'page',
@@ -90,10 +98,10 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
       isBreaking: story.is_breaking,
       publishedAt: story.published_at,
       updatedAt: story.updated_at,
-      section: { slug: story.section_slug, name: story.section_name },
-      bylines: story.bylines.map(({ slug, name, kind }) => ({ slug, name, kind })),
-      tags: story.tags.map(({ slug, name, kind }) => ({ slug, name, kind })),
-      corrections: story.corrections.map((row) => ({
+      section: { slug: section.slug, name: section.name },
+      bylines: bylines.map(({ slug, name, kind }) => ({ slug, name, kind })),
+      tags: tags.map(({ slug, name, kind }) => ({ slug, name, kind })),
+      corrections: corrections.map((row) => ({
         kind: row.kind,
         wasWrong: row.was_wrong,
         isRight: row.is_right,
@@ -101,80 +109,116 @@ async function readOnce(reads: Reads, id: number): Promise<Answer<StoryModel>> {
       })),
       lead: lead ? withLeadWords(lead, story.lead_caption, story.lead_alternative_text) : null,
       photos,
-      related,
-      translations: translationsOf(reads, story.family),
-      ...told,
+      related: titled.map((title) => ({ ...title, isEarlier: bonds.get(title.id) === 'earlier' })),
+      translations: translationsOf(reads, family),
+      speakers: named(speakers),
+      events,
       campaign,
       sections,
     },
   };
 }
 
-function storyWithParts({ database }: Reads, id: number) {
-  return database
-    .selectFrom('published.story as story')
-    .innerJoin('published.section as section', 'section.id', 'story.section_id')
-    .selectAll('story')
-    .select(['section.slug as section_slug', 'section.name as section_name'])
-    .select((eb) => [
-      jsonArrayFrom(
-        eb
-          .selectFrom('published.story_byline as sb')
-          .innerJoin('published.byline as byline', 'byline.id', 'sb.byline_id')
-          .select(['byline.id', 'byline.slug', 'byline.name', 'byline.kind'])
-          .whereRef('sb.story_id', '=', 'story.id')
-          .orderBy('sb.position')
-          .orderBy('byline.id'),
-      ).as('bylines'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('published.story_tag as st')
-          .innerJoin('published.tag as tag', 'tag.id', 'st.tag_id')
-          .select(['tag.id', 'tag.slug', 'tag.name', 'tag.kind'])
-          .whereRef('st.story_id', '=', 'story.id')
-          .orderBy('st.position')
-          .orderBy('tag.id'),
-      ).as('tags'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('published.correction')
-          .select(['kind', 'was_wrong', 'is_right', 'made_at'])
-          .whereRef('story_id', '=', 'story.id')
-          .orderBy('made_at')
-          .orderBy('id'),
-      ).as('corrections'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('published.story as member')
-          .select(['member.id', 'member.edition_id', 'member.slug', 'member.published_at'])
-          .where((member) => {
-            const original = member.fn.coalesce('story.translation_of', 'story.id');
-            return member.or([
-              member('member.id', '=', member.ref('story.id')),
-              member('member.id', '=', original),
-              member('member.translation_of', '=', original),
-            ]);
-          })
-          .orderBy('member.id'),
-      ).as('family'),
-      // What an editor picked, then what was found when the story came out; never what was excluded.
-      jsonArrayFrom(
-        eb
-          .selectFrom('published.related as related')
-          .innerJoin('published.story as other', 'other.id', 'related.related_id')
-          .select(['other.id', 'other.slug', 'other.headline', 'other.published_at', 'related.bond'])
-          .whereRef('related.story_id', '=', 'story.id')
-          .where('related.kind', '<>', 'exclusion')
-          .whereRef('other.edition_id', '=', 'story.edition_id')
-          .orderBy(sql`related.kind = 'found'`)
-          .orderBy('related.position')
-          .orderBy('other.published_at', 'desc')
-          .orderBy('other.id', 'desc')
-          .limit(relatedCount),
-      ).as('related'),
-    ])
-    .where('story.id', '=', id)
-    .executeTakeFirst();
+/** Each once, in the order in which they speak; whom the edition has no name for is left out. */
+function named(speakers: Parts['speakers']): { slug: string; name: string }[] {
+  const found = new Map(speakers.flatMap(({ slug, name }) => (name === null ? [] : [[slug, name] as const])));
+  return [...found].map(([slug, name]) => ({ slug, name }));
+}
+
+/** What stands around a story's row, in the words of the views: one value, so that one question reads a page. */
+type Parts = {
+  bylines: readonly { id: number; slug: string; name: string; kind: BylineKind }[];
+  tags: readonly { id: number; slug: string; name: string; kind: 'tag' | 'series' }[];
+  corrections: readonly {
+    kind: CorrectionRow['kind'];
+    was_wrong: string;
+    is_right: string;
+    made_at: string;
+  }[];
+  family: readonly { id: number; edition_id: string; slug: string; published_at: string }[];
+  related: readonly { id: number; slug: string; headline: string; published_at: string; bond: string }[];
+  photos: readonly PhotoView[];
+  speakers: readonly { person_id: number; slug: string; name: string | null }[];
+  events: readonly StoryEvent[];
+};
+
+/**
+ * Stories with all that stands around them, each read once in a snapshot: for a batch of pages, all of its stories at
+ * once. Those that are not public are left out.
+ */
+export function storiesWithParts(reads: Reads, ids: readonly number[]): Promise<StoryWithParts[]> {
+  return reads.onceEach('story with parts', ids, async (missing) => {
+    const rows = await readTogether(reads, missing);
+    return new Map(rows.map((row) => [row.id, { value: row, facts: [] }]));
+  });
+}
+
+type StoryWithParts = Awaited<ReturnType<typeof readTogether>>[number];
+
+async function readTogether({ database }: Reads, ids: readonly number[]) {
+  const { rows } = await sql<{
+    id: number;
+    edition_id: string;
+    section_id: number;
+    kicker: string;
+    headline: string;
+    standfirst: string;
+    slug: string;
+    body: BodyDocument;
+    dateline_place: string;
+    lead_photo_id: number | null;
+    lead_caption: string;
+    lead_alternative_text: string;
+    is_breaking: boolean;
+    without_appeal: boolean;
+    published_at: Date;
+    updated_at: Date | null;
+    parts: Parts;
+  }>`
+    select story.id, story.edition_id, story.section_id, story.kicker, story.headline, story.standfirst, story.slug, story.body,
+      story.dateline_place, story.lead_photo_id, story.lead_caption, story.lead_alternative_text, story.is_breaking,
+      story.without_appeal, story.published_at, story.updated_at,
+      json_build_object(
+        'bylines', array(
+          select json_build_object('id', b.id, 'slug', b.slug, 'name', b.name, 'kind', b.kind)
+          from published.story_byline sb join published.byline b on b.id = sb.byline_id
+          where sb.story_id = story.id order by sb.position, b.id),
+        'tags', array(
+          select json_build_object('id', t.id, 'slug', t.slug, 'name', t.name, 'kind', t.kind)
+          from published.story_tag st join published.tag t on t.id = st.tag_id
+          where st.story_id = story.id order by st.position, t.id),
+        'corrections', array(
+          select json_build_object('kind', c.kind, 'was_wrong', c.was_wrong, 'is_right', c.is_right, 'made_at', c.made_at)
+          from published.correction c where c.story_id = story.id order by c.made_at, c.id),
+        'family', array(
+          select json_build_object('id', f.id, 'edition_id', f.edition_id, 'slug', f.slug, 'published_at', f.published_at)
+          from published.story f
+          where f.id = coalesce(story.translation_of, story.id)
+             or f.translation_of = coalesce(story.translation_of, story.id)
+          order by f.id),
+        -- What an editor picked, then what was found when the story came out; never what was excluded.
+        'related', array(
+          select json_build_object('id', o.id, 'slug', o.slug, 'headline', o.headline, 'published_at', o.published_at,
+                                   'bond', r.bond)
+          from published.related r join published.story o on o.id = r.related_id
+          where r.story_id = story.id and r.kind <> 'exclusion' and o.edition_id = story.edition_id
+          order by r.kind = 'found', r.position, o.published_at desc, o.id desc limit ${sql.lit(relatedCount)}),
+        'photos', array(
+          select json_build_object('id', p.id, 'masterSha256', p.master_sha256, 'width', p.width, 'height', p.height,
+                                   'focalX', p.focal_x, 'focalY', p.focal_y, 'caption', p.caption, 'credit', p.credit,
+                                   'alternativeText', p.alternative_text, 'copyright', p.copyright)
+          from published.photo_of_story p where p.story_id = story.id order by p.id),
+        'speakers', array(
+          select json_build_object('person_id', s.person_id, 'slug', s.slug, 'name', s.name)
+          from published.speaker_of_story s where s.story_id = story.id
+          order by s.position, s.statement_id limit ${sql.lit(mostTold.statements)}),
+        'events', array(
+          select json_build_object('occursOn', e.occurs_on, 'what', e.what, 'isGuess', e.certainty = 'guess')
+          from published.dated_event e where e.story_id = story.id
+          order by e.occurs_on, e.position limit ${sql.lit(mostTold.events)})
+      ) as parts
+    from published.story story where story.id = any(${ids})`.execute(database);
+  return rows;
 }
 
 async function goneOrMissing({ database }: Reads, id: number): Promise<Answer<never>> {

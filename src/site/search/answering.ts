@@ -4,10 +4,13 @@
  */
 import { highlighted, hitsIn } from '../../language/analysis/highlighter.ts';
 import { normalForm } from '../../language/analysis/normal-form.ts';
-import type { IndexFile, Label } from '../../story/search-index/index-file.ts';
+import type { IndexFile } from '../../story/search-index/index-file.ts';
 import { longestQuery } from '../../story/search-index/query.ts';
-import { type Answer, type Kin, SearchIndex, type Told } from '../../story/search-index/search-index.ts';
+import type { Kin, Told } from '../../story/search-index/related-stories.ts';
+import { type Answer, SearchIndex } from '../../story/search-index/search-index.ts';
+import type { Label } from '../../story/search-index/segment.ts';
 import { snippetOf } from '../../story/search-index/snippet.ts';
+import { isParticle } from '../../story/search-index/terms.ts';
 import {
   type Named,
   type ReadersQuestion,
@@ -88,7 +91,7 @@ export class SearchAnswering {
       ? []
       : this.file
           .beginningWith(start)
-          .filter(({ stories }) => stories > 2)
+          .filter(({ word, stories }) => stories > 2 && !isParticle(word))
           .map(({ printed }) => ({ text: printed, named: null }));
     return [...named, ...words].slice(0, 8);
   }

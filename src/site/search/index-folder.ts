@@ -31,12 +31,12 @@ export function currentStamp(folder: string): string | null {
   return stat ? `${stat.mtimeMs}/${stat.ino}` : null;
 }
 
-/** A new file to build. */
+/** A new file to build: it lasts when it is kept (`keep`). */
 export function newFile(folder: string): { name: string; file: IndexFile } {
   mkdirSync(folder, { recursive: true });
   const numbers = readdirSync(folder).map((name) => Number(fileName.exec(name)?.[1] ?? 0));
   const name = `index-${Math.max(0, ...numbers) + 1}.sqlite`;
-  return { name, file: new IndexFile(join(folder, name)) };
+  return { name, file: new IndexFile(join(folder, name), { isNew: true }) };
 }
 
 export async function takeIntoUse(folder: string, name: string): Promise<void> {

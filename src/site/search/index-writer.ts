@@ -4,7 +4,9 @@
  * reads as the public site's role: what no reader may see cannot get in.
  */
 import { type Kysely, sql } from 'kysely';
-import type { IndexFile, Searchable } from '../../story/search-index/index-file.ts';
+import { Filling } from '../../story/search-index/fill-index.ts';
+import type { IndexFile } from '../../story/search-index/index-file.ts';
+import type { Searchable } from '../../story/search-index/segment.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { newFile, openCurrent, sweep, takeIntoUse } from './index-folder.ts';
 import { storiesAfter, storiesNumbered } from './published-stories.ts';
@@ -18,8 +20,6 @@ export type IndexWriter = {
 };
 
 const storiesAtOnce = 1_000;
-/** Words repeat: the more stories at once, the fewer lists are written. */
-const storiesASegment = 8_000;
 const changesAtOnce = 500;
 
 /** Opens the index of a database; builds it where there is none, or one of another database. */
@@ -42,28 +42,32 @@ export async function openIndexWriter(
     const fresh = newFile(folder);
     const { number, house: id } = await standing(db);
     let stories = 0;
-    let held: Searchable[] = [];
-    for (let last = 0; !isStopped(); ) {
-      const some = await storiesAfter(db, last, storiesAtOnce);
-      held.push(...some);
-      last = some.at(-1)?.id ?? last;
-      const isLast = some.length < storiesAtOnce;
-      if (held.length < storiesASegment && !isLast) continue;
-      const segment = held;
-      fresh.file.inOne(() => fresh.file.add(segment));
-      stories += segment.length;
-      held = [];
-      if (isLast) break;
-    }
-    if (isStopped()) {
+    const filling = new Filling(fresh.file);
+    try {
+      for (let last = 0; !isStopped(); ) {
+        const some = await storiesAfter(db, last, storiesAtOnce);
+        await filling.add(some);
+        stories += some.length;
+        last = some.at(-1)?.id ?? last;
+        if (some.length < storiesAtOnce) break;
+      }
+      if (isStopped()) {
+        fresh.file.close();
+        return { stories };
+      }
+      await filling.finish();
+      fresh.file.inOne(() => {
+        fresh.file.house = id;
+        fresh.file.set('followed', number);
+        fresh.file.set('whole', 1);
+      });
+      fresh.file.keep();
+    } catch (error) {
       fresh.file.close();
-      return { stories };
+      throw error;
+    } finally {
+      await filling.stop();
     }
-    fresh.file.inOne(() => {
-      fresh.file.house = id;
-      fresh.file.set('followed', number);
-      fresh.file.set('whole', 1);
-    });
     // What came out or was taken back meanwhile, before any reader asks it.
     await follow(fresh.file);
     await takeIntoUse(folder, fresh.name);

@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { bodyText } from '../../story/body/plain-text.ts';
-import type { Searchable } from '../../story/search-index/index-file.ts';
+import type { Searchable } from '../../story/search-index/segment.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 
 /** What comes back with a hit: enough for a line of results without asking the database. */
@@ -59,9 +59,8 @@ async function read(
       publishedAt: row.published_at.getTime(),
       section: row.section,
       title: row.headline,
-      body: [row.standfirst, bodyText(row.body), row.kicker, tags.map(({ name }) => name).join(' · ')]
-        .filter((part) => part !== '')
-        .join('\n'),
+      body: [row.standfirst, bodyText(row.body)].filter((part) => part !== '').join('\n'),
+      beside: [row.kicker, ...tags.map(({ name }) => name)].join('\n'),
       labels: [
         ...tags.map(({ slug, name }) => ({ label: `tag:${slug}`, name })),
         ...authors.map(({ slug, name }) => ({ label: `author:${slug}`, name })),

@@ -3,7 +3,7 @@
  * are told so at once, and pages are served as ever. A thread that dies is started again.
  */
 import { Worker } from 'node:worker_threads';
-import type { Kin, Told } from '../../story/search-index/search-index.ts';
+import type { Kin, Told } from '../../story/search-index/related-stories.ts';
 import type { ReadersQuestion, SearchAnswer, Suggestion } from './answer.ts';
 import type { Asked, AskedOnce, Said, SaidOnce } from './search-reader.worker.ts';
 

@@ -1,7 +1,7 @@
 /** The thread that answers readers' questions: however many come, the thread that serves pages is not held up. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import type { Kin, Told } from '../../story/search-index/search-index.ts';
+import type { Kin, Told } from '../../story/search-index/related-stories.ts';
 import type { ReadersQuestion, SearchAnswer, Suggestion } from './answer.ts';
 import { SearchAnswering } from './answering.ts';
 

@@ -59,6 +59,9 @@ function cellText(cell: TableCell): string {
 }
 
 function inlineText(content: readonly Inline[] = []): string {
+  // Most paragraphs are one piece, and every page counts its words.
+  const [only] = content;
+  if (content.length === 1 && only?.type === 'text') return only.text;
   const notes: Footnote[] = [];
   const text = content
     .map((inline) => {
@@ -80,8 +83,17 @@ function listed(...parts: readonly string[]): string {
 
 /** How many words a reader reads, numbers counted as words. */
 export function wordCount(document: BodyDocument): number {
-  return bodyText(document).match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}\u0640\u200c'’.,:٫٬-]*/gu)?.length ?? 0;
+  const before = counted.get(document);
+  if (before !== undefined) return before;
+  let count = 0;
+  for (const block of document.content) count += blockText(block).match(word)?.length ?? 0;
+  counted.set(document, count);
+  return count;
 }
+
+/** A page and its lite twin are of one document. */
+const counted = new WeakMap<BodyDocument, number>();
+const word = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u0640\u200c'’.,:٫٬-]*/gu;
 
 /**
  * Words a minute that a grown reader of a language reads: Trauzettel-Klosinski & Dietz, «Standardized Assessment of

@@ -15,7 +15,12 @@ import { statements } from './0035-statements.ts';
 import { recoveryRuns } from './0040-recovery-runs.ts';
 import { manyAtOnce } from './0041-many-at-once.ts';
 import { oldNumbers } from './0042-old-numbers.ts';
-import { anArchiveAtOnce } from './0070-an-archive-at-once.ts';
+import { pagesAtAnySize } from './0060-pages-at-any-size.ts';
+import { theLedgerAtAnySize } from './0061-the-ledger-at-any-size.ts';
+import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
+import { look } from './0090-look.ts';
+import { editionWords } from './0095-edition-words.ts';
+import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 
 export const migrations = [
   theStory,
@@ -34,5 +39,10 @@ export const migrations = [
   recoveryRuns,
   manyAtOnce,
   oldNumbers,
+  pagesAtAnySize,
+  theLedgerAtAnySize,
+  recoveryInTheDesk,
+  look,
+  editionWords,
   anArchiveAtOnce,
 ];

@@ -35,6 +35,8 @@ export const decoderRequestSchema = z.discriminatedUnion('job', [
     /** Only this part of it. */
     frame: frameSchema.optional(),
   }),
+  /** A stranger's file follows: make a logo of it, see-through where it is, and nothing else. */
+  z.strictObject({ job: z.literal('logo'), kind: z.enum(acceptedKinds) }),
   /** A master of ours follows: make these renditions of it. */
   z.strictObject({
     job: z.literal('render'),

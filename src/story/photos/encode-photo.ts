@@ -48,6 +48,23 @@ export async function makeMaster(picture: Sharp, lossless: boolean): Promise<Mas
   return { format: 'jpeg', ...size, bytes: jpeg };
 }
 
+/** Four times as high as it is printed for the sharpest screens, and as wide as a phone at most. */
+const logoSize = { width: 720, height: 160 };
+
+/** A drawing that stays see-through where it is, small, without metadata. */
+export async function makeLogo(picture: Sharp): Promise<Master> {
+  const { data, info } = await picture
+    .autoOrient()
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .resize({ ...logoSize, fit: 'inside', withoutEnlargement: true })
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const raw = { width: info.width, height: info.height, channels: info.channels };
+  const bytes = await sharp(data, { raw }).png({ compressionLevel: 9 }).toBuffer();
+  return { format: 'png', width: info.width, height: info.height, bytes };
+}
+
 /** One rendition of a master, the same bytes each time it is made. */
 export async function makeRendition(
   master: Uint8Array,

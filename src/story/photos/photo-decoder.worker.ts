@@ -13,7 +13,7 @@ import {
   type RenditionOf,
   splitLine,
 } from './decoder-messages.ts';
-import { guardedPicture, makeMaster, makeRendition } from './encode-photo.ts';
+import { guardedPicture, makeLogo, makeMaster, makeRendition } from './encode-photo.ts';
 import { readIptc } from './iptc-reading.ts';
 import type { AcceptedKind } from './photo-kind.ts';
 import { type PhotoRefused, photoLimits } from './photo-refused.ts';
@@ -57,6 +57,15 @@ async function takeIn(request: DecoderRequest & { job: 'take-in' }, file: Buffer
     iptc,
   };
   return { answer, blobs: [master.bytes, ...made.blobs] };
+}
+
+async function logo(request: DecoderRequest & { job: 'logo' }, file: Buffer): Promise<Result> {
+  allowOnly(loaders[request.kind]);
+  const master = await decoding(async () =>
+    makeLogo(request.kind === 'heic' ? await heicPicture(file) : await checked(guardedPicture(file))),
+  );
+  const answer = { kind: 'taken-in' as const, master: { ...master, bytes: master.bytes.byteLength } };
+  return { answer: { ...answer, renditions: [], iptc: {} }, blobs: [master.bytes] };
 }
 
 async function render(request: DecoderRequest & { job: 'render' }, file: Buffer): Promise<Result> {
@@ -133,7 +142,14 @@ async function answerTo(message: Buffer): Promise<Result> {
   if (!split) throw new TypeError('no request');
   const request = decoderRequestSchema.parse(split.line);
   try {
-    return await (request.job === 'take-in' ? takeIn(request, split.rest) : render(request, split.rest));
+    switch (request.job) {
+      case 'take-in':
+        return await takeIn(request, split.rest);
+      case 'logo':
+        return await logo(request, split.rest);
+      case 'render':
+        return await render(request, split.rest);
+    }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { answer: { kind: 'refused', refused: error.refused }, blobs: [] };

@@ -4,51 +4,47 @@
  * story that changed is a new one; the old number is gone at once. One process writes, any number read. Derived from
  * PostgreSQL: it may be deleted at any time.
  */
-import { mkdirSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import { normalForm } from '../../language/analysis/normal-form.ts';
+import { joinSegments, segmentNumber } from './join-segments.ts';
 import type { KnownWord } from './misspelling.ts';
-import { joined } from './postings.ts';
-import { spellingShape } from './spelling-shape.ts';
-import { Gathering } from './terms.ts';
-
-/** What the index keeps of a story. */
-export type Searchable = {
-  id: number;
-  edition: string;
-  /** Milliseconds of the clock. */
-  publishedAt: number;
-  section: string;
-  title: string;
-  /** Paragraphs, one a line, as printed. */
-  body: string;
-  /** Exact marks to filter by (`tag:aleppo`, `author:salma`), with the names that people write for them. */
-  labels: readonly Label[];
-  /** Whatever the caller wants back with a hit. */
-  card: unknown;
-};
-
-export type Label = { label: string; name: string };
+import {
+  type Label,
+  pieceOf,
+  type Searchable,
+  type Segment,
+  SegmentMaker,
+  type SegmentWord,
+} from './segment.ts';
 
 export type Found = { id: number; title: string; body: string; card: unknown };
 
 /** Of another shape than this program reads: it is made anew. */
-export const indexShape = 3;
-const segmentsBeforeJoining = 8;
+export const indexShape = 7;
+const lasting = 'pragma journal_mode = wal; pragma synchronous = normal';
 
 export class IndexFile {
   readonly db: DatabaseSync;
+  private readonly path: string;
   private readonly statements = new Map<string, StatementSync>();
+  private maker: SegmentMaker | null = null;
 
-  /** @throws where the folder cannot be written or the file is no database */
-  constructor(path: string) {
+  /**
+   * @param isNew that nobody reads it before it was made whole (`keep`): until then a death of the process spoils it,
+   * and it is filled sooner
+   * @throws where the folder cannot be written or the file is no database
+   */
+  constructor(path: string, { isNew = false }: { isNew?: boolean } = {}) {
+    this.path = path;
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
     this.db = new DatabaseSync(path, { timeout: 4_000 });
+    this.db.exec(isNew ? 'pragma journal_mode = off; pragma synchronous = off' : lasting);
     this.db.exec(`
-      pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -65536; pragma mmap_size = 4294967296;
+      pragma cache_size = -65536; pragma mmap_size = 4294967296;
       create table if not exists state (key text primary key, value integer not null) without rowid;
       create table if not exists story (
         document integer primary key, id integer not null, edition text not null, section text not null,
@@ -57,8 +53,8 @@ export class IndexFile {
       create table if not exists story_text (document integer primary key, packed blob not null);
       create table if not exists trail (document integer primary key, marks blob not null);
       create table if not exists posting (
-        term text not null, segment integer not null, documents integer not null, list blob not null,
-        primary key (term, segment)) without rowid;
+        segment integer not null, term text not null, documents integer not null, last integer not null,
+        list blob not null, primary key (segment, term)) without rowid;
       create table if not exists segment (segment integer primary key, level integer not null);
       create table if not exists word (word text primary key, printed text not null, stories integer not null, shape text not null) without rowid;
       create index if not exists word_shape on word (shape);
@@ -67,6 +63,18 @@ export class IndexFile {
       create table if not exists house (id text not null);
       create table if not exists gone (number integer primary key autoincrement, document integer not null);
       insert or ignore into state values ('shape', ${indexShape}), ('followed', -1), ('whole', 0);`);
+  }
+
+  /** Makes a new file last: what was written is on the disk, and from now on it is whole through any death. */
+  keep(): void {
+    this.db.exec(lasting);
+    if (this.path === ':memory:') return;
+    const file = openSync(this.path, 'r');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
   }
 
   get(key: 'shape' | 'followed' | 'whole'): number {
@@ -96,53 +104,57 @@ export class IndexFile {
   add(stories: readonly Searchable[]): void {
     if (stories.length === 0) return;
     this.remove(stories.map(({ id }) => id));
-    const newest = z.object({ most: z.number() });
-    const first =
-      newest.parse(
-        this.statement(
-          'select max(coalesce((select max(document) from story), 0), coalesce((select max(document) from gone), 0)) as most',
-        ).get(),
-      ).most + 1;
-    const gathering = new Gathering();
+    this.maker ??= new SegmentMaker();
+    const segment = this.maker.make(stories, this.nextPlace());
+    this.write(stories, segment);
+    this.count(segment.words);
+  }
+
+  /** The place of the next story. */
+  nextPlace(): number {
+    const row = this.statement(
+      'select max(coalesce((select max(document) from story), 0), coalesce((select max(document) from gone), 0)) as most',
+    ).get();
+    return z.object({ most: z.number() }).parse(row).most + 1;
+  }
+
+  /**
+   * Writes a segment that was made of these stories at `nextPlace`; none of them is there already. To be called within
+   * `inOne`. Its words are to be counted (`count`), before the index is used.
+   */
+  write(stories: readonly Searchable[], segment: Segment): void {
     const insertStory = this.statement('insert into story values (?, ?, ?, ?, ?, ?, ?)');
     const insertText = this.statement('insert into story_text values (?, ?)');
     const insertTrail = this.statement('insert into trail values (?, ?)');
-    stories.forEach((story, at) => {
-      const document = first + at;
-      const { trail, titleLength, bodyLength } = gathering.add(document, story);
-      insertStory.run(
-        document,
-        story.id,
-        story.edition,
-        story.section,
-        story.publishedAt,
-        titleLength,
-        bodyLength,
-      );
-      insertText.run(document, packed(story));
-      insertTrail.run(document, new Uint8Array(trail.buffer, trail.byteOffset, trail.byteLength));
-    });
     const insertNamed = this.statement(
-      'insert into named values (?, ?, ?, ?) on conflict do update set name = excluded.name, normal = excluded.normal',
+      'insert into named values (?, ?, ?, ?) on conflict do update set name = excluded.name, normal = excluded.normal where name <> excluded.name',
     );
-    for (const { edition, labels } of stories) {
+    stories.forEach(({ id, edition, section, publishedAt, labels }, at) => {
+      const place = segment.first + at;
+      const { [at]: titleLength = 0 } = segment.titleLengths;
+      const { [at]: bodyLength = 0 } = segment.bodyLengths;
+      insertStory.run(place, id, edition, section, publishedAt, titleLength, bodyLength);
+      insertText.run(place, pieceOf(segment.texts, at));
+      const trail = pieceOf(segment.trails, at);
+      insertTrail.run(place, new Uint8Array(trail.buffer, trail.byteOffset, trail.byteLength));
       for (const { label, name } of labels) insertNamed.run(edition, label, name, normalForm(name));
-    }
-    const insertPosting = this.statement('insert into posting values (?, ?, ?, ?)');
-    const terms = [...gathering.lists].sort(([one], [other]) => (one < other ? -1 : 1));
-    for (const [term, list] of terms) {
-      const { documents, list: bytes } = list.finish();
-      insertPosting.run(term, first, documents, bytes);
-    }
-    const insertWord = this.statement(
+    });
+    const number = segmentNumber(segment.first);
+    const insertPosting = this.statement('insert into posting values (?, ?, ?, ?, ?)');
+    const { documents, lasts } = segment;
+    segment.terms.forEach((term, at) => {
+      insertPosting.run(number, term, documents[at] ?? 0, lasts[at] ?? 0, pieceOf(segment.lists, at));
+    });
+    this.statement('insert into segment values (?, 0)').run(number);
+    joinSegments(this);
+  }
+
+  /** Takes words into the book of words. To be called within `inOne`. */
+  count(words: Iterable<SegmentWord>): void {
+    const insert = this.statement(
       'insert into word values (?, ?, ?, ?) on conflict (word) do update set stories = stories + excluded.stories',
     );
-    for (const [word, { printed, exact, stem }] of gathering.words) {
-      const list = exact ?? stem;
-      insertWord.run(word, printed, list.documents, spellingShape(word));
-    }
-    this.statement('insert into segment values (?, 0)').run(first);
-    this.joinSegments();
+    for (const { word, printed, stories, shape } of words) insert.run(word, printed, stories, shape);
   }
 
   remove(ids: readonly number[]): void {
@@ -160,44 +172,21 @@ export class IndexFile {
     }
   }
 
-  /** Joins as many small segments as there should not be: the work of each story is done a few times in all. */
-  private joinSegments(): void {
-    for (let level = 0; level < 12; level++) {
-      const segments = this.statement('select segment from segment where level = ? order by segment')
-        .all(level)
-        .map((row) => Number(row.segment));
-      if (segments.length < segmentsBeforeJoining) return;
-      const [first = 0, ...others] = segments;
-      const last = others.at(-1) ?? first;
-      const lists = this.db
-        .prepare(
-          'select term, documents, list from posting where segment between ? and ? order by term, segment',
-        )
-        .all(first, last);
-      const drop = this.statement('delete from posting where term = ? and segment between ? and ?');
-      const insert = this.statement('insert into posting values (?, ?, ?, ?)');
-      for (let at = 0; at < lists.length; ) {
-        const term = String(lists[at]?.term);
-        let documents = 0;
-        const parts: Uint8Array[] = [];
-        for (; at < lists.length && lists[at]?.term === term; at++) {
-          const row = lists[at];
-          documents += Number(row?.documents);
-          if (row?.list instanceof Uint8Array) parts.push(row.list);
-        }
-        drop.run(term, first, last);
-        insert.run(term, first, documents, parts.length === 1 && parts[0] ? parts[0] : joined(parts));
-      }
-      for (const segment of segments) this.statement('delete from segment where segment = ?').run(segment);
-      this.statement('insert into segment values (?, ?)').run(first, level + 1);
-    }
-  }
-
   lists(term: string): Uint8Array[] {
-    return this.statement('select list from posting where term = ? order by segment')
+    return this.statement(
+      'select list from posting where segment in (select segment from segment) and term = ?',
+    )
       .all(term)
       .map((row) => row.list)
       .filter((list) => list instanceof Uint8Array);
+  }
+
+  /** In how many stories a term is, with those that are gone. */
+  documents(term: string): number {
+    const row = this.statement(
+      'select coalesce(sum(documents), 0) as documents from posting where segment in (select segment from segment) and term = ?',
+    ).get(term);
+    return Number(row?.documents ?? 0);
   }
 
   trail(document: number): Uint32Array {
@@ -210,6 +199,14 @@ export class IndexFile {
   text(document: number): Omit<Found, 'id'> | null {
     const bytes = this.statement('select packed from story_text where document = ?').get(document)?.packed;
     return bytes instanceof Uint8Array ? unpacked(bytes) : null;
+  }
+
+  /** Of a story by its number; null where it is not in the index. */
+  textOf(id: number): Omit<Found, 'id'> | null {
+    const row = this.statement('select document from story where id = ? order by document desc limit 1').get(
+      id,
+    );
+    return row ? this.text(Number(row.document)) : null;
   }
 
   known(words: readonly string[]): KnownWord[] {
@@ -283,10 +280,6 @@ const literal = (text: string): string => text.replace(/[*?[]/g, '[$&]');
 const labelRow = z.object({ label: z.string(), name: z.string() });
 const knownWord = z.object({ word: z.string(), printed: z.string(), stories: z.number() });
 const keptText = z.tuple([z.string(), z.string(), z.unknown()]);
-
-function packed({ title, body, card }: Searchable): Uint8Array {
-  return deflateRawSync(JSON.stringify([title, body, card]), { level: constants.Z_BEST_SPEED });
-}
 
 function unpacked(bytes: Uint8Array): Omit<Found, 'id'> {
   const [title, body, card] = keptText.parse(JSON.parse(inflateRawSync(bytes).toString('utf8')));

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { IndexFile, type Searchable } from './index-file.ts';
+import { Filling } from './fill-index.ts';
+import { IndexFile } from './index-file.ts';
 import { SearchIndex } from './search-index.ts';
+import type { Searchable } from './segment.ts';
 
 const now = Date.parse('2025-11-22T12:00:00Z');
 const day = 86_400_000;
@@ -163,6 +165,74 @@ test('stories that come one by one are found, and their segments are joined', ()
   expect(Number(file.db.prepare('select count(*) as n from segment').get()?.n)).toBeLessThan(24);
 });
 
+test('an index that threads filled says the same as one that was filled at once', async () => {
+  const words = 'حلب دمشق مدرسة مدارس وزير الوزراء قناة السويس زيتون 2019 F16 رئيس كتب كاتب مكتبة'.split(' ');
+  const some = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => words[(from * 7 + at * at) % words.length]).join(' ');
+  const stories = Array.from({ length: 400 }, (_, at) =>
+    story(at + 1, some(at, 4), `${some(at + 3, at % 90)}\n${some(at, 9)}`, {
+      labels: at % 5 === 0 ? [{ label: `tag:${at % 3 === 0 ? '😀' : '\uff21'}`, name: 'وسم' }] : [],
+    }),
+  );
+  const atOnce = over(...stories);
+  const file = new IndexFile(':memory:', { isNew: true });
+  const filling = new Filling(file, 2, 7);
+  for (let at = 0; at < stories.length; at += 33) await filling.add(stories.slice(at, at + 33));
+  await filling.finish();
+  const filled = new SearchIndex(file);
+  expect(Number(file.db.prepare('select count(*) as n from segment').get()?.n)).toBeLessThan(24);
+  for (const text of [...words, 'مدرسة حلب', '"قناة السويس"', 'وزير -دمشق', 'مدرصة']) {
+    const question = { text, limit: 50, now };
+    const { isHit: _, ...answer } = atOnce.index.ask(question);
+    expect(filled.ask(question)).toMatchObject(answer);
+    expect(answer.hits.length).toBeGreaterThan(0);
+  }
+  for (const labels of [['tag:😀'], ['tag:\uff21']]) {
+    const question = { text: 'حلب', labels, limit: 500, now };
+    expect(filled.ask(question).total).toBe(atOnce.index.ask(question).total);
+  }
+  expect(file.known(words)).toEqual(atOnce.file.known(words));
+  // Threads take their time to start on a busy machine.
+}, 60_000);
+
+test('a question finds where its answer is said, whatever words it asks with', () => {
+  const { index, ids } = over(
+    story(1, 'عدد كم', 'كم كان عدد الذين لديهم اسم؟ تم. يوجد عدد.'),
+    story(2, 'خبر', 'ولد الشاعر في دمشق. سافر بعد سنين إلى بيروت وعاد. اعتمدت المدينة نظاما جديدا.'),
+    story(
+      3,
+      'خبر',
+      'الشاعر هناك. بعيدا عنه بكثير من الكلام الذي لا يعني شيئا ولا ينتهي في سطر ولا سطرين ولا ثلاثة كانت دمشق وولد.',
+    ),
+  );
+  expect(ids('كم عدد الذين ولدوا، وأين ولد الشاعر من دمشق؟')[0]).toBe(2);
+  expect(
+    index.ask({ text: 'أي نظام تم اعتماده؟', limit: 9, now }).query.words.map(({ normal }) => normal),
+  ).toEqual(['نظام', 'اعتماده']);
+  expect(ids('اعتماد نظام')).toEqual([2]);
+  // Without a question they are words as all.
+  expect(ids('عدد اسم')).toEqual([1]);
+});
+
+test('a name that the language does not know is found with a particle written to it', () => {
+  const { ids } = over(
+    story(1, 'بحر', 'وصف العلماء بنية لمشطيات عاشت قديما.'),
+    story(2, 'بحر', 'المشطيات حيوانات. مشطيات كثيرة.'),
+  );
+  expect(ids('المشطيات').sort()).toEqual([1, 2]);
+  expect(ids('لمشطيات').sort()).toEqual([1, 2]);
+});
+
+test('English words are found in their other forms', () => {
+  const { ids, index } = over(
+    story(1, 'Elections in the valley', 'Voters voted.', { edition: 'en' }),
+    story(2, 'Weather', 'It rained.', { edition: 'en' }),
+  );
+  expect(ids('election')).toEqual([1]);
+  expect(ids('voting')).toEqual([1]);
+  expect(index.ask({ text: 'voting', limit: 5, now }).isHit('voted')).toBe(true);
+});
+
 test('hostile and empty questions are answered', () => {
   const { ids } = paper();
   for (const text of [
@@ -198,4 +268,26 @@ test('kin are stories of the same event, with the words that they share', () => 
   );
   expect(first?.id).toBe(2);
   expect(first?.shares).toContain('مرفأ');
+});
+
+test('related is what is about the same, before what only mentions it in passing', () => {
+  const long = 'اجتمع الوزراء وبحثوا الموازنة والضرائب والرواتب والأسعار والقروض. '.repeat(12);
+  const { index } = over(
+    story(1, 'افتتاح قناة السويس الجديدة', 'افتتح الرئيس قناة السويس الجديدة. عبرت السفن القناة في السويس.'),
+    story(2, 'جلسة الحكومة', `${long} وذكر وزير قناة السويس الجديدة.`),
+    story(
+      3,
+      'سفن في السويس',
+      'عبرت سفن من قناة السويس الجديدة يوم الافتتاح، وقال رئيس القناة إن العبور سهل.',
+    ),
+    story(4, 'رياضة', 'فاز الفريق في المباراة النهائية أمس.'),
+  );
+  const told = { id: 1, title: 'افتتاح قناة السويس الجديدة', publishedAt: now };
+  const kin = index.related(
+    { ...told, body: 'افتتح الرئيس قناة السويس الجديدة. عبرت السفن القناة في السويس.' },
+    { limit: 9 },
+  );
+  expect(kin.map(({ id }) => id).slice(0, 2)).toEqual([3, 2]);
+  expect(kin[0]?.score).toBeGreaterThan(1.5 * (kin[1]?.score ?? 0));
+  expect(kin.map(({ id }) => id)).not.toContain(4);
 });

@@ -47,7 +47,9 @@ export function recordOf(entry: FeedEntry, number: number, settings: SourceSetti
     kicker: unknown(''),
     headline: certain(plainWords(entry.title), 'feed title'),
     standfirst:
-      isWhole && entry.summary !== '' ? likely(plainWords(entry.summary), 'feed summary') : unknown(''),
+      isWhole && entry.summary !== '' && !isBeginningOf(entry.summary, entry.content)
+        ? likely(plainWords(entry.summary), 'feed summary')
+        : unknown(''),
     slug: '',
     bylines: likely(
       entry.authors
@@ -82,6 +84,14 @@ export function recordOf(entry: FeedEntry, number: number, settings: SourceSetti
     weight: html.length + 1000,
     original: () => ({ mediaType: 'text/html', text: html }),
   };
+}
+
+/** A summary that a program made: the first words of the text, an ellipsis, perhaps «Continue reading» behind it. */
+function isBeginningOf(summary: string, content: string): boolean {
+  const letters = (html: string) => ` ${plainWords(html)} `.replace(/[^\p{L}\p{N}]+/gu, ' ');
+  const [first = ''] = plainWords(summary).split(/\[?(?:…|\.{3})\]?/u);
+  const words = letters(first);
+  return words.trim() !== '' && letters(content).startsWith(words);
 }
 
 function instant(written: string): string | null {

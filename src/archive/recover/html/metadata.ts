@@ -135,14 +135,23 @@ export function readMetadata(elements: readonly Element[]): Stated {
         'hAtom',
         'likely',
       );
-    if (element.tagName === 'a' && attribute(element, 'rel').split(/\s+/).includes('tag'))
-      metaTags.push(textOf(element));
+    if (element.tagName === 'a' && attribute(element, 'rel').split(/\s+/).includes('tag')) {
+      if (isCategoryLink(element) && stated.section.length === 0)
+        say('section', textOf(element), 'category link', 'likely');
+      else metaTags.push(textOf(element));
+    }
   }
   if (metaTags.length > 0) sayTags(metaTags, 'tag links');
   stated.isArticle = articles > 0 || openGraph === 'article';
   stated.isWebsite = articles === 0 && /^(?:website|blog|profile)$/.test(openGraph);
   return stated;
 }
+
+/** WordPress marks sections and tags alike with rel=tag; its themes tell them apart in rel, in the address or around the link. */
+const isCategoryLink = (link: Element): boolean =>
+  /(?:^|\s)category(?:\s|$)/.test(attribute(link, 'rel')) ||
+  /\/(?:category|section)\//.test(attribute(link, 'href')) ||
+  /[?&]cat=/.test(attribute(link, 'href'));
 
 /** The articles of a JSON-LD block, wherever in its graph; a block that is no JSON says nothing. */
 function articlesIn(text: string): z.infer<typeof article>[] {

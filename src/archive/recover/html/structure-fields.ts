@@ -167,7 +167,11 @@ function isUnderHeadline(element: Element, elements: readonly Element[], headlin
 function readDay(element: Element, found: StructureFields, holders: Set<Element>): void {
   const text = textOf(element);
   if (wordCount(text) > 25) return;
-  const machine = attribute(element, 'datetime') || attribute(element, 'title');
+  const inner = elementsUnder(element).find((one) => one.tagName === 'time');
+  const machine =
+    attribute(element, 'datetime') ||
+    attribute(element, 'title') ||
+    (inner ? attribute(inner, 'datetime') : '');
   const stated = (machine === '' ? null : statedByMachine(machine)) ?? statedDayIn(text);
   if (stated === null) return;
   const isUpdate =

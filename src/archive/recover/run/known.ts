@@ -89,6 +89,7 @@ export function sameWords(
 export function perhapsTheSame(storyId: number): Question {
   return {
     what: 'perhapsTheSame',
+    story: storyId,
     ar: `قد تكون هي المادة ${storyId} نفسها: العنوان واليوم واحد والنص مختلف.`,
     en: `Perhaps the same as story ${storyId}: one headline and day, other words.`,
   };

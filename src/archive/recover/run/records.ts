@@ -1,11 +1,9 @@
 /** What became of each record of a batch, and the doubts about some, as rows beside the stories. */
 import { sql, type Transaction } from 'kysely';
 import type { NewsroomTables } from '../../../story/tables.ts';
+import { mostOfARun, packedOriginal } from './kept-original.ts';
 import { oneLine } from './one-line.ts';
 import type { Counted } from './recover-source.ts';
-
-/** The most of a record that is kept for a person's eyes. */
-const longestOriginal = 200_000;
 
 export async function keepRecords(
   db: Transaction<NewsroomTables>,
@@ -28,24 +26,44 @@ export async function keepRecords(
     select * from jsonb_populate_recordset(null::warraq.recovery_record, ${JSON.stringify(rows)}::jsonb)`.execute(
     db,
   );
-  const doubtful = records.flatMap(({ taken, storyId, number }) => {
-    if (taken === null || taken.questions.length === 0) return [];
-    const original = taken.story.original();
-    const text = original && allowed(original.text);
-    return [
-      {
-        run_id: runId,
-        number,
-        story_id: storyId,
-        questions: JSON.stringify(taken.questions),
-        original: original ? JSON.stringify({ mediaType: original.mediaType, text }) : null,
-      },
-    ];
-  });
-  if (doubtful.length > 0) await db.insertInto('warraq.recovery_review').values(doubtful).execute();
+  await keepDoubts(db, runId, records);
 }
 
-/** As a column of JSON can hold it; for eyes, so what is cut or replaced is no loss. */
-function allowed(text: string): string {
-  return text.slice(0, longestOriginal).replaceAll('\0', '\ufffd').toWellFormed();
+async function keepDoubts(
+  db: Transaction<NewsroomTables>,
+  runId: number,
+  records: readonly Counted[],
+): Promise<void> {
+  const doubtful = records.flatMap(({ taken, ...one }) =>
+    taken === null || taken.questions.length === 0 ? [] : [{ ...one, ...taken }],
+  );
+  if (doubtful.length === 0) return;
+  const { originals_bytes: before } = await db
+    .selectFrom('warraq.recovery_run')
+    .select('originals_bytes')
+    .where('id', '=', runId)
+    .executeTakeFirstOrThrow();
+  let bytes = before;
+  const rows = [];
+  for (const { number, storyId, questions, story } of doubtful) {
+    const original = bytes < mostOfARun ? story.original() : null;
+    const packed = original === null ? null : await packedOriginal(original);
+    bytes += packed?.length ?? 0;
+    rows.push({
+      run_id: runId,
+      number,
+      story_id: storyId,
+      questions: JSON.stringify(questions),
+      original_type: original?.mediaType ?? '',
+      original_packing: 'brotli' as const,
+      original_packed: packed,
+    });
+  }
+  await db.insertInto('warraq.recovery_review').values(rows).execute();
+  if (bytes > before)
+    await db
+      .updateTable('warraq.recovery_run')
+      .set({ originals_bytes: bytes })
+      .where('id', '=', runId)
+      .execute();
 }

@@ -14,7 +14,15 @@ import { keptIdentity } from './known.ts';
 import { hostOf } from './links.ts';
 import { openNames } from './names.ts';
 import { keepRecords } from './records.ts';
-import { beginRun, countOn, type RunOptions, type RunState, setPhase } from './run-row.ts';
+import {
+  beginRun,
+  countOn,
+  type RunOptions,
+  type RunState,
+  type RunWatch,
+  setPhase,
+  watchRun,
+} from './run-row.ts';
 import { bodyOf, type Numbered, type TakeIn, type Taken, takeIn } from './take-in.ts';
 import { counted, emptyTally, type Outcome, type Tally, withDropped } from './tally.ts';
 import { type TieUp, tieUp } from './tie-up.ts';
@@ -61,7 +69,7 @@ const heaviestBatch = 8_000_000;
 
 /** Runs to the end, a pause or the source's breaking point. Throws what is no fault of the source. */
 export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSource): Promise<RunEnd> {
-  const { source, isDry, signal, now } = asked;
+  const { source, isDry, now } = asked;
   const editions = (await db.selectFrom('warraq.edition').selectAll().orderBy('position').execute()).map(
     editionFromRow,
   );
@@ -82,6 +90,22 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
           },
           now(),
         ));
+  const watch = run === null ? null : watchRun(db, run.id, now);
+  try {
+    return await runThrough(db, asked, { run, edition, editions, watch });
+  } finally {
+    watch?.stop();
+  }
+}
+
+type Begun = { run: RunState | null; edition: Edition; editions: readonly Edition[]; watch: RunWatch | null };
+
+async function runThrough(
+  db: Kysely<NewsroomTables>,
+  asked: RecoverSource,
+  { run, edition, editions, watch }: Begun,
+): Promise<RunEnd> {
+  const { source, isDry, signal, now } = asked;
   const reasons: Record<string, number> = {};
   let tally = run?.tally ?? emptyTally;
   const end = (kind: RunEnd['kind'], broken: SourceBroken | null = null): RunEnd => ({
@@ -148,7 +172,11 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
   if (run !== null && run.phase === 'reading') await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
 
   if (run === null || run.phase === 'reading') {
-    const broken = await readAll(source, tally.read, into.oldHosts, settle, () => isPaused || signal.aborted);
+    const broken = await readAll(source, tally.read, into.oldHosts, settle, {
+      isStopped: () => isPaused || signal.aborted,
+      // A slow source fills a batch in minutes: whoever pauses it does not wait for that.
+      isHurried: () => watch?.isPaused() ?? false,
+    });
     if (run !== null) await listWaitingStories(db);
     if (broken !== null) {
       if (run !== null) await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
@@ -199,7 +227,7 @@ async function readAll(
   counted: number,
   oldHosts: Set<string>,
   settle: (batch: Batch) => Promise<{ isNew: boolean }>,
-  isStopped: () => boolean,
+  { isStopped, isHurried }: { isStopped(): boolean; isHurried(): boolean },
 ): Promise<SourceBroken | null> {
   let number = 0;
   let batch: Batch = { records: [], asides: [] };
@@ -232,7 +260,8 @@ async function readAll(
       const isFull =
         batch.records.length >= largestBatch ||
         batch.asides.length >= 10 * largestBatch ||
-        weight >= heaviestBatch;
+        weight >= heaviestBatch ||
+        isHurried();
       if (!isFull) {
         // What the database said of the batch before is heard: else it would wait for this one to be read.
         if (number % hearEvery === 0) await new Promise((heard) => setImmediate(heard));

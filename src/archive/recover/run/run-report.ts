@@ -14,7 +14,7 @@ export const runReportSchema = z
     run: z.int().nullable(),
     format: z.string(),
     source: z.string(),
-    status: z.enum(['running', 'paused', 'finished', 'failed']),
+    status: z.enum(['waiting', 'running', 'paused', 'finished', 'failed']),
     failure: z.string(),
     isDry: z.boolean(),
     startedAt: z.iso.datetime().nullable(),

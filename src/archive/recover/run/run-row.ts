@@ -43,6 +43,7 @@ export async function beginRun(
       size: run.size,
       started_at: at,
       updated_at: at,
+      phase_since: at,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -112,22 +113,100 @@ export async function countOn(
   return { isPaused: changed.status === 'paused' };
 }
 
+/** A change of phase or of status. From where a phase begins, or is gone on with, its speed is measured. */
 export async function setPhase(
   db: Kysely<NewsroomTables>,
   id: number,
   set: { phase?: RunState['phase']; status?: 'running' | 'paused' | 'finished' | 'failed'; failure?: string },
   at: Date,
 ): Promise<void> {
+  const begins = set.phase !== undefined || set.status === 'running';
+  const phase = set.phase === undefined ? sql`phase` : sql`${set.phase}`;
   await db
     .updateTable('warraq.recovery_run')
-    .set({ ...set, updated_at: at, ...(set.status === 'finished' ? { finished_at: at } : {}) })
+    .set({
+      ...set,
+      updated_at: at,
+      ...(set.status === 'finished' ? { finished_at: at } : {}),
+      ...(begins
+        ? {
+            phase_since: at,
+            phase_from: sql<number>`case when ${phase} = 'reading' then read
+              else (select count(*) from warraq.recovery_tie where run_id = ${id})::int end`,
+          }
+        : {}),
+    })
     .where('id', '=', id)
     .execute();
 }
 
-/** Asks a running run to stop behind its batch. Says whether there was one. */
+/** Asks a running run, or one that waits to be taken up, to stop behind its batch. Says whether there was one. */
 export async function pauseRun(db: Kysely<NewsroomTables>, id: number, at: Date): Promise<boolean> {
   const { rows } = await sql`update warraq.recovery_run set status = 'paused', updated_at = ${at}
-    where id = ${id} and status = 'running' returning id`.execute(db);
+    where id = ${id} and status in ('running', 'waiting') returning id`.execute(db);
   return rows.length > 0;
+}
+
+/** Nobody has heard from a running run for so long: whatever ran it is gone. */
+export const silentFor = 60_000;
+
+/**
+ * Has the house take up a run that is paused, that broke off, or whose program was killed. Says whether it may: a run
+ * that goes on, one at its end, and one behind which a newer one of the same source stands are left as they are.
+ */
+export async function askToGoOn(db: Kysely<NewsroomTables>, id: number, at: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update warraq.recovery_run r set status = 'waiting', runner = 'house', failure = '', updated_at = ${at}
+    where r.id = ${id} and (r.status in ('paused', 'failed')
+        or (r.status = 'running' and r.updated_at < ${new Date(at.getTime() - silentFor)}))
+      and not exists (select from warraq.recovery_run n where n.source = r.source and n.format = r.format
+        and n.id > r.id and n.status <> 'finished')
+    returning r.id`.execute(db);
+  return rows.length > 0;
+}
+
+export type RunToTakeUp = { id: number; source: string; editionId: string; options: RunOptions };
+
+/** The oldest run that waits for the house, now this process's; also one of the house's whose program was killed. */
+export async function takeUpRun(db: Kysely<NewsroomTables>, at: Date): Promise<RunToTakeUp | null> {
+  const { rows } = await sql<{ id: number; source: string; edition_id: string; options: unknown }>`
+    update warraq.recovery_run set status = 'running', updated_at = ${at}
+    where id = (select id from warraq.recovery_run
+      where status = 'waiting'
+        or (status = 'running' and runner = 'house' and updated_at < ${new Date(at.getTime() - silentFor)})
+      order by id limit 1 for update skip locked)
+    returning id, source, edition_id, options`.execute(db);
+  const [row] = rows;
+  if (!row) return null;
+  const { id, source, edition_id: editionId, options } = row;
+  return { id, source, editionId, options: runOptionsSchema.parse(options) };
+}
+
+/** The house is closing: what it ran, and nobody paused, waits for it to come back. */
+export async function waitForHouse(db: Kysely<NewsroomTables>, id: number, at: Date): Promise<void> {
+  await sql`update warraq.recovery_run set status = 'waiting', updated_at = ${at}
+    where id = ${id} and status in ('running', 'paused')`.execute(db);
+}
+
+export type RunWatch = { isPaused(): boolean; stop(): void };
+
+const lookEvery = 2_000;
+
+/** Says every few seconds that the run is alive, and hears meanwhile whether somebody wants it paused. */
+export function watchRun(db: Kysely<NewsroomTables>, id: number, now: () => Date): RunWatch {
+  let isPaused = false;
+  const look = () => {
+    void sql<{ status: string }>`update warraq.recovery_run set updated_at = ${now()}
+      where id = ${id} returning status`
+      .execute(db)
+      .then(
+        ({ rows }) => {
+          isPaused = rows[0]?.status === 'paused';
+        },
+        () => {}, // The run itself meets the same trouble and says so.
+      );
+  };
+  const timer = setInterval(look, lookEvery);
+  timer.unref();
+  return { isPaused: () => isPaused, stop: () => clearInterval(timer) };
 }

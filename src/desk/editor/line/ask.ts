@@ -16,7 +16,14 @@ const writingSchema = z.object({
   mayWrite: z.boolean(),
   mayPublishChanges: z.boolean(),
   isPublic: z.boolean(),
-  edition: z.object({ id: z.string(), language: z.string(), direction: z.enum(['rtl', 'ltr']) }),
+  edition: z.object({
+    id: z.string(),
+    language: z.string(),
+    direction: z.enum(['rtl', 'ltr']),
+    monthStyle: z.enum(['levantine', 'gulf-egyptian', 'maghrebi', 'english']),
+    numberingSystem: z.enum(['latn', 'arab', 'arabext']),
+    day: z.string(),
+  }),
 });
 export type Writing = z.infer<typeof writingSchema>;
 
@@ -64,6 +71,20 @@ export function askPhoto(id: string, photo: number) {
 /** What the page of this story weighs on the wire, as the site would send it now. */
 export async function askWeight(id: string): Promise<number> {
   return (await answerOf(story.weight.$get({ param: { id } }))).bytes;
+}
+
+/** What the edition's checks go by: its rules, and the words that it knows. */
+export async function askChecks(edition: string) {
+  const param = { edition };
+  const [{ style }, { words }] = await Promise.all([
+    answerOf(newsroom.editions[':edition']['house-style'].$get({ param })),
+    answerOf(newsroom.editions[':edition'].words.$get({ param })),
+  ]);
+  return { style, words };
+}
+
+export async function addWord(edition: string, word: string): Promise<void> {
+  await answerOf(newsroom.editions[':edition'].words.$post({ param: { edition }, json: { word } }));
 }
 
 /** A page for a frame; `version` makes the browser ask anew. */

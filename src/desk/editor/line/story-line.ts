@@ -32,6 +32,14 @@ const first: LineState = {
   offlineSince: null,
 };
 
+/**
+ * 'Saved' is said when so long nothing new was written: between two keys it would be true for a blink, and drawing it
+ * would make the next key wait. It is never said early.
+ */
+const calm = 300;
+/** Whoever types without a pause is told so often even so. */
+const longestUntold = 5_000;
+
 /** Changes that came out of the journal are in it already. */
 const fromJournal = Symbol('from the journal');
 
@@ -43,6 +51,8 @@ export class StoryLine {
   #state = first;
   #journal: Journal | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
+  #calming: ReturnType<typeof setTimeout> | undefined;
+  #toldAt = 0;
   #tries = 0;
   #isGone = false;
 
@@ -104,6 +114,7 @@ export class StoryLine {
   close(): void {
     this.#isGone = true;
     clearTimeout(this.#again);
+    clearTimeout(this.#calming);
     removeEventListener('online', this.retry);
     removeEventListener('offline', this.#onOffline);
     removeEventListener('focus', this.#onFocus);
@@ -147,8 +158,19 @@ export class StoryLine {
     });
   }
 
+  /** Says at once what is not saved, and a moment later what is. */
   #look(): void {
+    clearTimeout(this.#calming);
+    const isKept = this.provider.isAllKept;
+    const isOpening = isKept && !this.#state.isOpen;
+    if (isKept && !isOpening && performance.now() - this.#toldAt < longestUntold) {
+      this.#calming = setTimeout(() => this.#tell(), calm);
+    } else this.#tell();
+  }
+
+  #tell(): void {
     const isSaved = this.provider.isAllKept;
+    if (isSaved) this.#toldAt = performance.now();
     const isOnline = this.provider.isSynced && this.provider.isAuthenticated;
     if (isOnline) this.#tries = 0;
     const was = this.#state;

@@ -1,16 +1,29 @@
 /** The story's page as readers will get it, beside the text: made by the server with the site's own components. */
 import { useEffect, useRef, useState } from 'react';
 import { previewAddress } from '../line/ask.ts';
+import type { StoryLine } from '../line/story-line.ts';
+import { useLine } from '../saving-state.tsx';
 import { useWords } from '../screen-words.tsx';
 
-type PreviewPanelProps = {
-  storyId: string;
-  /** Grows with each save: the page is then made anew. */
-  version: number;
-};
+type PreviewPanelProps = { storyId: string; line: StoryLine };
 
-export function PreviewPanel({ storyId, version }: PreviewPanelProps) {
+/** The page is made anew when so long nothing was saved: while somebody types, saves follow each other. */
+const pause = 600;
+
+/** Grows with each save that nobody writes on after. */
+function useVersion(line: StoryLine): number {
+  const savedAt = useLine(line, 'savedAt');
+  const [version, setVersion] = useState(savedAt?.getTime() ?? 0);
+  useEffect(() => {
+    const timer = setTimeout(() => setVersion(savedAt?.getTime() ?? 0), pause);
+    return () => clearTimeout(timer);
+  }, [savedAt]);
+  return version;
+}
+
+export function PreviewPanel({ storyId, line }: PreviewPanelProps) {
   const words = useWords();
+  const version = useVersion(line);
   const [width, setWidth] = useState<'phone' | 'desktop'>('phone');
   const [dark, setDark] = useState(false);
   const [lite, setLite] = useState(false);
@@ -44,10 +57,11 @@ export function PreviewPanel({ storyId, version }: PreviewPanelProps) {
           {choice(words.preview.lite, lite, () => setLite(!lite))}
         </div>
       </header>
-      <div className={`preview-frame preview-${width}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key too */}
+      <section className={`preview-frame preview-${width}`} aria-label={words.preview.frame} tabIndex={0}>
         {/* Nothing in it runs: it is the page, not the site. */}
         <iframe ref={frame} title={words.preview.frame} sandbox="allow-same-origin" data-preview={version} />
-      </div>
+      </section>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** What the editor says, in Arabic. Loaded with the editor and not before. */
 import type { DropReason } from '../../../story/body/from-html.ts';
 import type { FieldName } from '../../../story/shared-story/fields.ts';
+import type { CheckerState } from '../checking/text-checker.ts';
 import type { Refusal } from '../line/refusal.ts';
 import type { BlockAct, LineAct, TableAct } from '../writing/block-acts.ts';
 
@@ -66,7 +67,7 @@ export type EditorPhrases = {
   cancel: string;
   close: string;
   people: string;
-  panels: { revisions: string; preview: string; text: string };
+  panels: { checks: string; revisions: string; preview: string; text: string };
   revisions: {
     title: string;
     none: string;
@@ -115,7 +116,19 @@ export type EditorPhrases = {
   publishChanges: string;
   publicNote: string;
   changesPublished: string;
-  spelling: { title: string; on: string; none: string; loading: string };
+  checks: {
+    title: string;
+    keys: string;
+    choices: string;
+    none: string;
+    count: (count: number) => string;
+    states: Readonly<Record<CheckerState, string>>;
+    misspelled: string;
+    takeOut: string;
+    space: string;
+    learn: string;
+    ignore: string;
+  };
 };
 
 const times = (count: number, one: string, two: string, few: string, many: string) =>
@@ -307,7 +320,7 @@ export const ar: EditorPhrases = {
   cancel: 'إلغاء',
   close: 'إغلاق',
   people: 'معك في المادة',
-  panels: { revisions: 'النسخ', preview: 'المعاينة', text: 'النص' },
+  panels: { checks: 'تدقيق', revisions: 'النسخ', preview: 'المعاينة', text: 'النص' },
   revisions: {
     title: 'نسخ المادة',
     none: 'لم تُحفظ نسخة بعد.',
@@ -366,10 +379,23 @@ export const ar: EditorPhrases = {
   publishChanges: 'انشر التعديلات',
   publicNote: 'هذه المادة منشورة. ما تكتبه الآن محفوظ ولا يراه القراء حتى تنشر التعديلات.',
   changesPublished: 'نُشرت التعديلات.',
-  spelling: {
-    title: 'الإملاء',
-    on: 'علّم الكلمات التي ليست في القاموس',
-    none: 'لا كلمة مشكوكًا فيها',
-    loading: 'يُفتح القاموس…',
+  checks: {
+    title: 'تدقيق',
+    keys: 'F8 إلى الملاحظة التالية، وAlt+Enter يأخذ الاقتراح الأول، وCtrl+Z يعيد ما كان.',
+    choices: 'اقتراحات',
+    none: 'لا ملاحظات على الإملاء والأسلوب.',
+    count: (count) => times(count, 'ملاحظة واحدة', 'ملاحظتان', 'ملاحظات', 'ملاحظة'),
+    states: {
+      opening: 'يُفتح القاموس وقواعد الأسلوب…',
+      reading: '',
+      done: '',
+      'without-dictionary': 'لم يصل القاموس بعد: هذه ملاحظات الأسلوب وحدها.',
+      failed: 'لا يعمل التدقيق الآن. نصّك لم يُمسّ؛ أعد فتح المادة حين يعود الاتصال.',
+    },
+    misspelled: 'ليست في القاموس بهذا الرسم',
+    takeOut: 'احذفها',
+    space: 'مسافة',
+    learn: 'أضفها إلى كلمات الصحيفة',
+    ignore: 'اتركها',
   },
 };

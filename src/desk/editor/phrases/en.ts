@@ -194,7 +194,7 @@ export const en: EditorPhrases = {
   cancel: 'Cancel',
   close: 'Close',
   people: 'With you in this story',
-  panels: { revisions: 'Revisions', preview: 'Preview', text: 'Text' },
+  panels: { checks: 'Checks', revisions: 'Revisions', preview: 'Preview', text: 'Text' },
   revisions: {
     title: 'Revisions of the story',
     none: 'No revision has been kept yet.',
@@ -254,10 +254,24 @@ export const en: EditorPhrases = {
   publicNote:
     'This story is public. What you write now is saved, and readers do not see it until you publish the changes.',
   changesPublished: 'The changes are public.',
-  spelling: {
-    title: 'Spelling',
-    on: 'Mark words that are not in the dictionary',
-    none: 'No doubtful word',
-    loading: 'Opening the dictionary…',
+  checks: {
+    title: 'Checks',
+    keys: 'F8 goes to the next remark, Alt+Enter takes the first suggestion, Ctrl+Z gives back what stood there.',
+    choices: 'Suggestions',
+    none: 'No remarks on spelling or style.',
+    count: (count) => (count === 1 ? 'One remark' : `${count} remarks`),
+    states: {
+      opening: 'Opening the dictionary and the house style…',
+      reading: '',
+      done: '',
+      'without-dictionary': 'The dictionary has not arrived yet: these are remarks of style alone.',
+      failed:
+        'The checks do not work now. Your text is untouched; open the story again when there is a connection.',
+    },
+    misspelled: 'Not in the dictionary in this spelling',
+    takeOut: 'Take it out',
+    space: 'space',
+    learn: 'Add to the newsroom’s words',
+    ignore: 'Leave it',
   },
 };

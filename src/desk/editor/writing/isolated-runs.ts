@@ -79,7 +79,7 @@ export function isolatedRuns(language: string) {
 }
 
 /** The stretches of the new document that these steps touched. */
-function* changedIn(
+export function* changedIn(
   maps: readonly {
     forEach(each: (a: number, b: number, from: number, to: number) => void): void;
     map(at: number, side?: number): number;

@@ -26,6 +26,8 @@ type Ledger = {
   people: readonly Speaking[];
   statements: readonly PublicStatement[];
   sought: Sought;
+  /** Whether there may be more than were looked through. */
+  isPart: boolean;
   sections: readonly SectionLink[];
 };
 
@@ -42,9 +44,18 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
       newestStatements(reads, sought === null ? onFront : mostSearched),
       sectionLinks(reads),
     ]);
-    return { kind: 'page', model: { people, statements: matching(found, sought), sought, sections } };
+    return {
+      kind: 'page',
+      model: {
+        people,
+        statements: matching(found, sought),
+        sought,
+        isPart: found.length === mostSearched,
+        sections,
+      },
+    };
   },
-  render({ people, statements, sought, sections }, context) {
+  render({ people, statements, sought, isPart, sections }, context) {
     const { edition, phrases, link } = context;
     const { said } = phrases;
     const { number } = printingOf(edition);
@@ -70,6 +81,7 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
             </span>
           </p>
         )}
+        {sought !== null && isPart ? <p class="meta">{said.amongNewest(number(mostSearched))}</p> : null}
         {people.length === 0 ? <p>{said.empty}</p> : null}
         {sought !== null && statements.length === 0 ? <p>{said.nothing}</p> : null}
         {sought === null && people.length > 0 ? (

@@ -55,6 +55,7 @@ export function searchPage(context: PageContext, model: SearchModel): Rendered {
       description: phrases.search.intro,
       sections: model.sections,
       sheets: ['search'],
+      suggests: true,
       noindex: true,
       canonical: `${editionPrefix(edition)}/search/`,
     },
@@ -89,6 +90,13 @@ function Form({ context, query }: { context: PageContext; query: SearchQuery }):
             maxLength={200}
             autocomplete="off"
             enterkeyhint="search"
+          />
+          <div
+            id="offers"
+            role="listbox"
+            aria-label={phrases.search.label}
+            hidden
+            data-ask={`${link(`${editionPrefix(edition)}/search/suggest`)}?q=`}
           />
           <button type="submit">{phrases.search.button}</button>
         </div>

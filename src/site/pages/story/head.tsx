@@ -1,7 +1,6 @@
 /** What a story says of itself to other programs: Open Graph and JSON-LD. */
 import type { JSX } from 'preact';
 import { isolatedText } from '../../../language/runs.ts';
-import type { BodyDocument } from '../../../story/body/document.ts';
 import { editionPrefix } from '../../../story/edition.ts';
 import { inLetters } from '../../context.ts';
 import { isLive } from '../../live/live-line.tsx';
@@ -47,9 +46,15 @@ function sheetsOf({
 }
 
 /** What the sheets `blocks` and `timeline` are for; most stories hold nothing of it. */
-const rare = /"type":"(?:table|fact_box|embed|update|divider|footnote)"/;
-const timeline = /"type":"timeline"/;
-const holds = (blocks: RegExp, body: BodyDocument): boolean => blocks.test(JSON.stringify(body));
+const rare = new Set(['table', 'fact_box', 'embed', 'update', 'divider', 'footnote']);
+const timeline = new Set(['timeline']);
+
+function holds(
+  types: ReadonlySet<string>,
+  node: { type: string; content?: readonly { type: string }[] },
+): boolean {
+  return types.has(node.type) || (node.content?.some((inner) => holds(types, inner)) ?? false);
+}
 
 function StoryHead({ story, context }: { story: StoryModel; context: PageContext }): JSX.Element {
   const { edition, absolute } = context;
@@ -58,6 +63,7 @@ function StoryHead({ story, context }: { story: StoryModel; context: PageContext
     section: story.section.name,
     siteName: edition.name,
     direction: edition.direction,
+    ...(edition.look ? { brand: edition.look.brandLight } : {}),
     photo: story.lead && {
       masterSha256: story.lead.masterSha256,
       focalX: story.lead.focalX,

@@ -22,9 +22,13 @@ export type StoryParams = { id: number };
 
 const path = /^\/\d{4}\/\d{2}\/\d{2}\/([1-9]\d{0,14})(?:-[^/]*)?\/$/;
 
-/** Whether a whole path, edition prefix included, can be a story's. */
-export const isStoryPath = (whole: string): boolean =>
-  path.test(whole.replace(/^\/[a-z]{2,3}(?=\/\d{4}\/)/, ''));
+/** The story that a whole path, edition prefix included, can be of; null where it is no story's. */
+export function storyOfPath(whole: string): number | null {
+  const id = path.exec(whole.replace(/^\/[a-z]{2,3}(?=\/\d{4}\/)/, ''))?.[1];
+  return id === undefined ? null : Number(id);
+}
+
+export const isStoryPath = (whole: string): boolean => storyOfPath(whole) !== null;
 
 export const storyPage: PageKind<StoryParams, StoryModel> = {
   name: 'story',

@@ -45,14 +45,11 @@ function printedWhen(value: string, { edition }: PageContext): string {
 
 export function WhoSpeaks({ story, context }: Of): JSX.Element | null {
   const { edition, phrases, link } = context;
-  const people = new Map(
-    story.statements.flatMap(({ person }) => (person === null ? [] : [[person.slug, person.name] as const])),
-  );
-  if (people.size === 0) return null;
+  if (story.speakers.length === 0) return null;
   return (
     <p class="meta">
       {phrases.said.inThisStory}{' '}
-      {[...people].map(([slug, name], index) => (
+      {story.speakers.map(({ slug, name }, index) => (
         <>
           {index > 0 ? phrases.said.comma : null}
           <a href={link(`${editionPrefix(edition)}/person/${slug}/`)}>{words(name, edition.language)}</a>

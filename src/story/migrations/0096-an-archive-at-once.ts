@@ -4,7 +4,7 @@
  * brings very many stories may have them listed later, thousands together; until then they are in no list.
  */
 export const anArchiveAtOnce = {
-  name: '0070-an-archive-at-once',
+  name: '0096-an-archive-at-once',
   sql: `
 -- Null: as the story stands, which nobody has changed since.
 alter table warraq.revision alter column content drop not null;
@@ -142,6 +142,7 @@ begin
       perform warraq.list_story(touched_story);
     end loop;
   end if;
+  perform warraq.list_spoken(touched_stories);
   with gone as (delete from warraq.touched where transaction = mine returning fact)
   select array_agg(fact order by fact) into facts_touched from gone;
   delete from warraq.numbering where transaction = mine;

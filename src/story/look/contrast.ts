@@ -32,3 +32,15 @@ export function legibility(ratio: number): Legibility {
   if (ratio >= 4.5) return 'good';
   return ratio >= 3 ? 'large-only' : 'poor';
 }
+
+/** The grounds that the brand's colour stands on in a reader's page (`site/styles/frame.css`), by scheme. */
+export const brandGrounds = {
+  light: ['#fffdf8', '#f4efe4'],
+  dark: ['#121212', '#1f1d1a'],
+} as const;
+
+/** The lowest contrast of a colour on the grounds of a scheme; undefined where it is no colour. */
+export function brandContrast(colour: string, scheme: keyof typeof brandGrounds): number | undefined {
+  const ratios = brandGrounds[scheme].map((ground) => contrast(colour, ground));
+  return ratios.includes(undefined) ? undefined : Math.min(...ratios.map((ratio) => ratio ?? 0));
+}

@@ -1,0 +1,110 @@
+/** The bylines of an edition: whoever signs stories. A pseudonym is tied to nobody, here as everywhere. */
+import { Button, Group, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../account/me.ts';
+import { answerOf } from '../api/answer.ts';
+import { newsroom } from '../api/newsroom.ts';
+import { usePhrases } from '../phrases/speaking.tsx';
+import { Part } from '../shell/part.tsx';
+import { NamedDialog } from './named-dialog.tsx';
+import { wordsOf } from './sections-part.tsx';
+import styles from './settings.module.css';
+import type { Edition } from './settings-query.ts';
+
+const kinds = ['staff', 'pseudonym', 'agency'] as const;
+type Byline = ReturnType<typeof useBylines>[number];
+
+function useBylines(edition: string, q: string) {
+  const { data } = useQuery({
+    queryKey: ['bylines', edition, q],
+    queryFn: () =>
+      answerOf(newsroom.bylines.$get({ query: { edition, limit: '200', ...(q === '' ? {} : { q }) } })),
+    placeholderData: (before) => before,
+  });
+  return data?.bylines ?? [];
+}
+
+export function BylinesPart({ edition }: { edition: Edition }) {
+  const { settings } = usePhrases();
+  const { bylines: words, names } = settings;
+  const mayEdit = useMay()('masthead.edit');
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 300);
+  const bylines = useBylines(edition.id, q);
+  const [asked, setAsked] = useState<'new' | Byline>();
+  const close = () => setAsked(undefined);
+  return (
+    <Part title={settings.parts.bylines}>
+      <Group align="end">
+        <TextInput
+          type="search"
+          label={names.find}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          dir="auto"
+          maxLength={100}
+        />
+        {mayEdit && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAsked('new')}>
+            {words.add}
+          </Button>
+        )}
+      </Group>
+      {bylines.length === 0 && <Text c="dimmed">{q === '' ? names.none : names.noneFound}</Text>}
+      <ul className={styles.rows}>
+        {bylines.map((byline) => (
+          <li key={byline.id} className={styles.row}>
+            <div>
+              <bdi>{byline.name}</bdi>
+              <Text size="sm" c="dimmed">
+                {[words.kinds[byline.kind], byline.description].filter((text) => text !== '').join(' · ')}
+              </Text>
+            </div>
+            {mayEdit && (
+              <Button
+                variant="default"
+                size="sm"
+                aria-label={`${settings.edit}: ${byline.name}`}
+                onClick={() => setAsked(byline)}
+              >
+                {settings.edit}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {asked && (
+        <NamedDialog
+          title={asked === 'new' ? words.add : settings.editNamed(asked.name)}
+          edition={edition}
+          known={asked === 'new' ? undefined : wordsOf(asked)}
+          {...(asked === 'new'
+            ? {
+                kinds: {
+                  label: words.kind,
+                  options: kinds.map((value) => ({
+                    value,
+                    label: words.kinds[value],
+                    description: words.kindExplained[value],
+                  })),
+                },
+              }
+            : {})}
+          touches={['bylines']}
+          onClose={close}
+          save={(told, kind: (typeof kinds)[number] | undefined) =>
+            asked === 'new'
+              ? answerOf(
+                  newsroom.bylines.$post({ json: { editionId: edition.id, kind: kind ?? 'staff', ...told } }),
+                )
+              : answerOf(newsroom.bylines[':id'].$patch({ param: { id: String(asked.id) }, json: told }))
+          }
+        />
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,165 @@
+/** The tags and series of an edition: found by name, made, renamed and described, merged into one another. */
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '../account/me.ts';
+import { answerOf } from '../api/answer.ts';
+import { newsroom } from '../api/newsroom.ts';
+import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
+import { Part } from '../shell/part.tsx';
+import { useAct } from '../shell/use-act.ts';
+import { NamedDialog } from './named-dialog.tsx';
+import { wordsOf } from './sections-part.tsx';
+import styles from './settings.module.css';
+import type { Edition } from './settings-query.ts';
+import { SureDialog } from './sure-dialog.tsx';
+
+type Tag = ReturnType<typeof useTags>[number];
+type Asked = { kind: 'new' } | { kind: 'edit' | 'merge'; tag: Tag };
+
+function useTags(edition: string, q: string) {
+  const { data } = useQuery({
+    queryKey: ['tags', edition, q],
+    queryFn: () =>
+      answerOf(newsroom.tags.$get({ query: { edition, limit: '200', ...(q === '' ? {} : { q }) } })),
+    placeholderData: (before) => before,
+  });
+  return data?.tags ?? [];
+}
+
+export function TagsPart({ edition }: { edition: Edition }) {
+  const { settings } = usePhrases();
+  const { tags: words, names } = settings;
+  const { number } = usePrinting();
+  const mayEdit = useMay()('tag.edit');
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), 300);
+  const tags = useTags(edition.id, q);
+  const [asked, setAsked] = useState<Asked>();
+  const close = () => setAsked(undefined);
+  return (
+    <Part title={settings.parts.tags}>
+      <Group align="end">
+        <TextInput
+          type="search"
+          label={names.find}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          leftSection={<IconSearch size={18} aria-hidden />}
+          dir="auto"
+          maxLength={100}
+        />
+        {mayEdit && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAsked({ kind: 'new' })}>
+            {words.add}
+          </Button>
+        )}
+      </Group>
+      {tags.length === 0 && <Text c="dimmed">{q === '' ? names.none : names.noneFound}</Text>}
+      <ul className={styles.rows}>
+        {tags.map((tag) => (
+          <li key={tag.id} className={styles.row}>
+            <div>
+              <bdi>{tag.name}</bdi>
+              <Text size="sm" c="dimmed">
+                {[
+                  tag.kind === 'series' ? words.kinds.series : '',
+                  words.stories(tag.stories, number(tag.stories)),
+                  tag.description,
+                ]
+                  .filter((text) => text !== '')
+                  .join(' · ')}
+              </Text>
+            </div>
+            {mayEdit && (
+              <Group gap={4} wrap="nowrap">
+                <Button
+                  variant="default"
+                  size="sm"
+                  aria-label={`${settings.edit}: ${tag.name}`}
+                  onClick={() => setAsked({ kind: 'edit', tag })}
+                >
+                  {settings.edit}
+                </Button>
+                <Button
+                  variant="subtle"
+                  size="sm"
+                  aria-label={`${words.mergeShort}: ${tag.name}`}
+                  onClick={() => setAsked({ kind: 'merge', tag })}
+                >
+                  {words.mergeShort}
+                </Button>
+              </Group>
+            )}
+          </li>
+        ))}
+      </ul>
+      {asked?.kind === 'merge' && <MergeDialog edition={edition} tag={asked.tag} onClose={close} />}
+      {asked && asked.kind !== 'merge' && (
+        <NamedDialog
+          title={asked.kind === 'new' ? words.add : settings.editNamed(asked.tag.name)}
+          edition={edition}
+          known={asked.kind === 'new' ? undefined : wordsOf(asked.tag)}
+          {...(asked.kind === 'new'
+            ? {
+                kinds: {
+                  label: words.kind,
+                  options: (['tag', 'series'] as const).map((value) => ({
+                    value,
+                    label: words.kinds[value],
+                  })),
+                },
+              }
+            : {})}
+          touches={['tags']}
+          onClose={close}
+          save={(told, kind: 'tag' | 'series' | undefined) =>
+            asked.kind === 'new'
+              ? answerOf(
+                  newsroom.tags.$post({ json: { editionId: edition.id, kind: kind ?? 'tag', ...told } }),
+                )
+              : answerOf(newsroom.tags[':id'].$patch({ param: { id: String(asked.tag.id) }, json: told }))
+          }
+        />
+      )}
+    </Part>
+  );
+}
+
+function MergeDialog({ edition, tag, onClose }: { edition: Edition; tag: Tag; onClose(): void }) {
+  const { tags: words } = usePhrases().settings;
+  const others = useTags(edition.id, '').filter(({ id }) => id !== tag.id);
+  const [into, setInto] = useState<string | null>(null);
+  const merge = useAct({
+    act: () =>
+      answerOf(
+        newsroom.tags[':id'].merge.$post({ param: { id: String(tag.id) }, json: { into: Number(into) } }),
+      ),
+    touches: ['tags', 'stories', 'story'],
+    done: () => words.merged(tag.name),
+    onDone: onClose,
+  });
+  return (
+    <SureDialog
+      title={`${words.merge}: ${tag.name}`}
+      text={words.mergeText(tag.name)}
+      act={words.mergeShort}
+      isPending={merge.isPending}
+      isReady={into !== null}
+      onSure={() => merge.mutate()}
+      onClose={onClose}
+    >
+      <Select
+        label={words.into}
+        data={others.map(({ id, name }) => ({ value: String(id), label: name }))}
+        value={into}
+        onChange={setInto}
+        searchable
+        limit={60}
+        data-autofocus
+      />
+    </SureDialog>
+  );
+}

@@ -1,0 +1,48 @@
+/**
+ * What the newsroom asks of recovery: a run's report, its pause, its going on, an original that may be looked at. Made
+ * by the archive and handed in where the house is put together: the two rooms do not know each other.
+ */
+import { z } from '@hono/zod-openapi';
+import type { StaffTransaction } from '../tables.ts';
+
+const count = z.number();
+
+/** The report that the terminal prints, too; its counts add up, or it is not given. */
+export const reportSchema = z
+  .object({
+    run: count.nullable(),
+    format: z.string(),
+    source: z.string(),
+    status: z.enum(['waiting', 'running', 'paused', 'finished', 'failed']),
+    failure: z.string(),
+    startedAt: z.string().nullable(),
+    seconds: count,
+    records: z.object({ read: count, imported: count, merged: count, skipped: count }),
+    reasons: z.record(z.string(), count),
+    published: count,
+    drafts: count,
+    oldAddresses: count,
+    comments: count,
+    photos: z.object({
+      wanted: count,
+      taken: count,
+      known: count,
+      renditions: count,
+      missing: count,
+      refused: count,
+    }),
+    dropped: z.record(z.string(), count),
+    doubts: count,
+  })
+  .openapi('RecoveryReport');
+export type RecoveryReport = z.infer<typeof reportSchema>;
+
+export type RecoveryDesk = {
+  report(runId: number): Promise<RecoveryReport | null>;
+  /** Asks it to stop behind its batch; false where it does not run. */
+  pause(db: StaffTransaction, runId: number, at: Date): Promise<boolean>;
+  /** Has the house take it up; false where it may not go on. */
+  goOn(db: StaffTransaction, runId: number, at: Date): Promise<boolean>;
+  /** The page with its words and shape, and nothing in it that runs, asks or leads anywhere; null where none is kept. */
+  original(reviewId: number): Promise<{ html: string; headers: Readonly<Record<string, string>> } | null>;
+};

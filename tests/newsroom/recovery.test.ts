@@ -1,0 +1,273 @@
+/** Recovery over HTTP: runs that are watched and paused, counts with their lists, and the queue of uncertain stories. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { recoverFile } from '../../src/archive/recover/recover-file.ts';
+import { takeUpRun } from '../../src/archive/recover/run/run-row.ts';
+import { reviewItemSchema } from '../../src/newsroom/recovery/review-shape.ts';
+import { speed } from '../../src/newsroom/recovery/run-routes.ts';
+import { recoverArguments } from '../../src/recovery-runs.ts';
+import { runAt } from '../recover/a-run.ts';
+import { uncertainPages, uncertainTitles } from '../recover/uncertain-pages.ts';
+import { newsroomOfATest, type Person, type TestNewsroom } from './newsroom-of-a-test.ts';
+
+let room: TestNewsroom;
+let folder: string;
+let source: string;
+let run: number;
+let editor: Person;
+let managing: Person;
+let reporter: Person;
+
+const queueSchema = z.object({
+  items: z.array(z.object({ id: z.number(), story: z.number(), headline: z.string() })),
+  count: z.number(),
+});
+const queue = async (status = 'open') =>
+  queueSchema.parse((await editor.ask('GET', `/recovery/review?status=${status}`)).json);
+const itemOf = async (id: number) =>
+  reviewItemSchema.parse((await editor.ask('GET', `/recovery/review/${id}`)).json);
+const fieldOf = async (id: number, name: string) =>
+  (await itemOf(id)).fields.find((field) => field.name === name) ?? expect.fail(name);
+const titled = async (title: string) =>
+  (await queue()).items.find(({ headline }) => headline === title)?.id ?? expect.fail(title);
+
+beforeAll(async () => {
+  room = await newsroomOfATest();
+  [editor, managing, reporter] = [
+    await room.hire('editor'),
+    await room.hire('managing'),
+    await room.hire('reporter'),
+  ];
+  folder = await mkdtemp(join(tmpdir(), 'warraq-review-'));
+  source = await uncertainPages(folder);
+  const { runId } = await runAt(room.house, source);
+  run = runId ?? expect.fail('no run');
+});
+afterAll(async () => {
+  await room?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a run', () => {
+  it('tells its counts, which add up, and gives the list behind each of them', async () => {
+    const { json } = await editor.ask('GET', `/recovery/runs/${run}`);
+    const { report } = z
+      .object({
+        report: z.looseObject({
+          records: z.object({
+            read: z.number(),
+            imported: z.number(),
+            merged: z.number(),
+            skipped: z.number(),
+          }),
+          reasons: z.record(z.string(), z.number()),
+        }),
+      })
+      .parse(json);
+    const { read, imported, merged, skipped } = report.records;
+    expect([read, imported, merged, skipped]).toEqual([6, 5, 0, 1]);
+    const listed = async (query: string) =>
+      z
+        .object({ records: z.array(z.looseObject({ detail: z.string() })) })
+        .parse((await editor.ask('GET', `/recovery/runs/${run}/records?${query}`)).json).records;
+    expect(await listed('outcome=imported')).toHaveLength(imported);
+    for (const [reason, count] of Object.entries(report.reasons))
+      expect(await listed(`outcome=skipped&reason=${reason}`)).toHaveLength(count);
+    expect((await listed('outcome=skipped'))[0]?.detail).toContain('9-nothing');
+    expect((await editor.ask('GET', `/recovery/runs/${run}/records?outcome=lost`)).status).toBe(422);
+    expect((await editor.ask('GET', '/recovery/runs/999999')).status).toBe(404);
+    const missing = await editor.ask('GET', `/recovery/runs/${run}/missing-photos`);
+    expect(JSON.stringify(missing.json)).toContain('https://old.example/w-1.jpg');
+  });
+
+  it('is paused and gone on with by those who may, and neither where it makes no sense', async () => {
+    expect((await editor.ask('POST', `/recovery/runs/${run}/pause`)).status).toBe(403);
+    expect((await managing.ask('POST', `/recovery/runs/${run}/pause`)).json.code).toBe('not-now');
+    expect((await managing.ask('POST', `/recovery/runs/${run}/resume`)).json.code).toBe('not-now');
+    const now = new Date();
+    const { id } = await room.house.newsroom
+      .insertInto('warraq.recovery_run')
+      .values({
+        format: 'folder',
+        source: '/elsewhere',
+        edition_id: 'ar',
+        options: JSON.stringify({ sectionSlug: 'أخبار', publish: true, photosFolder: '/photos' }),
+        status: 'running',
+        phase: 'reading',
+        size: 1000,
+        position: 250,
+        read: 30,
+        imported: 30,
+        started_at: new Date(now.getTime() - 10_000),
+        phase_since: new Date(now.getTime() - 10_000),
+        updated_at: now,
+        finished_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const shown = async () =>
+      z
+        .object({ runs: z.array(z.looseObject({ id: z.number() })) })
+        .parse((await editor.ask('GET', '/recovery/runs')).json)
+        .runs.find((one) => one.id === id);
+    expect(await shown()).toMatchObject({ status: 'running', share: 0.25, rate: 3, secondsLeft: 30 });
+    expect((await managing.ask('POST', `/recovery/runs/${id}/resume`)).json.code).toBe('not-now');
+    expect((await managing.ask('POST', `/recovery/runs/${id}/pause`)).json.status).toBe('paused');
+    expect((await managing.ask('POST', `/recovery/runs/${id}/resume`)).json.status).toBe('waiting');
+    const taken = await takeUpRun(room.house.newsroom, new Date());
+    expect(taken && recoverArguments(taken)).toEqual(
+      [
+        ['recover', '--resume', '--by-house', '--json', '--edition', 'ar', '--section', 'أخبار', '--publish'],
+        ['--photos', '/photos', '--', '/elsewhere'],
+      ].flat(),
+    );
+    expect(await takeUpRun(room.house.newsroom, new Date())).toBeNull();
+    // Its program is killed: nothing is heard of it, and whoever looks is told so.
+    await room.house.newsroom
+      .updateTable('warraq.recovery_run')
+      .set({ updated_at: new Date(Date.now() - 120_000) })
+      .where('id', '=', id)
+      .execute();
+    expect(await shown()).toMatchObject({ status: 'interrupted', rate: null });
+    expect((await takeUpRun(room.house.newsroom, new Date()))?.id).toBe(id);
+    const lines = await room.house.newsroom
+      .selectFrom('staff.audit')
+      .select('operation')
+      .where('subject', '=', `recovery:${id}`)
+      .orderBy('number')
+      .execute();
+    expect(lines.map(({ operation }) => operation)).toEqual(['recovery.pause', 'recovery.resume']);
+  });
+
+  it('has a speed of its phase: records while it reads, stories while their pictures are tied', () => {
+    const still = { isMoving: true, seconds: 10, position: 0, size: null };
+    expect(speed({ ...still, phase: 'tying', from: 40, read: 100, toTie: 30 })).toEqual({
+      share: 0.25,
+      rate: 1,
+      secondsLeft: 30,
+    });
+    expect(speed({ ...still, phase: 'reading', from: 100, read: 150, toTie: 0 })).toEqual({
+      share: null,
+      rate: 5,
+      secondsLeft: null,
+    });
+    expect(speed({ ...still, isMoving: false, phase: 'done', from: 0, read: 9, toTie: 0 }).share).toBe(1);
+  });
+});
+
+describe('the queue of uncertain stories', () => {
+  it('holds them with each field, where it came from, how sure, and the original in which nothing runs', async () => {
+    const { items, count } = await queue();
+    expect(count).toBe(3);
+    expect(items.map(({ headline }) => headline)).toEqual([...uncertainTitles]);
+    const id = await titled(uncertainTitles[0]);
+    const item = await itemOf(id);
+    expect(item.questions.map(({ what }) => what)).toContain('publicationDay');
+    expect(await fieldOf(id, 'headline')).toMatchObject({ certainty: 'certain', mayMend: true });
+    expect(await fieldOf(id, 'day')).toMatchObject({ value: '', certainty: 'unknown' });
+    const response = await room.newsroom.fetch(
+      new Request(`http://127.0.0.1:4250/newsroom/api/recovery/review/${id}/original`, {
+        headers: {
+          'sec-fetch-site': 'same-origin',
+          cookie: [...editor.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        },
+      }),
+    );
+    expect(response.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+    const html = await response.text();
+    expect(html).toContain('صهاريج المياه');
+    expect(html).not.toMatch(/<script|tracker\.example|onclick|<iframe/);
+    expect((await reporter.ask('GET', `/recovery/review/${id}/original`)).status).toBe(403);
+    expect((await editor.ask('GET', '/recovery/review/999999/original')).status).toBe(404);
+  });
+
+  it('takes a field that a person puts right, and refuses what cannot stand or was changed meanwhile', async () => {
+    const id = await titled(uncertainTitles[0]);
+    const mend = (field: string, was: string, value: string, person = editor) =>
+      person.ask('POST', `/recovery/review/${id}/mend`, { field, was, value });
+    expect((await mend('headline', 'عنوان آخر', 'x')).json.code).toBe('story-changed');
+    expect((await mend('headline', uncertainTitles[0], 'س'.repeat(400))).status).toBe(422);
+    expect((await mend('body', '', 'x')).status).toBe(422);
+    for (const day of ['2017-02-31', 'أمس', '2999-01-01', '0001-01-01'])
+      expect((await mend('day', '', day)).status, day).toBe(422);
+    expect((await mend('section', String(room.sections.news), 'x')).status).not.toBe(200);
+    expect((await mend('day', '', '2017-11-20', reporter)).status).toBe(403);
+    expect((await mend('day', '', '2017-11-20')).status).toBe(200);
+    expect((await mend('headline', uncertainTitles[0], 'عودة الماء إلى البلدة القديمة')).status).toBe(200);
+    expect(await fieldOf(id, 'day')).toMatchObject({
+      value: '2017-11-20',
+      isMended: true,
+      certainty: 'certain',
+    });
+    const item = await itemOf(id);
+    expect(item.questions.find(({ what }) => what === 'publicationDay')?.isAnswered).toBe(true);
+    expect(item.story.state).toBe('draft');
+  });
+
+  it('brings a story out on the day on which it was public, and never on one that nobody knows', async () => {
+    const [first, second] = (await queue()).items;
+    const blind = await editor.ask('POST', `/recovery/review/${second?.id}/accept`, { publish: true });
+    expect([blind.status, blind.json.code]).toEqual([422, 'not-valid']);
+    const done = await editor.ask('POST', `/recovery/review/${first?.id}/accept`, { publish: true });
+    expect(done.json).toMatchObject({ status: 'accepted', story: { state: 'published' } });
+    expect(reviewItemSchema.parse(done.json).story.address).toMatch(/^\/2017\/11\/20\//);
+    expect(room.shown).toContain(first?.story);
+    const again = await editor.ask('POST', `/recovery/review/${first?.id}/accept`, { publish: false });
+    expect(again.json.code).toBe('not-now');
+    expect((await queue()).count).toBe(2);
+  });
+
+  it('discards without deleting: lists and readers no longer have it, and taking it back brings it again', async () => {
+    const inList = async (id: number) =>
+      JSON.stringify((await editor.ask('GET', '/stories?limit=200')).json.stories).includes(`"id":${id},`);
+    const [draft] = (await queue()).items;
+    if (!draft) expect.fail();
+    expect(await inList(draft.story)).toBe(true);
+    expect((await editor.ask('POST', `/recovery/review/${draft.id}/discard`)).json.status).toBe('discarded');
+    expect(await inList(draft.story)).toBe(false);
+    expect((await queue('discarded')).items.map(({ id }) => id)).toEqual([draft.id]);
+    expect((await runAt(room.house, source)).report?.records).toMatchObject({
+      read: 6,
+      imported: 0,
+      merged: 5,
+    });
+    expect(await inList(draft.story)).toBe(false);
+    expect((await editor.ask('POST', `/recovery/review/${draft.id}/reopen`)).json.status).toBe('open');
+    expect(await inList(draft.story)).toBe(true);
+
+    const [published] = (await queue('accepted')).items;
+    if (!published) expect.fail();
+    await editor.ask('POST', `/recovery/review/${published.id}/reopen`);
+    expect((await editor.ask('POST', `/recovery/review/${published.id}/discard`)).json.code).toBe(
+      'not-allowed',
+    );
+    const gone = await managing.ask('POST', `/recovery/review/${published.id}/discard`);
+    expect(gone.json).toMatchObject({ story: { state: 'unpublished' } });
+    const back = await managing.ask('POST', `/recovery/review/${published.id}/reopen`);
+    expect(back.json).toMatchObject({ status: 'open', story: { state: 'published' } });
+    expect(reviewItemSchema.parse(back.json).story.address).toMatch(/^\/2017\/11\/20\//);
+    expect(room.faults).toEqual([]);
+  });
+
+  it('has the single saved page too, with its file beside it', async () => {
+    const text =
+      'المكتبة تفتح أبوابها مساء\n\n22 تشرين الثاني 2017\n\nفتحت المكتبة العامة أبوابها مساء أمس أمام الطلاب بعد أن طالبوا بذلك أشهرًا، وقالت المديرة إن الإقبال كبير.\n\nوتبقى المكتبة مفتوحة حتى العاشرة ليلًا طوال أيام الامتحانات، وتقدم الشاي مجانًا لروادها.\n';
+    await writeFile(join(folder, 'page.txt'), text);
+    const made = await recoverFile(room.house.newsroom, Buffer.from(text), {
+      editionId: 'ar',
+      sectionSlug: null,
+      date: null,
+      publish: false,
+      fileName: 'page.txt',
+      originalsFolder: join(folder, 'originals'),
+      now: new Date(),
+    });
+    expect(made.kind).toBe('recovered');
+    const id = await titled('المكتبة تفتح أبوابها مساء');
+    expect(await itemOf(id)).toMatchObject({ run: null, source: 'page.txt', hasOriginal: true });
+    expect((await fieldOf(id, 'day')).certainty).not.toBe('unknown');
+  });
+});
