@@ -3,6 +3,7 @@
  * and closes in the opposite one.
  */
 import { sql } from 'kysely';
+import { startArchiveKin } from './archive-kin.ts';
 import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
@@ -115,6 +116,10 @@ async function open(
     await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
   opened.push(startFrontClock(house.databases.newsroom, log));
+  const { search } = readers;
+  opened.push(
+    startArchiveKin({ db: house.databases.newsroom, search, indexed: () => keeper.caughtUp(), log }),
+  );
   opened.push(startRecoveryRuns(house.databases.newsroom, log));
   http.open(readers.answerer);
   webs = startWebProcesses(

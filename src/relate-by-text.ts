@@ -11,6 +11,7 @@ import type { NewsroomTables } from './story/tables.ts';
 
 const asked = 12;
 
+/** Says whether there was an answer: with none, it can be asked again later. */
 export async function relateByText(
   id: number,
   {
@@ -18,7 +19,7 @@ export async function relateByText(
     search,
     log,
   }: { db: Kysely<NewsroomTables>; search: Pick<SearchDesk, 'related'>; log: Pick<Log, 'warn'> },
-): Promise<void> {
+): Promise<boolean> {
   try {
     const story = await db
       .selectFrom('warraq.story')
@@ -26,7 +27,7 @@ export async function relateByText(
       .where('id', '=', id)
       .where('status', '=', 'published')
       .executeTakeFirst();
-    if (!story?.published_at) return;
+    if (!story?.published_at) return true;
     const told = {
       id,
       title: story.headline,
@@ -35,7 +36,9 @@ export async function relateByText(
     };
     const kin = await search.related(told, story.edition_id, asked);
     if (kin !== null) await relateByKin(db, id, kin);
+    return kin !== null;
   } catch (err) {
     log.warn({ err, story: id }, 'what goes with a story could not be looked for in its text');
+    return false;
   }
 }

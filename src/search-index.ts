@@ -12,6 +12,8 @@ export type SearchKeeper = {
   look(): void;
   /** Make the index anew while readers are served from the old one. */
   rebuild(): void;
+  /** Resolves when the index knows all that is committed now; never while it cannot follow. */
+  caughtUp(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -28,6 +30,8 @@ export function keepSearchIndex(
 ): SearchKeeper {
   let isStopping = false;
   let isFailing = false;
+  /** Each with how many more looks it waits for: one may have begun before it asked. */
+  const waiting = new Map<() => void, number>();
   let worker = open();
 
   function open(): Worker {
@@ -36,6 +40,14 @@ export function keepSearchIndex(
       if (news.kind === 'failed' && !isFailing)
         log.warn({ reason: news.message }, 'the search index cannot follow: readers search what it knew');
       isFailing = news.kind === 'failed';
+      if (isFailing) return;
+      for (const [heard, looks] of waiting) {
+        if (looks > 1) waiting.set(heard, looks - 1);
+        else {
+          waiting.delete(heard);
+          heard();
+        }
+      }
     });
     mine.on('error', (err) => log.warn({ err }, 'the thread that keeps the search index ended'));
     mine.on('exit', () => {
@@ -51,8 +63,14 @@ export function keepSearchIndex(
   return {
     look: () => say('look'),
     rebuild: () => say('rebuild'),
+    caughtUp: () =>
+      new Promise((resolve) => {
+        waiting.set(resolve, 2);
+        say('look');
+      }),
     async stop() {
       isStopping = true;
+      for (const heard of waiting.keys()) heard();
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
       say('stop');
       const hurry = setTimeout(() => void worker.terminate(), patience);

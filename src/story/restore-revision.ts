@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Act } from './act.ts';
 import { validateBody } from './body/validate.ts';
+import { revisionContent } from './revision.ts';
 import { inTransaction, saveStory } from './save-story.ts';
 import type { NewsroomTables } from './tables.ts';
 
@@ -38,7 +39,7 @@ export async function restoreRevision(
     const revision = await transaction
       .selectFrom('warraq.revision')
       .innerJoin('warraq.story', 'warraq.story.id', 'warraq.revision.story_id')
-      .select(['warraq.revision.content', 'warraq.story.edition_id'])
+      .select(['warraq.story.edition_id', revisionContent.as('content')])
       .where('story_id', '=', id)
       .where('number', '=', number)
       .executeTakeFirst();

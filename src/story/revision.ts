@@ -1,7 +1,11 @@
 /** Revisions are kept for good: the whole story as it stood after each act, numbered from 1. */
-import type { Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Act } from './act.ts';
 import type { NewsroomTables } from './tables.ts';
+
+/** What a row of `warraq.revision` holds: where nobody has changed the story since, that is how it stands (0096). */
+export const revisionContent: RawBuilder<object> = sql`coalesce(warraq.revision.content,
+  warraq.story_as_it_stands(warraq.revision.story_id))`;
 
 /**
  * Keeps the story as it now stands in this transaction. The story's row is locked first, so that two acts at once

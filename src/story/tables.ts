@@ -205,7 +205,8 @@ export type RevisionRow = {
   act: string;
   made_at: Date;
   made_by: string;
-  content: Json<object>;
+  /** Null: as the story stands. Read through `revisionContent`. */
+  content: Json<object> | null;
 };
 
 export type RecoveredSourceRow = {

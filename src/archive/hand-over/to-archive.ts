@@ -194,7 +194,9 @@ function storyQuery(last: number) {
             'section', (select slug from warraq.section where id = (r.content ->> 'section_id')::bigint),
             'bylines', coalesce((select jsonb_agg(b.slug order by n) from jsonb_array_elements_text(r.content -> 'bylines') with ordinality i (id, n) join warraq.byline b on b.id = i.id::bigint), '[]'),
             'tags', coalesce((select jsonb_agg(t.slug order by n) from jsonb_array_elements_text(r.content -> 'tags') with ordinality i (id, n) join warraq.tag t on t.id = i.id::bigint), '[]')))
-          order by r.number) from warraq.revision r where r.story_id = s.id), '[]')
+          order by r.number) from (
+          select story_id, number, act, made_at, made_by, coalesce(content, warraq.story_as_it_stands(story_id)) as content from warraq.revision
+        ) r where r.story_id = s.id), '[]')
     ) as story
     from warraq.story s where s.id > ${last} order by s.id limit ${together}`;
 }

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { BodyDocument } from '../../story/body/document.ts';
 import { validateBody } from '../../story/body/validate.ts';
+import { revisionContent } from '../../story/revision.ts';
 import { type FieldName, fieldNames, type SharedFields } from '../../story/shared-story/fields.ts';
 import type { StoryDraft } from '../../story/story-draft.ts';
 import type { NewsroomTables, StoryStatus } from '../../story/tables.ts';
@@ -129,7 +130,7 @@ export async function revisionToBringBack(
 ): Promise<{ fields: SharedFields; body: BodyDocument } | null> {
   const row = await db
     .selectFrom('warraq.revision')
-    .select('content')
+    .select(revisionContent.as('content'))
     .where('story_id', '=', storyId)
     .where('number', '=', number)
     .executeTakeFirst();

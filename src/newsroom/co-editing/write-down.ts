@@ -6,7 +6,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type * as Y from 'yjs';
 import type { Act } from '../../story/act.ts';
 import type { BodyProblem } from '../../story/body/problems.ts';
-import { keepRevision } from '../../story/revision.ts';
+import { keepRevision, revisionContent } from '../../story/revision.ts';
 import { inTransaction, StoryNotSaved, writeStory } from '../../story/save-story.ts';
 import { type FieldName, readFields } from '../../story/shared-story/fields.ts';
 import { bodyIn } from '../../story/shared-story/shared-body.ts';
@@ -91,7 +91,7 @@ async function isKept(
 ): Promise<boolean> {
   const last = await db
     .selectFrom('warraq.revision')
-    .select('content')
+    .select(revisionContent.as('content'))
     .where('story_id', '=', storyId)
     .orderBy('number', 'desc')
     .limit(1)

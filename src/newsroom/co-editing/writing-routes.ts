@@ -7,6 +7,7 @@ import { monthStyles, numberingSystems } from '../../story/edition.ts';
 import { editionFromRow } from '../../story/masthead.ts';
 import { renditionPath, widthsFor } from '../../story/photos/renditions.ts';
 import { restoreRevision } from '../../story/restore-revision.ts';
+import { revisionContent as contentOfRevision } from '../../story/revision.ts';
 import { record } from '../audit/record.ts';
 import { known, operation, resource } from '../http/operation.ts';
 import { mayWith, type Principal } from '../http/principal.ts';
@@ -213,7 +214,7 @@ export function writingRoutes({ db, shown, preview: makePreview }: NewsroomParts
       await readable(known(context), id);
       const row = await db
         .selectFrom('warraq.revision')
-        .select('content')
+        .select(contentOfRevision.as('content'))
         .where('story_id', '=', id)
         .where('number', '=', number)
         .executeTakeFirst();

@@ -26,10 +26,16 @@ export type ValidatedBody =
 
 /** The document, if this JSON is one of the current schema; otherwise what is wrong and where. */
 export function validateBody(json: unknown): ValidatedBody {
+  if (isObject(json) && found.has(json)) return { ok: true, document: json as BodyDocument };
   const problems: BodyProblem[] = [];
   const written = withContent(json);
-  return isBody(written, problems) ? { ok: true, document: written } : { ok: false, problems };
+  if (!isBody(written, problems)) return { ok: false, problems };
+  found.add(written);
+  return { ok: true, document: written };
 }
+
+/** Documents are values: one that was found good stays it, and is not walked again on its way to the database. */
+const found = new WeakSet<object>();
 
 /** ProseMirror leaves `content` out where it is empty; a body always has it. */
 function withContent(json: unknown): unknown {
@@ -61,8 +67,16 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 const encoder = new TextEncoder();
 
-/** Walks the whole value with its own stack; stops at the first limit passed. A cycle is found as depth. */
+/** A UTF-16 unit is at most so many bytes in UTF-8. */
+const mostBytes = 3;
+
+/** Bytes are counted exactly only where the longest that they could be is too long: hardly any body is. */
 function sizeProblem(json: unknown): 'too_deep' | 'too_large' | null {
+  return outsize(json, false) && outsize(json, true);
+}
+
+/** Walks the whole value with its own stack; stops at the first limit passed. A cycle is found as depth. */
+function outsize(json: unknown, isLong: boolean): 'too_deep' | 'too_large' | null {
   const waiting: { value: unknown; depth: number }[] = [{ value: json, depth: 0 }];
   let values = 0;
   let bytes = 0;
@@ -71,7 +85,7 @@ function sizeProblem(json: unknown): 'too_deep' | 'too_large' | null {
     values += 1;
     if (typeof value === 'string') {
       if (value.length > bodyLimits.bytes) return 'too_large';
-      bytes += encoder.encode(value).length;
+      bytes += isLong ? encoder.encode(value).length : mostBytes * value.length;
     } else if (typeof value === 'object' && value !== null) {
       if (depth >= bodyLimits.depth) return 'too_deep';
       const inner = Object.entries(value);

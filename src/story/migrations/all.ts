@@ -21,6 +21,7 @@ import { recoveryInTheDesk } from './0075-recovery-in-the-desk.ts';
 import { passedOverNames } from './0076-passed-over-names.ts';
 import { look } from './0090-look.ts';
 import { editionWords } from './0095-edition-words.ts';
+import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 
 export const migrations = [
   theStory,
@@ -45,4 +46,5 @@ export const migrations = [
   passedOverNames,
   look,
   editionWords,
+  anArchiveAtOnce,
 ];

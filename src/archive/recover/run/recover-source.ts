@@ -3,8 +3,9 @@
  * read as a stream and written in batches, each with its counts in one transaction; then pictures, links and language
  * versions are tied, a batch at a time. Memory does not grow with the source.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Edition } from '../../../story/edition.ts';
+import { listWaitingStories } from '../../../story/list-waiting-stories.ts';
 import { editionFromRow } from '../../../story/masthead.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import { type Source, SourceBroken, type SourceRecord } from '../source.ts';
@@ -61,6 +62,8 @@ export type RunEnd = {
 };
 
 const largestBatch = 500;
+/** Records that are read in one go while the database works. */
+const hearEvery = 8;
 /** Characters that a batch may hold on to. */
 const heaviestBatch = 8_000_000;
 
@@ -134,6 +137,8 @@ async function runThrough(
     const next = await db
       .transaction()
       .execute(async (transaction) => {
+        // In their lists they stand when all are there, in the order of their days.
+        await sql`set local warraq.lists = 'later'`.execute(transaction);
         const stories = batch.records.filter((one): one is Numbered => 'story' in one);
         const taken = await takeIn(transaction, stories, { ...into, at: now() }, isDry);
         const outcomes = inOrder(batch.records, taken);
@@ -172,6 +177,7 @@ async function runThrough(
       // A slow source fills a batch in minutes: whoever pauses it does not wait for that.
       isHurried: () => watch?.isPaused() ?? false,
     });
+    if (run !== null) await listWaitingStories(db);
     if (broken !== null) {
       if (run !== null) await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
       return end('broken', broken);
@@ -183,6 +189,7 @@ async function runThrough(
     if (run !== null) await setPhase(db, run.id, { phase: 'tying' }, now());
   }
   if (run === null) return end('finished');
+  await listWaitingStories(db);
 
   const tying: TieUp = {
     runId: run.id,
@@ -255,7 +262,11 @@ async function readAll(
         batch.asides.length >= 10 * largestBatch ||
         weight >= heaviestBatch ||
         isHurried();
-      if (!isFull) continue;
+      if (!isFull) {
+        // What the database said of the batch before is heard: else it would wait for this one to be read.
+        if (number % hearEvery === 0) await new Promise((heard) => setImmediate(heard));
+        continue;
+      }
       await next();
       if (isStopped()) break;
     }

@@ -69,8 +69,12 @@ export async function* xmlElements(
     if (mistakes > mostMistakes) breakOff(new SourceBroken('malformed', firstMistake));
   });
   parser.on('doctype', () => breakOff(new SourceBroken('doctype', 'a DOCTYPE: no export has one')));
+  let isLifted = false;
   parser.on('text', addText);
-  parser.on('cdata', addText);
+  parser.on('cdata', (text) => {
+    if (text === liftedMark) isLifted = true;
+    else addText(text);
+  });
   parser.on('comment', heard);
   parser.on('processinginstruction', heard);
   parser.on('opentag', ({ name, attributes }) => {
@@ -104,14 +108,24 @@ export async function* xmlElements(
       children = 0;
     }
   });
+  const toParser = liftingSections({
+    write: (text) => parser.write(text),
+    isSection() {
+      isLifted = false;
+      parser.write(`${sectionStart}${liftedMark}${sectionEnd}`);
+      return isLifted;
+    },
+    addText,
+  });
   for await (const text of decoded(bytes)) {
-    parser.write(text);
+    toParser.write(text);
     if (parser.position - heardAt > longestSilence)
       breakOff(new SourceBroken('too-large', `more than ${longestSilence} characters without an end`));
     yield* done.splice(0);
     if (broken !== null) throw broken;
   }
   try {
+    toParser.end();
     parser.close();
   } catch (error) {
     breakOff(new SourceBroken('malformed', error instanceof Error ? error.message : '', { cause: error }));
@@ -120,6 +134,77 @@ export async function* xmlElements(
   if (broken !== null) throw broken;
   if (!ended && (frames > 0 || open.length > 0 || mistakes > 0))
     throw new SourceBroken('truncated', firstMistake || 'the file ends before its end');
+}
+
+const sectionStart = '<![CDATA[';
+const sectionEnd = ']]>';
+/** Stands in a section for words that do not go through the parser. */
+const liftedMark = '\u{f8fff}';
+/** Shorter ones are not worth it. */
+const shortSection = 100;
+
+/**
+ * Feeds text to the parser, but for the words of long CDATA sections: nothing in them can mean anything, and the
+ * parser would look at each letter. It sees an empty section in their place, and so decides whether it is one there:
+ * in a comment or an attribute it is none, and all goes to the parser.
+ */
+function liftingSections(parser: {
+  write(text: string): void;
+  /** Writes a section with the mark, and says whether the parser took it for one. */
+  isSection(): boolean;
+  addText(text: string): void;
+}): { write(text: string): void; end(): void } {
+  let carried = '';
+  let isInside = false;
+  const inside = (words: string) => {
+    if (words !== '') parser.addText(words.includes('\r') ? words.replace(/\r\n?/g, '\n') : words);
+  };
+  return { write, end: () => (isInside ? inside(carried) : parser.write(carried)) };
+
+  function write(part: string): void {
+    const text = carried + part;
+    carried = '';
+    /** Behind what is written already, and behind what was looked at. */
+    let written = 0;
+    let at = 0;
+    for (;;) {
+      if (isInside) {
+        const end = text.indexOf(sectionEnd, written);
+        if (end === -1) {
+          const kept = /(?:\]\]?|\r)$/.exec(text.slice(Math.max(written, text.length - 2)))?.[0] ?? '';
+          inside(text.slice(written, text.length - kept.length));
+          carried = kept;
+          return;
+        }
+        inside(text.slice(written, end));
+        isInside = false;
+        written = at = end + sectionEnd.length;
+      }
+      const start = text.indexOf(sectionStart, at);
+      if (start === -1) {
+        const opening = openingAtEnd(text, written);
+        parser.write(text.slice(written, text.length - opening));
+        carried = opening === 0 ? '' : text.slice(-opening);
+        return;
+      }
+      const words = start + sectionStart.length;
+      const end = text.indexOf(sectionEnd, words);
+      if (end !== -1 && end - words < shortSection) {
+        at = end + sectionEnd.length;
+        continue;
+      }
+      parser.write(text.slice(written, start));
+      isInside = parser.isSection();
+      written = at = words;
+    }
+  }
+}
+
+/** How many characters at the end could be the beginning of a section's opening. */
+function openingAtEnd(text: string, from: number): number {
+  const start = text.lastIndexOf('<');
+  if (start < from || text.length - start >= sectionStart.length) return 0;
+  return sectionStart.startsWith(text.slice(start)) ? text.length - start : 0;
 }
 
 /** Text in the encoding that the file states; what is no letter in it becomes U+FFFD, which the record then tells of. */

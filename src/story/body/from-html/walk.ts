@@ -42,6 +42,9 @@ const readBlocks: ReadBlocks = (nodes, context) => {
   return blocksOf(sink);
 };
 
+/** White space other than single spaces between words: hardly a text node has any. */
+const notCollapsed = /[^\S ]| {2}/;
+
 function addText(written: string, context: Context, sink: Sink): void {
   const text = cleanText(written, context.reading.report);
   const marks = languageFits(context, text)
@@ -51,7 +54,7 @@ function addText(written: string, context: Context, sink: Sink): void {
   const lines = context.isPreformatted ? text.split('\n') : [text];
   for (const [index, one] of lines.entries()) {
     if (index > 0) sink.line.push({ type: 'hard_break' });
-    const collapsed = one.replace(/[\s\u00a0]+/g, ' ');
+    const collapsed = notCollapsed.test(one) ? one.replace(/[\s\u00a0]+/g, ' ') : one;
     if (collapsed !== '') sink.line.push({ type: 'text', text: collapsed, ...attributes });
   }
 }
