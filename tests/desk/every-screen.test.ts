@@ -5,7 +5,7 @@ import { axeFinds, type DeskOfATest, deskOfATest } from './desk-of-a-test.ts';
 let desk: DeskOfATest;
 beforeAll(async () => {
   desk = await deskOfATest();
-}, 180_000);
+});
 afterAll(() => desk?.close());
 
 const screens = [
@@ -55,5 +55,5 @@ describe.each([
     expect(reader.refused).toEqual([]);
     expect(reader.complaints).toEqual([]);
     await reader.close();
-  }, 180_000);
+  });
 });

@@ -48,7 +48,7 @@ beforeAll(async () => {
   site = await testSite(house, { assets, address, mediaFolder: house.mediaFolder });
   folder = await mkdtemp(join(tmpdir(), 'warraq-export-'));
   first = await exported(folder);
-}, 120_000);
+});
 afterAll(async () => {
   await site?.stop();
   await house?.close();
@@ -185,7 +185,7 @@ describe('an exported site', () => {
     const third = await exported(folder);
     expect([third.failed, third.gone > first.gone]).toEqual([[], true]);
     await expectFresh(folder, house);
-  }, 60_000);
+  });
 });
 
 describe('an export of a few stories', () => {
@@ -318,7 +318,7 @@ describe.each(servers)('$name with the export’s own configuration', ({ name, a
         if (server.kill('SIGTERM')) await ended;
       }
     },
-    120_000,
+    240_000,
   );
 });
 
