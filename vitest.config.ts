@@ -15,8 +15,10 @@ export default defineConfig({
           name: 'flows',
           include: ['tests/**/*.test.ts'],
           globalSetup: ['tests/support/postgres-for-the-run.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          // For what will never end. A machine that has much to do is slow, not wrong.
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
+          expect: { poll: { timeout: 60_000, interval: 50 } },
         },
       },
     ],

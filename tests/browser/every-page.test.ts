@@ -22,7 +22,7 @@ let site: RunningSite;
 let browser: Browser;
 beforeAll(async () => {
   [site, browser] = await Promise.all([runningSite({ withSearch: true }), openBrowser()]);
-}, 240_000);
+});
 afterAll(async () => {
   await browser?.close();
   await site?.close();
@@ -96,7 +96,7 @@ describe.each(['ar', 'en'] as const)('the pages of the edition «%s»', (languag
       }
     }
     await reader.close();
-  }, 120_000);
+  });
 });
 
 /** A browser reports answers of 404 and 410 as errors of their own: some of the pages are those answers. */

@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   http.open(site);
   browser = await openBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   site?.live.close();
@@ -255,7 +255,7 @@ describe('an open page of live coverage', () => {
     expect(reader.complaints).toEqual([]);
     expect(reader.refused).toEqual([]);
     await reader.close();
-  }, 60_000);
+  });
 
   it('has a plain link to what is new where no script runs', async () => {
     const id = await published([updateAt(1, 'الأول')]);
@@ -269,5 +269,5 @@ describe('an open page of live coverage', () => {
     await reader.page.goto(`${await addressOf(id)}lite/`);
     expect(await reader.page.locator('a[href="./"]').textContent()).toContain('أعد تحميل الصفحة');
     await reader.close();
-  }, 60_000);
+  });
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const address = mirror.address();
   if (!address || typeof address === 'string') throw new Error('no port');
   folder = `http://127.0.0.1:${address.port}/saved/paper`;
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   mirror?.closeAllConnections();
@@ -62,5 +62,5 @@ test.each(['ar', 'en'] as const)(
     expect(reader.asked.some((url) => url.endsWith('.avif'))).toBe(true);
     await reader.close();
   },
-  120_000,
+  240_000,
 );

@@ -71,7 +71,7 @@ export async function deskOfATest(): Promise<DeskOfATest> {
     async staff(role, { language = 'ar', name = role, ...options } = {}) {
       hired += 1;
       const reader = await openReader(browser, { width: 1280, height: 800, ...options });
-      reader.page.setDefaultTimeout(10_000);
+      reader.page.setDefaultTimeout(60_000);
       await speak(reader.page, language);
       const secret = (await invitation(role)).split('#')[1];
       const accepted = await reader.context.request.post(`${origin}/newsroom/api/invitations/accept`, {

@@ -6,7 +6,7 @@ import { axeFinds, type DeskOfATest, deskOfATest, goodPassword, speak } from './
 let desk: DeskOfATest;
 beforeAll(async () => {
   desk = await deskOfATest();
-}, 120_000);
+});
 afterAll(() => desk?.close());
 
 const words = {

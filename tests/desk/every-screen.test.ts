@@ -13,7 +13,7 @@ beforeAll(async () => {
   desk = await deskOfATest();
   folder = await mkdtemp(join(tmpdir(), 'warraq-screens-'));
   await runAt(desk.house, await uncertainPages(folder), { publish: false });
-}, 180_000);
+});
 afterAll(async () => {
   await desk?.close();
   await rm(folder, { recursive: true, force: true });
@@ -74,7 +74,7 @@ describe.each([
     expect(reader.refused).toEqual([]);
     expect(reader.complaints).toEqual([]);
     await reader.close();
-  }, 180_000);
+  });
 });
 
 test('the queue of uncertain stories is worked through by key, also with an Arabic keyboard, and each decision is taken back', async () => {
@@ -127,4 +127,4 @@ test('the queue of uncertain stories is worked through by key, also with an Arab
   await page.locator('[data-field=day]').getByText('2017-11-20').waitFor({ state: 'visible' });
   expect(editor.refused).toEqual([]);
   await editor.close();
-}, 120_000);
+});

@@ -169,8 +169,8 @@ export async function signIn(
 /** Opens a story and waits until its text is there and saved. */
 export async function opensStory({ page }: AtDesk, desk: DeskOfATest, id: number): Promise<void> {
   await page.goto(`${desk.origin}/newsroom/stories/${id}`);
-  await page.waitForSelector('.story-editor[data-open="true"]', { timeout: 20_000 });
-  await page.waitForSelector('[data-saved="true"]', { timeout: 20_000 });
+  await page.waitForSelector('.story-editor[data-open="true"]', { timeout: 60_000 });
+  await page.waitForSelector('[data-saved="true"]', { timeout: 60_000 });
 }
 
 /** The words on the writing surface, without the names beside other people's carets. */
@@ -181,4 +181,4 @@ export const textOf = (page: Page): Promise<string> =>
     return [...copy.children].map((block) => (block.textContent ?? '').replaceAll('\u2060', '')).join('\n');
   });
 
-export const isSaved = (page: Page) => page.waitForSelector('[data-saved="true"]', { timeout: 20_000 });
+export const isSaved = (page: Page) => page.waitForSelector('[data-saved="true"]', { timeout: 60_000 });

@@ -225,7 +225,7 @@ async function cutLine(page: Page): Promise<void> {
   await session.send('Network.enable');
   await page.context().setOffline(true);
   await page.evaluate(() => dispatchEvent(new Event('offline')));
-  await page.waitForSelector('[data-offline="true"]', { timeout: 40_000 });
+  await page.waitForSelector('[data-offline="true"]', { timeout: 60_000 });
 }
 
 async function mendLine(page: Page): Promise<void> {

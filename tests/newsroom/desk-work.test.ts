@@ -59,7 +59,7 @@ describe('stories by their words', () => {
       return json as Listed & { next: string | null; isWhole: boolean };
     };
     // A slow machine may take longer to take them in than an asker waits, and says so.
-    await expect.poll(async () => (await find(editor)).isWhole, { timeout: 30_000 }).toBe(true);
+    await expect.poll(async () => (await find(editor)).isWhole, { timeout: 60_000 }).toBe(true);
     const all = await find(editor);
     expect(all.stories.map(({ id }) => id)).toEqual([theirs, own]);
     expect(all.stories[0]?.found?.headline).toContainEqual({ text: 'الفوسفات', isHit: true });

@@ -79,7 +79,7 @@ const stateNow = async (id: number) => (await person('owner').ask('GET', `/stori
 
 describe('the workflow', () => {
   it('lets each role do what the table says from each state, and nothing else', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const wrong: string[] = [];
     const id = await storyIn('draft', person('contributor').id);
@@ -119,7 +119,7 @@ describe('the workflow', () => {
   });
 
   it('leads any sequence of acts only where the table leads, and a refused act changes nothing', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -99,7 +99,7 @@ describe('with the database gone', () => {
     const second = await siteOverLine();
     const now = await visit(second, '/');
     expect([now.status, now.text]).toEqual([200, before.text]);
-  }, 20_000);
+  });
 
   it('all catches up by itself when it is back', async () => {
     const site = await siteOverLine();
@@ -114,7 +114,7 @@ describe('with the database gone', () => {
     const now = await visit(site, '/');
     expect(now.text).toContain('خبر 445<');
     expect(now.headers.get('age')).toBeNull();
-  }, 20_000);
+  });
 
   it('one that hangs keeps nobody waiting: pages from memory at once, a page that never was in under a second', async () => {
     const site = await siteOverLine();
@@ -131,7 +131,7 @@ describe('with the database gone', () => {
     await line.mend();
     await back(site);
     expect((await visit(site, '/en/latest/')).status).toBe(200);
-  }, 20_000);
+  });
 });
 
 describe('with a database that answers but is too slow', () => {
@@ -208,7 +208,7 @@ describe('hearing of changes', () => {
     const { text } = await visit(site, '/');
     expect(text).toContain('خبر 445<');
     expect(text).toContain('خبر 778<');
-  }, 20_000);
+  });
 
   it('never keeps a page that was read before a change that is known already', async () => {
     const site = await siteOverLine();

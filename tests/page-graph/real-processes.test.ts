@@ -56,7 +56,7 @@ beforeAll(async () => {
       if ((await fetch(`${origin}/readyz`).catch(() => null))?.ok) break;
       await new Promise((later) => setTimeout(later, 50));
     }
-}, 90_000);
+});
 afterAll(async () => {
   for (const { child } of webs) {
     const ended = once(child, 'exit');
@@ -124,4 +124,4 @@ it('serves from each of three processes what would be rendered, after any sequen
       }
     }
   }
-}, 120_000);
+});

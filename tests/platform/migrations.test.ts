@@ -133,4 +133,4 @@ it('killed at any statement of any step, is finished by the next start: the sche
     await keeper.end();
     await empty.close();
   }
-}, 60_000);
+});

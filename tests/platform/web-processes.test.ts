@@ -103,7 +103,7 @@ describe.runIf(process.platform === 'linux')('two web processes', () => {
     child.kill('SIGTERM');
     await ended;
     expect([child.exitCode, isAlive(second)]).toEqual([0, false]);
-  }, 120_000);
+  });
 
   it('are gone when the first one is killed', async () => {
     const { child, site } = await started(madeFolder());
@@ -116,5 +116,5 @@ describe.runIf(process.platform === 'linux')('two web processes', () => {
     // The launcher's child is the program itself.
     process.kill(below(pid), 'SIGKILL');
     await until(() => !isAlive(web));
-  }, 120_000);
+  });
 });

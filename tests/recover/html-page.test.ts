@@ -116,7 +116,7 @@ describe('a page saved as HTML', () => {
     readHtml(`<p>${'<div>'.repeat(100_000)}${paragraphs}`, arabic);
     readHtml(`<html><body>${paragraphs}${'<b><i>'.repeat(20_000)}`, arabic);
     expect(performance.now() - began).toBeLessThan(5_000);
-  }, 30_000);
+  });
 
   it('is told from a page saved as text', () => {
     expect(looksLikeHtml('<div class="x"><p>نص</p><br><a href="/">رابط</a><span>آخر</span></div>')).toBe(

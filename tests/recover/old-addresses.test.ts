@@ -47,7 +47,7 @@ beforeAll(async () => {
   );
   await runAt(house, path);
   site = await testSite(house, { assets: noAssets, address: origin });
-}, 60_000);
+});
 afterAll(async () => {
   await site.stop();
   await house.close();
@@ -89,5 +89,5 @@ describe('the addresses of a lost site', () => {
     );
     expect(check.counts.story).toBe(spelled.length);
     expect(check.read).toBe(spelled.length + 3);
-  }, 60_000);
+  });
 });

@@ -165,7 +165,7 @@ describe.runIf(hasWget)('our own site as wget keeps it', () => {
       ],
       { cwd: folder, env: { PATH: process.env.PATH, HOME: folder }, timeout: 60_000 },
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     await close();
     await paper?.close();
@@ -205,6 +205,6 @@ describe.runIf(hasWget)('our own site as wget keeps it', () => {
     } finally {
       await house.close();
     }
-  }, 120_000);
+  });
 });
 if (!hasWget) it.skip('our own site as wget keeps it: wget is not here', () => {});

@@ -11,7 +11,7 @@ import { all, one, type Read, readXml } from './strict-xml.ts';
 let site: RunningSite;
 beforeAll(async () => {
   site = await runningSite();
-}, 60_000);
+});
 afterAll(() => site?.close());
 
 async function got(path: string, type: string): Promise<string> {
@@ -192,7 +192,7 @@ describe('the sitemaps', () => {
     }
     const gone = site.pages.ar.find(({ name }) => name === 'gone');
     expect(named).not.toContain(`${site.origin}${gone?.path}`);
-  }, 60_000);
+  });
 
   it('of the news name each story with its paper, language, day and title', async () => {
     const news = readXml(await got('/news-sitemap.xml', xml));

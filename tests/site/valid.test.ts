@@ -33,7 +33,7 @@ beforeAll(async () => {
       html.set(`${edition} ${page.name}`, await response.text());
     }
   }
-}, 60_000);
+});
 afterAll(() => site?.close());
 
 describe('the HTML of every page', () => {
@@ -68,7 +68,7 @@ describe('the HTML of every page', () => {
         .map(({ url, message, extract }) => `${url.split('/').pop()}: ${message} ${extract ?? ''}`);
       expect(wrong).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   it.runIf(!hasJava)('is clean for html-validate, there being no Java', async () => {
@@ -142,7 +142,7 @@ describe('what machines read of a story', () => {
       expect([width, height]).toEqual([1200, 630]);
       expect([meta(text, 'og:image:width'), meta(text, 'og:image:height')]).toEqual(['1200', '630']);
     }
-  }, 60_000);
+  });
 
   it('names its translations, and each of them names it', async () => {
     const alternates = (text: string) =>
@@ -165,5 +165,5 @@ describe('what machines read of a story', () => {
       }
     }
     expect(met).toBeGreaterThan(2);
-  }, 60_000);
+  });
 });

@@ -189,7 +189,7 @@ describe('what stands until a time', () => {
     let now = act.at.getTime();
     const clock = startFrontClock(house.newsroom, { info: () => {}, error: () => {} }, () => now);
     now = until.getTime() + 1;
-    await expect.poll(() => breakingBarOf(house.newsroom, 'ar'), { timeout: 5_000 }).toBeNull();
+    await expect.poll(() => breakingBarOf(house.newsroom, 'ar'), { timeout: 60_000 }).toBeNull();
     await clock.stop();
     await site.graph.settled();
     expect(onTop(await page('/'))[0]).not.toBe(oldest);
