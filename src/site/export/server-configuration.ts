@@ -143,6 +143,8 @@ ${set({ ...headers, 'cache-control': pageCache }, '@page')}
 ${set(assetHeaders, '@asset')}
 ${types
   .slice(1)
+  // Where several match, Caddy lets the last one say: the most general goes first.
+  .toReversed()
   .map(
     ([pattern, type], index) =>
       `  @type${index} path_regexp ${pattern}\n  header @type${index} content-type ${quoted(type)}`,
