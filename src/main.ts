@@ -106,7 +106,8 @@ async function open(
   });
   opened.push(readers.search, readers.site, readers.newsroom);
   if (configuration.purge) {
-    purging = purger(configuration.purge, () => readers.site.graph.settled(), log);
+    const { purge: url, purgeKind: kind, purgeToken: token } = configuration;
+    purging = purger({ url, kind, token }, () => readers.site.graph.settled(), log);
     opened.push(purging);
   }
   metrics.pages(() => figuresOf(readers.site));

@@ -43,6 +43,7 @@ describe('the settings', () => {
       webProcesses: process.platform === 'linux' ? Math.min(2, availableParallelism()) : 1,
       pagesMemory: 128,
       surrogates: [],
+      purgeKind: 'varnish',
     });
   });
 

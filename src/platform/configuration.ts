@@ -82,15 +82,15 @@ export const settings = {
   surrogates: {
     env: 'WARRAQ_SURROGATES',
     schema: z.union([
-      z.array(z.enum(['cache-tag', 'xkey'])),
+      z.array(z.enum(['cache-tag', 'xkey', 'surrogate-key'])),
       z
         .string()
         .transform((text) => text.split(',').map((part) => part.trim()))
-        .pipe(z.array(z.enum(['cache-tag', 'xkey']))),
+        .pipe(z.array(z.enum(['cache-tag', 'xkey', 'surrogate-key']))),
     ]),
     expected: {
-      ar: 'cache-tag أو xkey، لخادم تخزين مؤقت أمام الموقع',
-      en: 'cache-tag or xkey, for a cache in front of the site',
+      ar: 'cache-tag أو xkey أو surrogate-key، لخادم تخزين مؤقت أمام الموقع',
+      en: 'cache-tag, xkey or surrogate-key, for a cache in front of the site',
     },
   },
   purge: {
@@ -103,6 +103,19 @@ export const settings = {
       ar: 'عنوان الخادم المؤقت الذي يُخبَر بما تغيّر، مثل http://127.0.0.1:6081/',
       en: 'the address of a cache to tell of changes, like http://127.0.0.1:6081/',
     },
+    // Some providers put the secret into the address.
+    isSecret: true,
+  },
+  purgeKind: {
+    env: 'WARRAQ_PURGE_KIND',
+    schema: z.enum(['varnish', 'cloudflare', 'fastly']),
+    expected: { ar: 'varnish أو cloudflare أو fastly', en: 'varnish, cloudflare or fastly' },
+  },
+  purgeToken: {
+    env: 'WARRAQ_PURGE_TOKEN',
+    schema: z.string().regex(/^[\x21-\x7e]+$/),
+    expected: { ar: 'الرمز السري الذي أعطاه مزوّد الخدمة', en: 'the secret token that the provider gave' },
+    isSecret: true,
   },
   logLevel: {
     env: 'WARRAQ_LOG_LEVEL',
@@ -132,6 +145,8 @@ const fileSchema = z.strictObject({
   pagesMemory: settings.pagesMemory.schema.default(128),
   surrogates: settings.surrogates.schema.default([]),
   purge: settings.purge.schema.optional(),
+  purgeKind: settings.purgeKind.schema.default('varnish'),
+  purgeToken: settings.purgeToken.schema.optional(),
   logLevel: settings.logLevel.schema.default('info'),
   logTo: settings.logTo.schema.default('file'),
 });

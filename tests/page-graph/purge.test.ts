@@ -1,17 +1,30 @@
 /** A cache in front: it is given keys with each page, and told which of them are no longer good. */
-import { createServer, type Server } from 'node:http';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer as createSocket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHttp } from '../../src/platform/http-kernel.ts';
+import { createMetrics } from '../../src/platform/metrics.ts';
 import { purger } from '../../src/purge.ts';
 import type { Fact } from '../../src/site/page-graph/facts.ts';
+import { correctStory } from '../../src/story/correct-story.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
+import { until } from '../support/until.ts';
 import { NewsroomAtWork } from './newsroom-at-work.ts';
 
 let house: FreshDatabase;
 let newsroom: NewsroomAtWork;
 let site: TestSite;
 let cache: Server;
-const told: { method: string; keys: string[] }[] = [];
+const told: { method: string; keys: string[]; headers: IncomingHttpHeaders; body: string }[] = [];
 let answers: number[] = [];
 const faults: string[] = [];
 let heard: (facts: readonly Fact[]) => void = () => {};
@@ -20,17 +33,18 @@ beforeAll(async () => {
   house = await freshDatabase();
   newsroom = new NewsroomAtWork(house);
   await newsroom.begin(6);
-  cache = createServer((request, response) => {
+  cache = createServer(async (request, response) => {
     const status = answers.shift() ?? 200;
-    if (status === 200)
-      told.push({ method: request.method ?? '', keys: String(request.headers['xkey-purge']).split(' ') });
+    const body = await text(request);
+    const { method = '', headers } = request;
+    if (status === 200) told.push({ method, headers, body, keys: String(headers['xkey-purge']).split(' ') });
     response.writeHead(status).end();
   });
   await new Promise<void>((listening) => cache.listen(0, '127.0.0.1', listening));
   site = await testSite(house, {
     assets: noAssets,
     address: 'https://paper.example',
-    surrogates: ['cache-tag', 'xkey'],
+    surrogates: ['cache-tag', 'xkey', 'surrogate-key'],
     onChange: (facts) => heard(facts),
   });
 });
@@ -47,11 +61,12 @@ const address = () => {
 };
 
 describe('a cache in front of the site', () => {
-  it('gets with each page the keys of what the page depends on, in both spellings', async () => {
+  it('gets with each page the keys of what the page depends on, in each spelling', async () => {
     const response = await visit('/');
     const tags = response.headers.get('cache-tag')?.split(',') ?? [];
     expect(tags).toContain('list:edition:ar');
     expect(response.headers.get('xkey')?.split(' ')).toEqual(tags);
+    expect(response.headers.get('surrogate-key')?.split(' ')).toEqual(tags);
     for (const tag of tags) expect(tag).toMatch(/^[\x21-\x2b\x2d-\x7e]+$/);
     expect(response.headers.get('cache-control')).toMatch(/stale-while-revalidate=\d+, stale-if-error=\d+/);
   });
@@ -61,7 +76,7 @@ describe('a cache in front of the site', () => {
     answers = [503, 500];
     let wasSettled = false;
     const purging = purger(
-      address(),
+      { url: address(), kind: 'varnish' },
       async () => {
         await site.graph.settled();
         wasSettled = (await (await visit('/')).text()).includes('خبر 445');
@@ -81,7 +96,7 @@ describe('a cache in front of the site', () => {
 
   it('that stays away is told of in the log, and holds up nothing', async () => {
     answers = [500, 500, 500];
-    const purging = purger(address(), () => site.graph.settled(), {
+    const purging = purger({ url: address(), kind: 'varnish' }, () => site.graph.settled(), {
       error: (_, message) => faults.push(message),
     });
     heard = (facts) => purging.touched(facts);
@@ -89,5 +104,177 @@ describe('a cache in front of the site', () => {
     await site.graph.settled();
     await purging.stop();
     expect(faults).toEqual(['the cache in front was not told of a change']);
+  });
+});
+
+describe('a CDN in front', () => {
+  const token = 'secret-of-the-provider';
+  const about = async (kind: 'cloudflare' | 'fastly', facts: readonly Fact[]) => {
+    told.length = 0;
+    const logged: string[] = [];
+    const purging = purger({ url: `${address()}?key=${token}`, kind, token }, async () => {}, {
+      error: (details, message) => logged.push(JSON.stringify(details) + message),
+    });
+    purging.touched(facts);
+    await purging.stop();
+    return logged;
+  };
+  const stories = Array.from({ length: 40 }, (_, id) => `story:${id}` as Fact);
+
+  it('of Cloudflare’s kind gets tags as JSON, thirty at a time, with its token', async () => {
+    answers = [429];
+    expect(await about('cloudflare', stories)).toEqual([]);
+    expect(told.map(({ method }) => method)).toEqual(['POST', 'POST']);
+    expect(told.flatMap(({ body }) => JSON.parse(body).tags)).toEqual(stories);
+    for (const { headers } of told) expect(headers.authorization).toBe(`Bearer ${token}`);
+  });
+
+  it('of Fastly’s kind gets keys in a header, with its own', async () => {
+    expect(await about('fastly', ['list:tag:9', 'site'] as Fact[])).toEqual([]);
+    expect(told).toMatchObject([
+      { method: 'POST', headers: { 'surrogate-key': 'list:tag:9 site', 'fastly-key': token } },
+    ]);
+  });
+
+  it('that refuses is told of without its secret', async () => {
+    answers = [403, 403, 403];
+    const [said = ''] = await about('cloudflare', ['story:1' as Fact]);
+    expect(said).toContain('403');
+    expect(said).not.toContain(token);
+    const nowhere = purger(
+      { url: `http://127.0.0.1:1/?key=${token}`, kind: 'fastly', token },
+      async () => {},
+      {
+        error: (details, message) => faults.push(JSON.stringify(details) + message),
+      },
+    );
+    nowhere.touched(['story:1' as Fact]);
+    await nowhere.stop();
+    expect(faults.at(-1)).not.toContain(token);
+    expect(faults.at(-1)).toContain('was not told');
+  });
+});
+
+const hasVarnish =
+  spawnSync('varnishd', ['-V']).status === 0 &&
+  ['/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu', '/usr/lib'].some((folder) =>
+    existsSync(join(folder, 'varnish/vmods/libvmod_xkey.so')),
+  );
+if (!hasVarnish) process.stdout.write('Varnish with xkey is not on this machine: purging it is not tried\n');
+
+describe.runIf(hasVarnish)('Varnish with the configuration of docs/varnish.vcl', () => {
+  it('throws away after a correction the pages that show it, and no other', async () => {
+    const probe = createSocket().listen(0, '127.0.0.1');
+    await once(probe, 'listening');
+    const free = probe.address();
+    const port = typeof free === 'object' && free ? free.port : 0;
+    await new Promise((closed) => probe.close(closed));
+    const folder = await mkdtemp(join(tmpdir(), 'warraq-varnish-'));
+    const http = await startHttp({
+      host: '127.0.0.1',
+      port: 0,
+      log: pino({ enabled: false }),
+      metrics: createMetrics(),
+      isReady: async () => true,
+    });
+    http.open(site);
+    const vcl = await readFile(new URL('../../docs/varnish.vcl', import.meta.url), 'utf8');
+    expect(vcl).toContain('.port = "4000"');
+    await writeFile(join(folder, 'site.vcl'), vcl.replace('.port = "4000"', `.port = "${http.port}"`));
+    const options = ['-s', 'malloc,32m', '-p', 'http_gzip_support=off', '-j', 'none'];
+    const varnish = spawn(
+      'varnishd',
+      [
+        '-F',
+        '-n',
+        join(folder, 'work'),
+        '-a',
+        `127.0.0.1:${port}`,
+        '-f',
+        join(folder, 'site.vcl'),
+        ...options,
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let said = '';
+    for (const stream of [varnish.stdout, varnish.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    const front = `http://127.0.0.1:${port}`;
+    /** A copy of Varnish's own bears two numbers: of this request, and of the one that brought it. */
+    const ask = async (path: string, encoding = 'br') => {
+      const answer = await fetch(front + path, {
+        redirect: 'manual',
+        headers: { 'accept-encoding': encoding },
+      });
+      const body = await answer.text();
+      return { answer, body, isCopy: (answer.headers.get('x-varnish') ?? '').includes(' ') };
+    };
+    try {
+      await until(() => {
+        if (varnish.exitCode !== null) throw new Error('varnishd ended');
+        return fetch(`${front}/`).then(
+          ({ status }) => status === 200,
+          () => false,
+        );
+      });
+      const { rows } = await house.owner.query<{ id: number; section: string; tags: string[] }>(`
+        select s.id, c.slug as section, array(
+          select t.slug from warraq.story_tag st join warraq.tag t on t.id = st.tag_id where st.story_id = s.id) as tags
+        from warraq.story s join warraq.section c on c.id = s.section_id
+        where s.status = 'published' and s.edition_id = 'ar' order by s.published_at desc`);
+      const [corrected] = rows;
+      const other = rows.find(({ section }) => section !== corrected?.section);
+      if (!corrected || !other) throw new Error('there are two stories in two sections');
+      const addressOf = async ({ id }: { id: number }) =>
+        (await visit(`/a/${id}`)).headers.get('location') ?? '';
+      const story = await addressOf(corrected);
+      const shows = ['/', '/latest/', story, `${story}lite/`, `/section/${corrected.section}/`];
+      shows.push(...corrected.tags.map((tag) => `/tag/${tag}/`));
+      const showsNot = [
+        '/en/',
+        '/en/latest/',
+        `/section/${other.section}/`,
+        '/support/',
+        await addressOf(other),
+      ];
+      const before = new Map<string, string>();
+      for (const path of [...shows, ...showsNot]) {
+        await ask(path);
+        const { answer, body, isCopy } = await ask(path);
+        expect([path, answer.status, isCopy]).toEqual([path, 200, true]);
+        expect([answer.headers.get('content-encoding'), answer.headers.get('xkey')]).toEqual(['br', null]);
+        before.set(path, body);
+      }
+      const purging = purger({ url: front, kind: 'varnish' }, () => site.graph.settled(), {
+        error: (details) => faults.push(JSON.stringify(details)),
+      });
+      faults.length = 0;
+      heard = (facts) => purging.touched(facts);
+      const correction = { kind: 'correction', wasWrong: 'ألف', isRight: 'ألفان وثلاثة' } as const;
+      await correctStory(house.newsroom, corrected.id, correction, { at: new Date(), by: 'tests' });
+      await site.graph.settled();
+      await purging.stop();
+      for (const path of shows) expect([path, (await ask(path)).isCopy]).toEqual([path, false]);
+      for (const path of showsNot) {
+        const { isCopy, body } = await ask(path);
+        expect([path, isCopy, body === before.get(path)]).toEqual([path, true, true]);
+      }
+      expect((await ask(story)).body).toContain('ألفان وثلاثة');
+      expect(faults).toEqual([]);
+      // From elsewhere nobody may; without keys nothing is meant.
+      expect((await fetch(front, { method: 'PURGE' })).status).toBe(400);
+      // The house falls: the copies stay.
+      await http.stop();
+      expect((await ask(story)).body).toContain('ألفان وثلاثة');
+    } catch (error) {
+      throw new Error(`varnishd said: ${said}`, { cause: error });
+    } finally {
+      const ended = once(varnish, 'exit');
+      if (varnish.kill('SIGTERM')) await ended;
+      await http.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -4,10 +4,14 @@
  */
 import type { Fact } from './facts.ts';
 
-/** `cache-tag` for CDNs (values between commas), `xkey` for Varnish's xkey module (values between spaces). */
-export type SurrogateHeader = 'cache-tag' | 'xkey';
+/** `cache-tag` for Cloudflare and its like, `xkey` for Varnish's xkey module, `surrogate-key` for Fastly. */
+export type SurrogateHeader = 'cache-tag' | 'xkey' | 'surrogate-key';
 
-const separators: Readonly<Record<SurrogateHeader, string>> = { 'cache-tag': ',', xkey: ' ' };
+const separators: Readonly<Record<SurrogateHeader, string>> = {
+  'cache-tag': ',',
+  xkey: ' ',
+  'surrogate-key': ' ',
+};
 
 /** A fact as a key: ASCII without spaces and commas. */
 export const surrogateKey = (fact: Fact): string =>
