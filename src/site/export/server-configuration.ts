@@ -134,6 +134,12 @@ ${address} {
   }
   @moved expression \`{moved} != ""\`
   redir @moved {moved} 301
+  # A page's address ends in a slash; Caddy by itself says so with 308.
+  @bare {
+    path_regexp [^/]$
+    file {path}/index.html
+  }
+  redir @bare {path}/ 301
   map {path} {gone} {
     import ${quoted(`${folder}/gone.caddy`)}
   }
