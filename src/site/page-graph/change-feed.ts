@@ -5,6 +5,7 @@
 
 import type { Kysely } from 'kysely';
 import pg from 'pg';
+import { afterOwnTime } from '../../platform/own-time.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { type Fact, factNamed } from './facts.ts';
 
@@ -165,13 +166,18 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
     catchUp,
     async answersWithin(milliseconds) {
       if (!client || awaySince !== null) return false;
-      return Promise.race([
+      let giveUp = () => {};
+      const answers = await Promise.race([
         signOfLife(client).then(
           () => true,
           () => false,
         ),
-        new Promise<boolean>((late) => setTimeout(() => late(false), milliseconds).unref()),
+        new Promise<boolean>((late) => {
+          giveUp = afterOwnTime(milliseconds, () => late(false));
+        }),
       ]);
+      giveUp();
+      return answers;
     },
     async stop() {
       isStopped = true;

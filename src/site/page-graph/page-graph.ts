@@ -5,6 +5,7 @@
  * the last good one, whatever its age. Decides nothing about what a page shows.
  */
 import type { DatabaseTrouble } from '../../platform/database-away.ts';
+import { afterOwnTime } from '../../platform/own-time.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { DiskShelf } from './disk-shelf.ts';
 import type { Fact } from './facts.ts';
@@ -420,16 +421,16 @@ class Late extends Error {
 
 /** What a promise gives, if it gives it in time; what it gives later is not lost to those who still wait for it. */
 async function inTime<T>(asked: Promise<T>, milliseconds: number, gaveAWord = false): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  let giveUp = () => {};
   asked.catch(() => {});
   try {
     return await Promise.race([
       asked,
       new Promise<never>((_, late) => {
-        timer = setTimeout(() => late(new Late(gaveAWord)), milliseconds);
+        giveUp = afterOwnTime(milliseconds, () => late(new Late(gaveAWord)));
       }),
     ]);
   } finally {
-    clearTimeout(timer);
+    giveUp();
   }
 }
