@@ -91,6 +91,7 @@ test('the queue of uncertain stories is worked through by key, also with an Arab
   await original.getByText('صهاريج المياه').first().waitFor();
   expect(await original.locator('script, iframe, [onclick]').count()).toBe(0);
   await page.getByText('يوم النشر تخمين أو غير معروف').waitFor();
+  await page.locator('[data-field=day]').getByText('لا يذكر النص يومًا له').waitFor();
   await page.keyboard.press('j');
   await shows(second);
   await page.keyboard.press('ArrowUp');
@@ -125,6 +126,18 @@ test('the queue of uncertain stories is worked through by key, also with an Arab
   await shows(first);
   await page.keyboard.press('u');
   await page.locator('[data-field=day]').getByText('2017-11-20').waitFor({ state: 'visible' });
+  expect(editor.refused).toEqual([]);
+  await editor.close();
+});
+
+test('stories are found by a word of their text alone, and the list shows it where it stands', async () => {
+  const editor = await desk.staff('editor', { name: 'سلمى' });
+  const { page } = editor;
+  await page.goto(`${desk.origin}/newsroom/stories`);
+  await page.getByRole('searchbox', { name: 'ابحث في نصوص المواد والمسودات' }).fill('الأرصاد');
+  const row = page.locator('tr', { hasText: 'عاصفة تضرب الساحل' });
+  await row.locator('mark', { hasText: 'الأرصاد' }).waitFor();
+  expect(await row.getByRole('link').first().textContent()).not.toContain('الأرصاد');
   expect(editor.refused).toEqual([]);
   await editor.close();
 });

@@ -44,8 +44,8 @@ export function ReviewField({ field, number, isMending, onMend, ...rest }: Revie
             </span>
           )}
           {field.source !== '' && (
-            <Code dir="ltr" className={styles.source}>
-              {field.source}
+            <Code dir="auto" className={styles.source}>
+              {review.origin(field.source)}
             </Code>
           )}
         </Group>

@@ -10,18 +10,12 @@ export const storiesQuery = (filters: StoryFilters) =>
     queryFn: ({ pageParam }) =>
       answerOf(
         newsroom.stories.$get({
-          query: { ...asked(filters), ...(pageParam === '' ? {} : { cursor: pageParam }) },
+          query: { ...queryOf(filters), ...(pageParam === '' ? {} : { cursor: pageParam }) },
         }),
       ),
     initialPageParam: '',
     getNextPageParam: (last: { next: string | null }) => last.next ?? undefined,
   });
-
-/** The words are looked for in headlines. */
-function asked(filters: StoryFilters): Record<string, string> {
-  const { q, ...rest } = queryOf(filters);
-  return { ...rest, ...(q === undefined ? {} : { headline: q }) };
-}
 
 type Page = Awaited<ReturnType<NonNullable<ReturnType<typeof storiesQuery>['queryFn']>>>;
 export type StorySummary = Page['stories'][number];

@@ -77,6 +77,11 @@ export function StoriesScreen() {
           <Button onClick={() => list.refetch()}>{phrases.shell.tryAgain}</Button>
         </Empty>
       )}
+      {list.data?.pages.some(({ isWhole }) => isWhole === false) && (
+        <Text c="dimmed" role="status">
+          {words.notAllRead}
+        </Text>
+      )}
       {list.data && stories.length === 0 && !isFiltered(filters) && (
         <Empty title={words.emptyTitle} text={words.emptyText} />
       )}

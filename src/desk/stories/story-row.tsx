@@ -48,6 +48,13 @@ export function StoryRow({ story, section, isAt, isChosen, onToggle }: StoryRowP
           {story.isBreaking && <span className={styles.late}>{stories.breaking} · </span>}
           <bdi>{story.headline || stories.noHeadline}</bdi>
         </Link>
+        {story.found && story.found.excerpt.length > 0 && (
+          <div className={styles.excerpt} dir="auto">
+            {story.found.excerpt.map(({ text, isHit }, at) =>
+              isHit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+            )}
+          </div>
+        )}
         <div className={styles.meta}>
           <bdi>{[...story.bylines, story.work.createdBy?.name ?? ''].find((name) => name !== '') ?? ''}</bdi>
           {isSentBack && <div className={styles.late}>{stories.sentBackBecause(returnedReason)}</div>}

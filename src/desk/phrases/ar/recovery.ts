@@ -1,6 +1,42 @@
 import { counted } from '../../../language/plural.ts';
 
 /** Years that come back: runs, what became of each record, and the stories that a person should look at. */
+/** Where recovery found a field, said by it in English; what is a page's own (tags, classes, JSON-LD) stays as it is. */
+const origins: Readonly<Record<string, string>> = {
+  'the text names no day of its own': 'لا يذكر النص يومًا له',
+  'the first picture': 'أول صورة',
+  'under the picture': 'ما تحت الصورة',
+  'the title': 'عنوان الصفحة',
+  'the heading': 'العنوان الظاهر',
+  'the title and a heading': 'عنوان الصفحة والعنوان الظاهر',
+  'the first line': 'السطر الأول',
+  'the address': 'الرابط',
+  'the words': 'كلمات النص',
+  'the source': 'المصدر',
+  'the run of lines with the most prose': 'أطول نص متصل',
+  'tag links': 'روابط الوسوم',
+  'category link': 'رابط القسم',
+  'feed title': 'عنوان الخلاصة',
+  'feed summary': 'ملخص الخلاصة',
+  'feed author': 'كاتب الخلاصة',
+  'feed category': 'تصنيف الخلاصة',
+  'feed categories': 'تصنيفات الخلاصة',
+  'feed picture': 'صورة الخلاصة',
+  'feed date': 'تاريخ الخلاصة',
+};
+
+const behind = ' and the heading';
+
+function origin(source: string): string {
+  if (source.endsWith(behind)) return `${origin(source.slice(0, -behind.length))} والعنوان الظاهر`;
+  const known = origins[source];
+  if (known !== undefined) return known;
+  return source
+    .replace(/^line (\d+)/, 'السطر $1')
+    .replace(', under the headline', '، تحت العنوان')
+    .replace(', in brackets behind the caption', '، بين قوسين بعد التعليق');
+}
+
 export const recovery = {
   title: 'الاستعادة',
   text: 'ما يُستعاد من المواقع القديمة: كم قُرئ، وماذا صار بكل سجل، وما ينتظر نظرك.',
@@ -115,17 +151,18 @@ export const recovery = {
     other: 'افتح المادة الأخرى',
     oldAddress: 'عنوانها القديم',
     fields: {
-      kicker: 'المعلاق',
+      kicker: 'العنوان التمهيدي',
       headline: 'العنوان',
       standfirst: 'المقدمة',
       day: 'يوم النشر',
       section: 'القسم',
       bylines: 'الكاتب',
       tags: 'الوسوم',
-      lead: 'الصورة الرئيسة',
+      lead: 'الصورة الرئيسية',
       body: 'المتن',
     },
     certainty: { certain: 'مؤكد', likely: 'مرجّح', guess: 'تخمين', unknown: 'غير معروف' },
+    origin,
     mendedHere: 'صحّحتَه هنا',
     none: '—',
     mend: (field: string) => `صحّح: ${field}`,

@@ -125,6 +125,7 @@ export const recovery: Phrases['recovery'] = {
       body: 'Text',
     },
     certainty: { certain: 'certain', likely: 'likely', guess: 'a guess', unknown: 'unknown' },
+    origin: (source) => source,
     mendedHere: 'put right here',
     none: '—',
     mend: (field) => `Put right: ${field}`,

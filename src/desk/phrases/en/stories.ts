@@ -44,7 +44,7 @@ export const stories: Phrases['stories'] = {
     anybody: 'anybody',
     me: 'me',
     nobody: 'nobody',
-    words: 'Search headlines of stories and drafts',
+    words: 'Search the words of stories and drafts',
     clear: 'Clear the filter',
   },
   views: {
@@ -66,7 +66,8 @@ export const stories: Phrases['stories'] = {
   emptyTitle: 'No stories here yet',
   emptyText: 'Begin a new story; it is saved as you write.',
   nothingFits: 'No story fits this filter',
-  nothingFitsText: 'Take a condition away or search for another word of the headline.',
+  nothingFitsText: 'Take a condition away or search for another word.',
+  notAllRead: 'Older stories are still being read: some may be missing here. Search again in a while.',
   more: 'Older stories',
   start: 'New story',
   starting: 'Opening a new story…',
