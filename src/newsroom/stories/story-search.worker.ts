@@ -4,20 +4,20 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import type { Answer, Question } from '../../platform/answering-thread.ts';
 import { openDatabases } from '../../platform/database.ts';
 import type { NewsroomTables, PublishedViews } from '../../story/tables.ts';
 import { openStoryIndex, type StoriesAsked, type StoryExcerpt, type StoryIndex } from './story-index.ts';
 
-export type StoryWord = { number: number } & (
+export type StoryWord =
   | { kind: 'find'; asked: StoriesAsked }
-  | { kind: 'excerpts'; text: string; ids: readonly number[] }
-);
+  | { kind: 'excerpts'; text: string; ids: readonly number[] };
 export type StoriesFound = {
   ids: number[];
   /** False while the index still takes in what was written before. */
   isWhole: boolean;
 };
-export type StorySaid = { number: number } & ({ said: StoriesFound | StoryExcerpt[] } | { failed: string });
+type StorySaid = Answer<StoriesFound | StoryExcerpt[]>;
 
 const { folder, connection } = z
   .object({
@@ -74,8 +74,8 @@ async function said(word: StoryWord): Promise<StoriesFound | StoryExcerpt[]> {
   return { ids: index.find(word.asked), isWhole };
 }
 
-parentPort?.on('message', async (word: StoryWord | 'stop') => {
-  if (word === 'stop') {
+parentPort?.on('message', async (question: Question<StoryWord> | 'stop') => {
+  if (question === 'stop') {
     // A run that is under way ends with its connections.
     await databases.close();
     await catching?.catch(() => {});
@@ -83,11 +83,12 @@ parentPort?.on('message', async (word: StoryWord | 'stop') => {
     parentPort?.close();
     return;
   }
+  const { number, asked } = question;
   try {
-    parentPort?.postMessage({ number: word.number, said: await said(word) } satisfies StorySaid);
+    parentPort?.postMessage({ number, said: await said(asked) } satisfies StorySaid);
   } catch (error) {
     // What was asked is in no log: only what went wrong is told.
     const failed = error instanceof Error ? error.message : 'unknown';
-    parentPort?.postMessage({ number: word.number, failed } satisfies StorySaid);
+    parentPort?.postMessage({ number, failed } satisfies StorySaid);
   }
 });

@@ -2,10 +2,10 @@
  * Where the site asks its search: a thread of its own with a short queue. When more ask than it can answer, the rest
  * are told so at once, and pages are served as ever. A thread that dies is started again.
  */
-import { Worker } from 'node:worker_threads';
+import { openAnsweringThread } from '../../platform/answering-thread.ts';
 import type { Kin, Told } from '../../story/search-index/related-stories.ts';
 import type { ReadersQuestion, SearchAnswer, Suggestion } from './answer.ts';
-import type { Asked, AskedOnce, Said, SaidOnce } from './search-reader.worker.ts';
+import type { Asked, Said } from './search-reader.worker.ts';
 
 export type SearchDesk = {
   search(question: ReadersQuestion): Promise<SearchAnswer | Busy>;
@@ -24,42 +24,18 @@ export function openSearchDesk(
   folder: string,
   log: { error(details: object, message: string): void },
 ): SearchDesk {
-  const waiting = new Map<number, (said: SaidOnce | null) => void>();
-  let number = 0;
-  let isStopped = false;
-  let worker: Worker | null = null;
+  const thread = openAnsweringThread<Asked, Said>({
+    program: new URL(reader, import.meta.url),
+    workerData: { folder },
+    patience,
+    name: 'the search',
+    log,
+  });
 
-  const open = (): Worker => {
-    if (worker !== null) return worker;
-    const mine = new Worker(new URL(reader, import.meta.url), { workerData: { folder } });
-    mine.unref();
-    mine.on('message', (said: SaidOnce) => waiting.get(said.number)?.(said));
-    mine.on('error', (err) => log.error({ err }, 'the search ended and is started again'));
-    mine.on('exit', () => {
-      if (worker === mine) worker = null;
-      for (const tell of waiting.values()) tell(null);
-    });
-    worker = mine;
-    return mine;
-  };
-
-  /** Null where nobody can answer now. */
-  function ask(asked: Asked, most = mostWaiting): Promise<Said | 'busy'> {
-    if (isStopped || waiting.size >= most) return Promise.resolve('busy');
-    number += 1;
-    const mine: AskedOnce = { number, asked };
-    return new Promise((resolve) => {
-      const late = setTimeout(() => done(null), patience);
-      const done = (said: SaidOnce | null) => {
-        clearTimeout(late);
-        waiting.delete(mine.number);
-        if (said !== null && 'failed' in said)
-          log.error({ failed: said.failed }, 'a search could not be answered');
-        resolve(said !== null && 'said' in said ? said.said : 'busy');
-      };
-      waiting.set(mine.number, done);
-      open().postMessage(mine);
-    });
+  /** `busy` where nobody can answer now. */
+  async function ask(asked: Asked, most = mostWaiting): Promise<Said | 'busy'> {
+    const heard = await thread.ask(asked, most);
+    return heard.kind === 'said' ? heard.said : 'busy';
   }
 
   return {
@@ -75,13 +51,6 @@ export function openSearchDesk(
       const said = await ask({ kind: 'related', story, edition, limit });
       return Array.isArray(said) ? (said as Kin[]) : null;
     },
-    async stop() {
-      isStopped = true;
-      const mine = worker;
-      if (mine === null) return;
-      const ended = new Promise<void>((resolve) => mine.once('exit', () => resolve()));
-      mine.postMessage('stop');
-      await ended;
-    },
+    stop: thread.stop,
   };
 }

@@ -1,6 +1,7 @@
 /** The thread that answers readers' questions: however many come, the thread that serves pages is not held up. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import type { Answer, Question } from '../../platform/answering-thread.ts';
 import type { Kin, Told } from '../../story/search-index/related-stories.ts';
 import type { ReadersQuestion, SearchAnswer, Suggestion } from './answer.ts';
 import { SearchAnswering } from './answering.ts';
@@ -9,14 +10,13 @@ export type Asked =
   | { kind: 'search'; question: ReadersQuestion }
   | { kind: 'suggest'; edition: string; text: string }
   | { kind: 'related'; story: Told; edition: string; limit: number };
-export type AskedOnce = { number: number; asked: Asked };
 export type Said = SearchAnswer | Suggestion[] | Kin[] | null;
-export type SaidOnce = { number: number } & ({ said: Said } | { failed: string });
+type SaidOnce = Answer<Said>;
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
 const answering = new SearchAnswering(folder);
 
-parentPort?.on('message', (message: AskedOnce | 'stop') => {
+parentPort?.on('message', (message: Question<Asked> | 'stop') => {
   if (message === 'stop') {
     answering.close();
     parentPort?.close();

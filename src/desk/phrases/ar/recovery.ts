@@ -28,7 +28,7 @@ const origins: Readonly<Record<string, string>> = {
 const behind = ' and the heading';
 
 function origin(source: string): string {
-  if (source.endsWith(behind)) return `${origin(source.slice(0, -behind.length))} والعنوان الظاهر`;
+  if (source.endsWith(behind)) return `العنوان الظاهر، مع ${origin(source.slice(0, -behind.length))}`;
   const known = origins[source];
   if (known !== undefined) return known;
   return source
