@@ -16,6 +16,7 @@ import type { Fact } from '../page-graph/facts.ts';
 import type { MadePage } from '../page-graph/kept-page.ts';
 import { pageMaker } from '../page-graph/make-page.ts';
 import type { Outcome } from '../page-graph/page-graph.ts';
+import { batchOf, mostInBatch } from './batch.ts';
 import { fileOf, siteFolder } from './files.ts';
 import { leadsOf } from './links.ts';
 import { mergedPolicy } from './merged-policy.ts';
@@ -56,7 +57,6 @@ export type Exported = {
   milliseconds: number;
 };
 
-const inBatch = 48;
 const assetsInBatch = 8;
 /** Batches under way at once: while one is rendered, another is read and a third compressed. More only take memory. */
 const lanes = 3;
@@ -93,8 +93,8 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     let batches = 0;
     const lane = async () => {
       for (;;) {
-        const keys = record.nextPages(inBatch + busy.size).filter((key) => !busy.has(key));
-        const batch = keys.slice(0, inBatch);
+        const keys = record.nextPages(mostInBatch + busy.size).filter((key) => !busy.has(key));
+        const batch = batchOf(keys);
         if (batch.length === 0) return;
         for (const key of batch) busy.add(key);
         const known = batch.map((key) => (isFirst ? undefined : record.page(key)));
