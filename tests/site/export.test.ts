@@ -22,6 +22,7 @@ import { rename } from '../../src/story/rename.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
 import { unpublishStory } from '../../src/story/unpublish-story.ts';
 import { NewsroomAtWork } from '../page-graph/newsroom-at-work.ts';
+import { backupOf, overtaken } from '../support/backup.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { writeEveryState } from '../support/every-state.ts';
 import { type SampleHouse, sampleDatabase } from '../support/sample-database.ts';
@@ -246,6 +247,19 @@ describe('an export of a few stories', () => {
       await expectFresh(whole, small);
     },
   );
+
+  it('is after a backup was restored what a first one would be, though its changes have come to the same number', async () => {
+    const restored = await backupOf(small);
+    try {
+      await newsroom.do({ verb: 'publish', a: 445, b: 123 });
+      await exported(whole, undefined, small);
+      await overtaken(restored);
+      await exported(whole, undefined, restored);
+      await expectFresh(whole, restored);
+    } finally {
+      await restored.close();
+    }
+  });
 });
 
 const servers = [

@@ -5,7 +5,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { databaseTrouble } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
@@ -20,7 +20,7 @@ import { batchOf, mostInBatch } from './batch.ts';
 import { fileOf, siteFolder } from './files.ts';
 import { leadsOf } from './links.ts';
 import { mergedPolicy } from './merged-policy.ts';
-import { openRecord } from './record.ts';
+import { openRecord, type Standing } from './record.ts';
 import {
   addressLists,
   caddyConfiguration,
@@ -84,7 +84,8 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
       return edition ? editionPrefix(edition) : `/${id}`;
     };
     const before = record.standing();
-    const isFirst = before?.ground !== standing.ground || before.number > standing.number;
+    const isFirst =
+      before === null || before.ground !== standing.ground || !(await isKnownTo(database, before));
     if (isFirst) record.begin(standing);
     await wantChanged(record, database, editions, isFirst ? null : before.number);
     record.commit();
@@ -235,4 +236,17 @@ export async function exportSite(options: ExportOptions): Promise<Exported> {
     if (record.listsAreGood()) return;
     for (const [name, text] of addressLists(record.redirects(), record.gone())) files.putBytes(name, text);
   }
+}
+
+/** Whether the database has come by where the last export stood: one that was restored from a backup may not have. */
+async function isKnownTo(
+  database: Kysely<PublishedViews>,
+  { number, changedAt }: Standing,
+): Promise<boolean> {
+  if (number === 0) return true;
+  const { rows } = await sql<{ is: boolean }>`
+    select made_at::text = ${changedAt} as is from published.change where number = ${number}`.execute(
+    database,
+  );
+  return rows[0]?.is === true;
 }

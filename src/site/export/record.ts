@@ -6,7 +6,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Fact } from '../page-graph/facts.ts';
 
-export type Standing = { ground: string; number: number };
+/** `changedAt`: when the change of this number was made. After a backup was restored another one may bear it. */
+export type Standing = { ground: string; number: number; changedAt: string };
 export type RecordedPage = {
   key: string;
   status: number;
@@ -22,7 +23,8 @@ export function openRecord(file: string) {
   const db = new DatabaseSync(file);
   db.exec(`
     pragma journal_mode = wal; pragma synchronous = normal;
-    create table if not exists standing (ground text not null, number integer not null, lists_good integer not null);
+    create table if not exists stands (
+      ground text not null, number integer not null, changed_at text not null, lists_good integer not null);
     create table if not exists page (
       id integer primary key, key text not null unique, status integer not null, location text, digest text not null);
     create index if not exists redirects on page (key) where location is not null;
@@ -34,7 +36,7 @@ export function openRecord(file: string) {
     create table if not exists asset (key text primary key) without rowid;
     create table if not exists policy (text text primary key) without rowid;
     begin;`);
-  const standing = db.prepare('select ground, number, lists_good from standing');
+  const standing = db.prepare('select ground, number, changed_at, lists_good from stands');
   const pageOf = db.prepare('select id, status, location, digest from page where key = ?');
   const putPage = db.prepare(
     `insert into page (key, status, location, digest) values (?, ?, ?, ?)
@@ -74,9 +76,9 @@ export function openRecord(file: string) {
     asked.add(key);
   };
 
-  function setStanding({ ground, number }: Standing, listsGood: boolean): void {
-    db.exec('delete from standing');
-    db.prepare('insert into standing values (?, ?, ?)').run(ground, number, listsGood ? 1 : 0);
+  function setStanding({ ground, number, changedAt }: Standing, listsGood: boolean): void {
+    db.exec('delete from stands');
+    db.prepare('insert into stands values (?, ?, ?, ?)').run(ground, number, changedAt, listsGood ? 1 : 0);
   }
 
   function idOf(fact: Fact): number {
@@ -92,7 +94,9 @@ export function openRecord(file: string) {
   return {
     standing(): Standing | null {
       const row = standing.get();
-      return row ? { ground: String(row.ground), number: Number(row.number) } : null;
+      return row
+        ? { ground: String(row.ground), number: Number(row.number), changedAt: String(row.changed_at) }
+        : null;
     },
     page(key: string): RecordedPage | undefined {
       const row = pageOf.get(key);
@@ -111,7 +115,7 @@ export function openRecord(file: string) {
       setStanding(now, false);
     },
     /** Addresses moved or went: the lists of them are to be written again, by whichever run comes to it. */
-    listsChanged: () => db.exec('update standing set lists_good = 0'),
+    listsChanged: () => db.exec('update stands set lists_good = 0'),
     listsAreGood: (): boolean => Number(standing.get()?.lists_good) === 1,
     /** The pages that depend on a fact. */
     wantTouched: (fact: string) => void touch.run(fact),

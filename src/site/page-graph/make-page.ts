@@ -50,10 +50,19 @@ export type PageMaker = Workshop & {
     shownAt: string,
     path: (editions: readonly Edition[]) => Promise<string | null>,
   ): Promise<{ status: number; headers: Readonly<Record<string, string>>; body: string } | null>;
-  /** Where the database stands, and what every page is made on. */
-  standing(): Promise<{ ground: string; number: number; editions: readonly Edition[] }>;
+  /** Where the database stands. */
+  standing(): Promise<Standing>;
   /** The last known editions, for answers that need no database. */
   editions(): readonly Edition[];
+};
+
+export type Standing = {
+  /** What every page is made on: the house, the program, its templates and sheets. */
+  ground: string;
+  /** Of the newest change, and when that was made. */
+  number: number;
+  changedAt: string;
+  editions: readonly Edition[];
 };
 
 type Beginning = {
@@ -75,6 +84,9 @@ type Snapshot = WholeHead & {
 /** What of an answer goes to the reader. `lasting`: see `MadePage.isLasting`. */
 type Said = Pick<MadePage, 'status' | 'headers' | 'body' | 'isLasting' | 'instead'>;
 type Draft = { digest: string; say(): Said };
+
+/** Milliseconds by which the database's clock may be ahead of ours before pages are read again in vain. */
+const clocksApart = 50;
 
 /** Pages of a batch that are under way at once, in one snapshot on one connection. */
 const lanes = 3;
@@ -102,7 +114,7 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
 
   async function standing() {
     const { head, ground } = await beginningOf(database);
-    return { ground, number: head.number, editions: head.editions };
+    return { ground, number: head.number, changedAt: head.changedAt, editions: head.editions };
   }
 
   /** What every page of a snapshot begins with. Most snapshots see the same: it is told apart from the last one's by its number. */
@@ -240,14 +252,15 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
           .selectFrom('published.change')
           .select((change) => change.fn.max('number').as('number'))
           .as('newest'),
+        eb.selectFrom('published.change').select('made_at').where('number', '=', kept.number).as('seen_at'),
       ])
       .executeTakeFirstOrThrow();
-    // A number that the database has not come to yet is of before it was restored.
-    return (
-      kept.ground === groundOf(row.id) &&
-      (row.touched ?? 0) <= kept.number &&
-      kept.number <= (row.newest ?? 0)
-    );
+    // A number that the database has not come to yet is of before it was restored; so is a page that is older than the
+    // change that it should have seen.
+    const isOfThisTime =
+      kept.number <= (row.newest ?? 0) &&
+      (row.seen_at === null || row.seen_at.getTime() <= kept.madeAt + clocksApart);
+    return isOfThisTime && kept.ground === groundOf(row.id) && (row.touched ?? 0) <= kept.number;
   }
 
   async function draft(
