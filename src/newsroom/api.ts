@@ -6,6 +6,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { databaseTrouble } from '../platform/database-away.ts';
+import { saysDiskFull } from '../platform/disk-room.ts';
 import { accountOfSession } from './accounts/account-of-session.ts';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { ownAccountRoutes } from './accounts/own-account-routes.ts';
@@ -181,7 +182,7 @@ function asRefusal(error: unknown): Refusal | null {
       ? new Refusal('not-valid', { problems: [{ field: '', message: 'JSON' }] })
       : new Refusal(error.status === 413 ? 'too-large' : 'no-such-address');
   }
-  const trouble = databaseTrouble(error);
+  const trouble = saysDiskFull(error) ? 'full' : databaseTrouble(error);
   if (trouble === null) return null;
   return new Refusal(troubles[trouble], { headers: { 'retry-after': trouble === 'full' ? '60' : '5' } });
 }

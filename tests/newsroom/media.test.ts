@@ -1,9 +1,11 @@
 /** The media library through the real API: uploads that go on, search, words right everywhere, crop, replace, rights. */
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { uploadsFolder } from '../../src/newsroom/media/upload-routes.ts';
 import { tidy } from '../../src/newsroom/tidy.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { fieldsOf, newsroomOfATest, type Person, type TestNewsroom } from './newsroom-of-a-test.ts';
@@ -43,6 +45,33 @@ async function upload(person: Person, bytes: Buffer): Promise<number> {
 }
 
 describe('an upload', () => {
+  it('that finds the disk full is told so in words, keeps what came, and goes on when there is room', async (context) => {
+    const uploads = uploadsFolder(test.mediaFolder);
+    await mkdir(uploads, { recursive: true });
+    const mount = (...options: string[]) => spawnSync('mount', options).status === 0;
+    if (!mount('-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', uploads))
+      return context.skip('a small disk can be mounted by root alone');
+    try {
+      const bytes = await jpeg(900, 700);
+      expect(bytes.length).toBeGreaterThan(400_000);
+      const path = await begin(reporter, bytes.length);
+      const full = await reporter.ask('PATCH', path, bytes, { ...piece, 'upload-offset': '0' });
+      expect([full.status, full.json.code]).toEqual([507, 'storage-full']);
+      expect(full.json.message).toContain('امتلأ قرص الخادم');
+      expect(mount('-o', 'remount,size=8m', uploads)).toBe(true);
+      const kept = await reporter.ask('HEAD', path, undefined, tus);
+      const offset = Number(kept.headers.get('upload-offset'));
+      expect(offset).toBeLessThan(bytes.length);
+      const rest = await reporter.ask('PATCH', path, bytes.subarray(offset), {
+        ...piece,
+        'upload-offset': String(offset),
+      });
+      expect([rest.status, Number(rest.headers.get('warraq-photo')) > 0]).toEqual([204, true]);
+    } finally {
+      spawnSync('umount', [uploads]);
+    }
+  });
+
   it('goes on where it stopped, and its last piece answers with the photo', async () => {
     const bytes = await jpeg();
     const path = await begin(reporter, bytes.length);

@@ -10,6 +10,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { Context } from 'hono';
+import { isDiskFull } from '../../platform/disk-room.ts';
 import { importPhoto } from '../../story/photos/import-photo.ts';
 import { keepPhoto, offeredText, savePhotoText } from '../../story/photos/keep-photo.ts';
 import { photoLimits, refusalMessage } from '../../story/photos/photo-refused.ts';
@@ -123,6 +124,8 @@ export function uploadRoutes({ db, mediaFolder, limits, key }: NewsroomParts): O
     if (uploadId === undefined) await limits.take('upload', principal.id);
     else if (!uploadId.startsWith(ownerMark(principal))) throw new Refusal('not-found');
     const answer = await tus(principal).handleWeb(context.req.raw);
+    // tus tells nobody why it could not write. What it has is kept, and the upload goes on from there.
+    if (answer.status >= 500 && (await isDiskFull(folder))) throw new Refusal('storage-full');
     const response = new Response(answer.body, { status: answer.status, headers: answer.headers });
     const id = uploadId ?? answer.headers.get('location')?.split('/').at(-1);
     if (id !== undefined && response.ok && context.req.method !== 'DELETE' && (await isWhole(id)))
