@@ -20,7 +20,7 @@ import { liveStory } from './live/live-story.ts';
 import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
 import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
 import { diskShelf } from './page-graph/disk-shelf.ts';
-import type { Fact } from './page-graph/facts.ts';
+import { type Fact, fact } from './page-graph/facts.ts';
 import { keep } from './page-graph/kept-page.ts';
 import { editionOf, type PageMaker, pageMaker } from './page-graph/make-page.ts';
 import { PageAway, PageGraph, type Served } from './page-graph/page-graph.ts';
@@ -120,7 +120,11 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       live.changed(storiesOf(change.facts));
       options.onChange?.(change.facts);
     },
-    onGap: () => graph.missedChanges(),
+    onGap() {
+      graph.missedChanges();
+      // On every page: whoever keeps pages in front of us keeps none of before.
+      options.onChange?.([fact.editions]);
+    },
     onAway: (err) => log.warn({ err }, 'the database is away: readers get the last good pages'),
     onBack: () => {
       log.info({}, 'the database is back: pages follow it again');
@@ -240,6 +244,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       digest: '',
       facts: [],
       number: 0,
+      changedAt: '',
       madeAt: 0,
       isLasting: false,
       instead: null,
