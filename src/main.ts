@@ -15,6 +15,7 @@ import { openJobs } from './platform/jobs.ts';
 import { type Listening, refuseTakenPort } from './platform/listening.ts';
 import { type Log, openLog } from './platform/log.ts';
 import { createMetrics, serveMetrics } from './platform/metrics.ts';
+import type { ServerNews } from './platform/postgres/keep-running.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
 import { type Purger, purger } from './purge.ts';
@@ -63,10 +64,15 @@ async function open(
   opened: { stop(): Promise<void> }[],
   stop: () => Promise<void>,
 ): Promise<Warraq> {
-  const house = await openHouse(configuration, { command: 'start', progress });
+  let log: Log | undefined;
+  const house = await openHouse(configuration, {
+    command: 'start',
+    progress,
+    told: (news) => log && tellOfServer(news, log),
+  });
   opened.push({ stop: () => house.close() });
   const { publicSite } = house.databases;
-  const log = openLog(configuration);
+  log = openLog(configuration);
   const metrics = createMetrics();
   house.databases.onLost((err) => {
     metrics.connectionLost();
@@ -146,6 +152,19 @@ async function open(
       log.info('stopped');
     },
   };
+}
+
+function tellOfServer(news: ServerNews, log: Log): void {
+  switch (news.kind) {
+    case 'ended':
+      log.error('PostgreSQL ended by itself: it is started again');
+      return;
+    case 'does-not-start':
+      log.error({ err: news.error }, 'PostgreSQL does not start: it is tried again until it does');
+      return;
+    case 'started-again':
+      log.info('PostgreSQL runs again');
+  }
 }
 
 async function loadSampleOnce({ databases, configuration }: House, progress: Progress): Promise<void> {

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -147,6 +148,33 @@ describe('warraq start', () => {
     await stopped(child, 'SIGKILL');
     await until(() => !isAlive(pid));
     await expect(fetch(site)).rejects.toThrow();
+  });
+
+  it('starts its PostgreSQL again when that is killed, and goes on by itself', async () => {
+    const folder = madeFolder();
+    const { child, site } = await started(folder);
+    const status = async (path: string) => {
+      const response = await fetch(new URL(path, site));
+      await response.arrayBuffer();
+      return response.status;
+    };
+    expect(await status('/')).toBe(200);
+    const killed = postmaster(folder);
+    process.kill(killed, 'SIGKILL');
+    // What was made before is there throughout; what never was comes when the database does.
+    let path = 0;
+    await until(async () => {
+      expect(await status('/')).toBe(200);
+      path += 1;
+      return (await status(`/tag/never-${path}/`)) === 404;
+    });
+    expect(postmaster(folder)).not.toBe(killed);
+    const log = await readFile(join(folder, 'warraq.log'), 'utf8');
+    expect(log).toContain('PostgreSQL ended by itself');
+    expect(log).toContain('PostgreSQL runs again');
+    const again = postmaster(folder);
+    expect(await stopped(child, 'SIGTERM')).toBe(0);
+    expect(isAlive(again)).toBe(false);
   });
 
   it('refuses a second on the same folder and leaves the first alone', async () => {
