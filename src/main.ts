@@ -106,8 +106,8 @@ async function open(
   let purging: Purger | undefined;
   const keeper = keepSearchIndex(configuration.searchFolder, house.connection, log);
   opened.push(keeper);
-  const readers = await openReaders(house, log, address, (facts) => {
-    purging?.touched(facts);
+  const readers = await openReaders(house, log, address, (facts, paths) => {
+    purging?.touched(facts, paths);
     keeper.look();
   });
   opened.push(readers.search, readers.site, readers.newsroom);

@@ -84,6 +84,16 @@ describe('the settings', () => {
     expect(said.ar).toContain(name);
   });
 
+  it('refuse nginx as a cache that is told without the token that it wants', () => {
+    expect(refusal({ WARRAQ_PURGE_KIND: 'nginx' }).en).toContain('WARRAQ_PURGE_TOKEN: nginx needs it');
+    expect(
+      readConfiguration({ WARRAQ_PURGE_KIND: 'nginx', WARRAQ_PURGE_TOKEN: 'x' }, '/nowhere'),
+    ).toMatchObject({
+      purgeKind: 'nginx',
+      purgeToken: 'x',
+    });
+  });
+
   it('never print the database’s address, which holds a password', () => {
     const said = refusal({ DATABASE_URL: 'mysql://user:secret@host/x' });
     expect(said.en).toContain('DATABASE_URL');

@@ -108,8 +108,8 @@ export const settings = {
   },
   purgeKind: {
     env: 'WARRAQ_PURGE_KIND',
-    schema: z.enum(['varnish', 'cloudflare', 'fastly']),
-    expected: { ar: 'varnish أو cloudflare أو fastly', en: 'varnish, cloudflare or fastly' },
+    schema: z.enum(['varnish', 'cloudflare', 'fastly', 'nginx']),
+    expected: { ar: 'varnish أو cloudflare أو fastly أو nginx', en: 'varnish, cloudflare, fastly or nginx' },
   },
   purgeToken: {
     env: 'WARRAQ_PURGE_TOKEN',
@@ -183,6 +183,11 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
       faults.push({ ar: `${name}: إعداد غير معروف.`, en: `${name}: no such setting.` });
     }
   }
+  if (values.purgeKind === 'nginx' && values.purgeToken === undefined)
+    faults.push({
+      ar: `${settings.purgeToken.env}: لازم مع nginx، وهو الرمز المكتوب في docs/nginx.conf.`,
+      en: `${settings.purgeToken.env}: nginx needs it, the token that is written in docs/nginx.conf.`,
+    });
   const parsed = fileSchema.safeParse(values);
   if (!parsed.success)
     faults.push(...parsed.error.issues.flatMap((issue) => explain(issue, values, fromEnvironment)));

@@ -174,6 +174,14 @@ export class PageGraph {
     this.#refresh();
   }
 
+  /** The keys of what is in memory and depends on one of these facts. */
+  dependentsOf(facts: readonly Fact[]): ReadonlySet<string> {
+    const keys = facts.flatMap((fact) =>
+      [this.#memory, this.#small].flatMap((shelf) => [...shelf.dependentsOf(fact)]),
+    );
+    return new Set(keys);
+  }
+
   /**
    * What was heard of does not go on from there (the feed's `onGap`): no page in memory is served as one of now any
    * more. Each waits on disk, where it is asked whether it is good, and is the last good one for as long as nobody can say.
