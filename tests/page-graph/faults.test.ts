@@ -8,7 +8,7 @@ import { openDatabases } from '../../src/platform/database.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
 import type { NewsroomTables, PublishedViews } from '../../src/story/tables.ts';
-import { backupOf, overtaken } from '../support/backup.ts';
+import { backupOf, changePlaces, overtaken } from '../support/backup.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Line, lineTo } from '../support/line-to-database.ts';
 import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
@@ -209,6 +209,62 @@ describe('hearing of changes', () => {
     const { text } = await visit(site, '/');
     expect(text).toContain('خبر 445<');
     expect(text).toContain('خبر 778<');
+  });
+
+  it('serves nothing of a time that a backup undid, which was restored while the program ran', async () => {
+    const restored = await backupOf(house);
+    try {
+      const site = await siteOverLine();
+      await newsroom.do({ verb: 'publish', a: 445, b: 123 });
+      const paths = ['/', '/latest/', '/section/name-1/', '/en/'];
+      for (const path of paths) await visit(site, path);
+      await site.graph.settled();
+      expect((await visit(site, '/')).text).toContain('خبر 445<');
+      // The number that was reached is reached again, by changes of another subject.
+      await overtaken(restored);
+      await line.cut();
+      await away(site);
+      await changePlaces(house, restored);
+      await line.mend();
+      await back(site);
+      const fresh = async (path: string) =>
+        expect([path, (await visit(site, path)).text]).toEqual([
+          path,
+          (await site.maker.makeOnce(path, new URLSearchParams())).body,
+        ]);
+      for (const path of paths) await fresh(path);
+      expect((await visit(site, '/')).text).not.toContain('خبر 445<');
+      // What changes from here on is followed as ever.
+      await house.owner.query(`update warraq.section set name = 'قسم بعد الاستعادة' where edition_id = 'ar'`);
+      await until(async () => (await visit(site, '/latest/')).text.includes('قسم بعد الاستعادة'));
+      await site.graph.settled();
+      for (const path of paths) await fresh(path);
+      // And once more, with the program's connections left as they are until the server ends them.
+      await changePlaces(house, restored);
+      await until(async () => (await visit(site, '/')).text.includes('خبر 445<'));
+      for (const path of paths) await fresh(path);
+    } finally {
+      for (const site of open.splice(0)) await site.stop();
+      await restored.close();
+    }
+  });
+
+  it('takes a page whose change was forgotten for one that has to be read again, and reads it once', async () => {
+    const site = await siteOverLine();
+    const { text } = await visit(site, '/archive/');
+    await site.graph.settled();
+    await site.stop();
+    await overtaken(house);
+    await house.owner.query(
+      'delete from warraq.change where number < (select max(number) from warraq.change)',
+    );
+    const second = await siteOverLine();
+    expect((await visit(second, '/archive/')).text).toBe(text);
+    expect(second.graph.figures).toMatchObject({ readAgain: 1, rendered: 0, fromDisk: 0 });
+    await second.graph.settled();
+    const third = await siteOverLine();
+    expect((await visit(third, '/archive/')).text).toBe(text);
+    expect(third.graph.figures).toMatchObject({ readAgain: 0, rendered: 0, fromDisk: 1 });
   });
 
   it('never keeps a page that was read before a change that is known already', async () => {
