@@ -262,6 +262,17 @@ export const en: EditorPhrases = {
     again: 'Try again',
     choose: 'Choose photos',
   },
+  leadPhoto: {
+    none: 'No lead photo yet.',
+    choose: 'Choose from the library',
+    chooseOther: 'Choose another',
+    upload: 'Upload a photo',
+    remove: 'No lead photo',
+    opening: 'Opening the library…',
+    notShown: 'The photo cannot be shown now. That it was chosen is kept.',
+    captionHint: 'Leave it empty to use the caption in the library.',
+    descriptionHint: 'For whoever cannot see the photo. Leave it empty to use the library’s.',
+  },
   bidi: 'Show the direction of runs',
   publishChanges: 'Publish the changes',
   publicNote:
