@@ -219,6 +219,17 @@ describe('the other commands', () => {
     const beside = await finished(['stories', '--json'], { WARRAQ_DATA: folder });
     expect([beside.code, JSON.parse(beside.out)]).toEqual([0, []]);
     expect((await fetch(`${site}readyz`)).status).toBe(200);
+    // What readers of the running site get is compared with what would be rendered now, page for page.
+    const paths = ['', 'en/', 'latest/', 'archive/', 'support/', 'sitemap.xml'];
+    for (const path of paths) expect((await fetch(site + path)).status).toBe(200);
+    const { port } = new URL(site);
+    await until(async () => {
+      const check = await finished(['site', 'check', '--json'], { WARRAQ_DATA: folder, PORT: port });
+      expect([check.err, check.code]).toEqual(['', 0]);
+      const found = JSON.parse(check.out);
+      expect(found).toMatchObject({ isRunning: true, different: [] });
+      return found.good >= paths.length && found.answered >= paths.length;
+    });
   });
 
   it('say that a disk is full, the one for what is temporary too, and where', async (context) => {
