@@ -8,12 +8,14 @@ import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
 import { startTidying } from './newsroom/tidy.ts';
+import { startNoticeMail } from './notice-mail.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
 import { openJobs } from './platform/jobs.ts';
 import { type Listening, refuseTakenPort } from './platform/listening.ts';
 import { type Log, openLog } from './platform/log.ts';
+import { openMail } from './platform/mail.ts';
 import { createMetrics, serveMetrics } from './platform/metrics.ts';
 import type { ServerNews } from './platform/postgres/keep-running.ts';
 import type { InBothLanguages } from './platform/problem.ts';
@@ -122,6 +124,18 @@ async function open(
   opened.push(
     await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
+  if (configuration.mailServer !== undefined && configuration.mailFrom !== undefined) {
+    const mail = openMail({ server: configuration.mailServer, from: configuration.mailFrom });
+    opened.push(
+      await startNoticeMail({
+        db: house.databases.newsroom,
+        jobs,
+        mail,
+        origin: new URL(address).origin,
+        log,
+      }),
+    );
+  }
   opened.push(startFrontClock(house.databases.newsroom, log));
   const { search } = readers;
   opened.push(

@@ -62,6 +62,7 @@ export async function openReaders(
     db: databases.newsroom,
     origin: address,
     mediaFolder,
+    sendsMail: configuration.mailServer !== undefined,
     key: await houseKey(data),
     name: 'Warraq',
     deskFolder: deskFolder(),
