@@ -8,13 +8,16 @@ import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
 import { startTidying } from './newsroom/tidy.ts';
+import { startNoticeMail } from './notice-mail.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
 import { openJobs } from './platform/jobs.ts';
 import { type Listening, refuseTakenPort } from './platform/listening.ts';
 import { type Log, openLog } from './platform/log.ts';
+import { openMail } from './platform/mail.ts';
 import { createMetrics, serveMetrics } from './platform/metrics.ts';
+import type { ServerNews } from './platform/postgres/keep-running.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
 import { type Purger, purger } from './purge.ts';
@@ -63,10 +66,15 @@ async function open(
   opened: { stop(): Promise<void> }[],
   stop: () => Promise<void>,
 ): Promise<Warraq> {
-  const house = await openHouse(configuration, { command: 'start', progress });
+  let log: Log | undefined;
+  const house = await openHouse(configuration, {
+    command: 'start',
+    progress,
+    told: (news) => log && tellOfServer(news, log),
+  });
   opened.push({ stop: () => house.close() });
   const { publicSite } = house.databases;
-  const log = openLog(configuration);
+  log = openLog(configuration);
   const metrics = createMetrics();
   house.databases.onLost((err) => {
     metrics.connectionLost();
@@ -101,8 +109,8 @@ async function open(
   let purging: Purger | undefined;
   const keeper = keepSearchIndex(configuration.searchFolder, house.connection, log);
   opened.push(keeper);
-  const readers = await openReaders(house, log, address, (facts) => {
-    purging?.touched(facts);
+  const readers = await openReaders(house, log, address, (facts, paths) => {
+    purging?.touched(facts, paths);
     keeper.look();
   });
   opened.push(readers.search, readers.site, readers.newsroom);
@@ -117,6 +125,18 @@ async function open(
   opened.push(
     await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
+  if (configuration.mailServer !== undefined && configuration.mailFrom !== undefined) {
+    const mail = openMail({ server: configuration.mailServer, from: configuration.mailFrom });
+    opened.push(
+      await startNoticeMail({
+        db: house.databases.newsroom,
+        jobs,
+        mail,
+        origin: new URL(address).origin,
+        log,
+      }),
+    );
+  }
   opened.push(startFrontClock(house.databases.newsroom, log));
   const { search } = readers;
   opened.push(
@@ -147,6 +167,19 @@ async function open(
       log.info('stopped');
     },
   };
+}
+
+function tellOfServer(news: ServerNews, log: Log): void {
+  switch (news.kind) {
+    case 'ended':
+      log.error('PostgreSQL ended by itself: it is started again');
+      return;
+    case 'does-not-start':
+      log.error({ err: news.error }, 'PostgreSQL does not start: it is tried again until it does');
+      return;
+    case 'started-again':
+      log.info('PostgreSQL runs again');
+  }
 }
 
 async function loadSampleOnce({ databases, configuration }: House, progress: Progress): Promise<void> {

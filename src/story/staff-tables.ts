@@ -20,6 +20,7 @@ export type AccountRow = {
   disabled_at: Date | null;
   frozen_at: Date | null;
   mail_notices: Defaulted<boolean>;
+  mail_muted: Defaulted<string[]>;
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
 };

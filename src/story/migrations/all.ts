@@ -22,6 +22,7 @@ import { passedOverNames } from './0076-passed-over-names.ts';
 import { look } from './0090-look.ts';
 import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
+import { mailWanted } from './0150-mail-wanted.ts';
 
 export const migrations = [
   theStory,
@@ -47,4 +48,5 @@ export const migrations = [
   look,
   editionWords,
   anArchiveAtOnce,
+  mailWanted,
 ];
