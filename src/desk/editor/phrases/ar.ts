@@ -36,6 +36,9 @@ export type EditorPhrases = {
   tryNow: string;
   journalNotHere: string;
   journalFailed: string;
+  journalEnded: string;
+  journalRebuilt: string;
+  caughtUp: (from: string, to: string) => string;
   cameBackWaiting: string;
   cameBackMerged: string;
   dismiss: string;
@@ -277,6 +280,12 @@ export const ar: EditorPhrases = {
   tryNow: 'حاول الآن',
   journalNotHere: 'هذا المتصفح لا يحفظ نسخة على الجهاز: لا تغلق الصفحة قبل أن ترى «حُفظ».',
   journalFailed: 'لا يمكن الحفظ على هذا الجهاز (امتلأ أو منع المتصفح ذلك): لا تغلق الصفحة قبل أن ترى «حُفظ».',
+  journalEnded:
+    'سُجّل خروجك في نافذة أخرى، فلا يُحفظ شيء على هذا الجهاز بعد ذلك. إن كان هنا ما لم يُحفظ فسجّل الدخول قبل أن تغلق الصفحة.',
+  journalRebuilt:
+    'حذف المتصفح ما كان محفوظًا على هذا الجهاز. لم يضع من نصّك شيء: كُتب كله على الجهاز من جديد من هذه الصفحة.',
+  caughtUp: (from, to) =>
+    `لم يكن حفظ على الخادم من ${from} إلى ${to}. كل ما كتبته في أثناء ذلك أُرسل وضُمّ إلى ما كتبه غيرك، وحُفظ.`,
   cameBackWaiting: 'عاد نصّ كُتب على هذا الجهاز ولم يكن قد وصل إلى الخادم. يُرسل الآن…',
   cameBackMerged: 'عاد نصّ كُتب على هذا الجهاز ولم يكن قد وصل إلى الخادم، وضُمّ إلى المادة وحُفظ.',
   dismiss: 'حسنًا',

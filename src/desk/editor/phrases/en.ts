@@ -142,6 +142,12 @@ export const en: EditorPhrases = {
   journalNotHere: 'This browser keeps no copy on the device: do not close the page before you see “Saved”.',
   journalFailed:
     'Nothing can be kept on this device (it is full, or the browser forbids it): do not close the page before you see “Saved”.',
+  journalEnded:
+    'You signed out in another window, and nothing more is kept on this device. If something here is not saved, sign in before you close this page.',
+  journalRebuilt:
+    'The browser deleted what was kept on this device. Nothing of your text is lost: all of it was written to the device anew from this page.',
+  caughtUp: (from, to) =>
+    `Nothing could be saved on the server from ${from} to ${to}. All that you wrote meanwhile was sent, merged with what others wrote, and saved.`,
   cameBackWaiting: 'Text that was written on this device and had not reached the server is back. Sending it…',
   cameBackMerged:
     'Text that was written on this device and had not reached the server is back; it was merged into the story and saved.',
