@@ -104,7 +104,8 @@ async function open(
   await makeFirstEditions(house.databases.newsroom);
 
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
-  const address = configuration.port === 0 ? here : configuration.address;
+  // A port that the system chose is known only now; an address that was set stays what it is.
+  const address = configuration.address.endsWith(':0') ? here : configuration.address;
   let purging: Purger | undefined;
   const keeper = keepSearchIndex(configuration.searchFolder, house.connection, log);
   opened.push(keeper);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabases } from '../../src/platform/database.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
@@ -11,6 +11,7 @@ import type { NewsroomTables, PublishedViews } from '../../src/story/tables.ts';
 import { backupOf, changePlaces, overtaken } from '../support/backup.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Line, lineTo } from '../support/line-to-database.ts';
+import { ownClock } from '../support/own-clock.ts';
 import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
 import { until } from '../support/until.ts';
 import { NewsroomAtWork } from './newsroom-at-work.ts';
@@ -53,21 +54,22 @@ const siteOverLine = async (more: Partial<Parameters<typeof testSite>[1]> = {}):
   open.push(site);
   return site;
 };
+const own = ownClock();
+afterAll(() => own.stop());
+/** `took` in the process's own time: how busy the machine is is no matter. */
 const visit = async (site: TestSite, path: string) => {
-  const began = performance.now();
+  const began = own.now();
   const response = await site.fetch(new Request(`http://127.0.0.1${path}`));
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, took: performance.now() - began };
+  return { status: response.status, headers: response.headers, text, took: own.now() - began };
 };
-/** A page that never was is refused in under a second; a busy machine may need to be asked more than once for that. */
-const soon = (site: TestSite) => {
-  let asked = 0;
-  return until(async () => {
-    asked += 1;
-    const { status, took } = await visit(site, `/en/tag/never-${asked}/`);
-    expect(status).toBe(503);
-    return took < 1_000;
-  });
+/** A page that never was is refused in under a second. */
+const expectRefusedSoon = async (site: TestSite) => {
+  for (const path of ['/en/tag/never/', '/tag/never/', '/2019/']) {
+    const { status, took } = await visit(site, path);
+    expect([path, status]).toEqual([path, 503]);
+    expect(took).toBeLessThan(1_000);
+  }
 };
 const away = (site: TestSite) => until(() => site.feed.awaySince !== null);
 const back = (site: TestSite) => until(() => site.feed.awaySince === null);
@@ -88,7 +90,7 @@ describe('with the database gone', () => {
     expect(never.status).toBe(503);
     expect(never.headers.get('retry-after')).toBe('60');
     expect(never.text).toContain('Nothing is lost');
-    await soon(site);
+    await expectRefusedSoon(site);
     expect(site.logged.map(({ message }) => message).join()).toContain('the database is away');
   });
 
@@ -122,13 +124,15 @@ describe('with the database gone', () => {
     await visit(site, '/');
     await site.graph.settled();
     line.freeze();
-    await until(async () => {
-      const took: number[] = [];
-      for (let reader = 0; reader < 50; reader += 1) took.push((await visit(site, '/')).took);
-      return (took.sort((a, b) => a - b)[48] ?? 50) < 50;
-    });
+    const took: number[] = [];
+    for (let reader = 0; reader < 200; reader += 1) {
+      const now = await visit(site, '/');
+      expect(now.status).toBe(200);
+      took.push(now.took);
+    }
+    expect(took.sort((a, b) => a - b)[197]).toBeLessThan(50);
     expect((await visit(site, '/en/latest/')).status).toBe(503);
-    await soon(site);
+    await expectRefusedSoon(site);
     await line.mend();
     await back(site);
     expect((await visit(site, '/en/latest/')).status).toBe(200);

@@ -170,6 +170,40 @@ describe('a story’s statements', () => {
     expect(await acceptEvent(db, 999_999, act)).toEqual({ kind: 'refused', reason: 'no-such-event' });
   });
 
+  it('of a year that has many stand on pages of fifty, each once, and a search shows the newest of what it found', async () => {
+    const { owner } = paper.house;
+    const { rows: added } = await owner.query<{ id: number }>(`
+      with one as (select * from warraq.statement where state in ('accepted', 'mended') and person_id is not null order by id limit 1)
+      insert into warraq.statement
+        (story_id, person_id, speaker, capacity, agency, words, is_direct, said_on, said_certainty, position, state, decided_at)
+      select story_id, person_id, speaker, capacity, agency, 'حديث مكرر ' || n, is_direct, said_on, said_certainty, 100 + n, 'accepted', now()
+      from one, generate_series(1, 130) n returning id`);
+    const year = '/person/سامر-الخطيب/2026/';
+    const seen: string[] = [];
+    const pages: string[] = [];
+    for (let path: string | null = year; path !== null; ) {
+      const html: string = await body(path);
+      const here = [...html.matchAll(/<li id="s(\d+)"/g)].map(([, id = '']) => id);
+      expect(here.length).toBeLessThan(100);
+      seen.push(...here);
+      pages.push(path);
+      const next: string | undefined = /<a rel="next" href="([^"]+)"/.exec(html)?.[1];
+      path =
+        next === undefined
+          ? null
+          : decodeURI(new URL(next, `https://paper.example${encodeURI(path)}`).pathname);
+    }
+    expect(pages).toEqual([year, `${year}1/`]);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(added.map(({ id }) => String(id)).filter((id) => !seen.includes(id))).toEqual([]);
+    expect((await paper.get(encodeURI(`${year}3/`))).status).toBe(404);
+    const found = await body('/person/سامر-الخطيب/?q=مكرر');
+    expect([found.match(/<li id="s/g)?.length, found.includes('data-n="130"')]).toEqual([100, true]);
+    expect(found).toContain('يظهر هنا أحدث 100 منها');
+    expect((await body('/said/?q=مكرر')).match(/<li id="s/g)).toHaveLength(100);
+    await owner.query('delete from warraq.statement where id = any($1)', [added.map(({ id }) => id)]);
+  });
+
   it('say that their story was corrected, and go with it when it is retracted', async () => {
     const db = paper.house.newsroom;
     await correctStory(db, story, { kind: 'correction', wasWrong: 'أربعة', isRight: 'ثلاثة' }, act);

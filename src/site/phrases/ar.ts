@@ -131,6 +131,7 @@ export const phrases: Phrases = {
     search: 'ابحث في الأقوال',
     searchButton: 'ابحث',
     nothing: 'لا قول فيه هذه الكلمات.',
+    newestShown: (count) => `يظهر هنا أحدث ${count} منها؛ أضف كلمة لتضييق البحث.`,
     amongNewest: (count) => `بُحث في أحدث ${count} قول. ما قبلها في صفحات قائليه، سنة سنة.`,
     data: 'بيانات JSON',
     comma: '، ',

@@ -108,6 +108,7 @@ export type Phrases = {
     nothing: string;
     /** Where there are more statements than a search looks through. */
     amongNewest(count: string): string;
+    newestShown(count: string): string;
     data: string;
     /** Between parts of an attribution. */
     comma: string;

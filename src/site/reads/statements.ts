@@ -46,15 +46,19 @@ export function personBySlug(reads: Reads, slug: string): Promise<PublicPerson |
   });
 }
 
-/** One person's statements in the edition's stories, newest first. `year` of publication: null for the newest. */
+/**
+ * One person's statements in the edition's stories, newest first. `year` of publication: null for the newest.
+ * @param skip so many newer ones; `most` is one of a few numbers
+ */
 export async function statementsOf(
   reads: Reads,
   person: PublicPerson,
-  { year, most }: { year: string | null; most: number },
+  { year, most, skip = 0 }: { year: string | null; most: number; skip?: number },
 ): Promise<PublicStatement[]> {
   reads.note(fact.person(person.id));
   const own = newestSpoken(reads, most).where('person_id', '=', person.id);
-  return presented(reads, await inFull(reads, year === null ? own : own.where('year', '=', year)));
+  if (year === null) return presented(reads, await inFull(reads, own));
+  return presented(reads, await inFull(reads, own.where('year', '=', year).offset(skip)));
 }
 
 /** The years in which a person's statements came out, newest first, with how many. */

@@ -23,6 +23,7 @@ import { look } from './0090-look.ts';
 import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 import { mailWanted } from './0150-mail-wanted.ts';
+import { theBin } from './0151-the-bin.ts';
 
 export const migrations = [
   theStory,
@@ -49,4 +50,5 @@ export const migrations = [
   editionWords,
   anArchiveAtOnce,
   mailWanted,
+  theBin,
 ];

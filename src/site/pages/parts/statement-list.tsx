@@ -18,6 +18,31 @@ export function soughtIn(query: URLSearchParams): Sought {
   return stems.size === 0 ? null : { asked, stems };
 }
 
+/** Of what a search found so many are shown, the newest. */
+export const mostFoundShown = 100;
+
+/** What a search did not look through, and what it found and does not show. */
+export function SearchedIn({
+  context,
+  found,
+  searched,
+}: {
+  context: PageContext;
+  found: number;
+  /** Null where it looked through all there are. */
+  searched: number | null;
+}): JSX.Element | null {
+  const { said } = context.phrases;
+  const { number } = printingOf(context.edition);
+  if (searched === null && found <= mostFoundShown) return null;
+  return (
+    <p class="meta">
+      {found > mostFoundShown ? said.newestShown(number(mostFoundShown)) : null}{' '}
+      {searched === null ? null : said.amongNewest(number(searched))}
+    </p>
+  );
+}
+
 /** Those that have every word that is looked for, in any of its forms. */
 export function matching(statements: readonly PublicStatement[], sought: Sought): readonly PublicStatement[] {
   if (sought === null) return statements;

@@ -16,6 +16,8 @@ import {
 import { page, type SectionLink } from '../../shell.tsx';
 import {
   matching,
+  mostFoundShown,
+  SearchedIn,
   SearchStatements,
   type Sought,
   StatementList,
@@ -25,6 +27,7 @@ import {
 type Ledger = {
   people: readonly Speaking[];
   statements: readonly PublicStatement[];
+  found: number;
   sought: Sought;
   /** Whether there may be more than were looked through. */
   isPart: boolean;
@@ -39,23 +42,25 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
   name: 'said',
   match: (path, query = new URLSearchParams()) => (path === '/said/' ? { sought: soughtIn(query) } : null),
   async read(reads, { sought }) {
-    const [people, found, sections] = await Promise.all([
+    const [people, read, sections] = await Promise.all([
       peopleWhoSpeak(reads, mostPeople),
       newestStatements(reads, sought === null ? onFront : mostSearched),
       sectionLinks(reads),
     ]);
+    const statements = matching(read, sought);
     return {
       kind: 'page',
       model: {
         people,
-        statements: matching(found, sought),
+        statements: statements.slice(0, mostFoundShown),
+        found: statements.length,
         sought,
-        isPart: found.length === mostSearched,
+        isPart: read.length === mostSearched,
         sections,
       },
     };
   },
-  render({ people, statements, sought, isPart, sections }, context) {
+  render({ people, statements, found, sought, isPart, sections }, context) {
     const { edition, phrases, link } = context;
     const { said } = phrases;
     const { number } = printingOf(edition);
@@ -76,12 +81,14 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
         <SearchStatements context={context} to={folder} sought={sought} />
         {sought === null ? null : (
           <p class="meta">
-            <span data-n={statements.length}>
-              {said.statements(statements.length, number(statements.length))}
-            </span>
+            <span data-n={found}>{said.statements(found, number(found))}</span>
           </p>
         )}
-        {sought !== null && isPart ? <p class="meta">{said.amongNewest(number(mostSearched))}</p> : null}
+        <SearchedIn
+          context={context}
+          found={sought === null ? 0 : found}
+          searched={sought !== null && isPart ? mostSearched : null}
+        />
         {people.length === 0 ? <p>{said.empty}</p> : null}
         {sought !== null && statements.length === 0 ? <p>{said.nothing}</p> : null}
         {sought === null && people.length > 0 ? (
