@@ -90,7 +90,10 @@ it('a reporter with a phone writes, photographs on a line that is cut, describes
   await page.getByRole('button', { name: 'سير المادة' }).click();
   const drawer = page.getByRole('dialog', { name: 'سير المادة' });
   await drawer.getByRole('button', { name: 'قدّم للمراجعة' }).click();
-  await page.getByRole('dialog', { name: 'قدّم للمراجعة' }).getByRole('button', { name: 'قدّم للمراجعة' }).click();
+  await page
+    .getByRole('dialog', { name: 'قدّم للمراجعة' })
+    .getByRole('button', { name: 'قدّم للمراجعة' })
+    .click();
   await drawer.getByText('مُقدَّمة', { exact: true }).waitFor();
   const row = await storyRow(id);
   expect(row.headline).toBe('جسر الحي القديم أُغلق');

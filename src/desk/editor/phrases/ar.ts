@@ -328,6 +328,7 @@ export const ar: EditorPhrases = {
     frame: (count) => `إطارات من مواقع أخرى (${count})`,
     drawing: (count) => `رسوم (${count})`,
     hidden: (count) => `نصوص مخفية (${count})`,
+    comment: (count) => `تعليقات هامشية من محرر النصوص (${count})`,
     formatting: (count) => `خط وتسطير ولون، وبقيت كلماتها (${count})`,
     unsafe_address: (count) => `روابط غير مأمونة، وبقيت كلماتها (${count})`,
     tracking_picture: (count) => `صور تتبّع (${count})`,

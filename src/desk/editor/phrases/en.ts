@@ -180,6 +180,7 @@ export const en: EditorPhrases = {
     frame: (count) => `frames of other sites (${count})`,
     drawing: (count) => `drawings (${count})`,
     hidden: (count) => `hidden text (${count})`,
+    comment: (count) => `remarks in the margin of the word processor (${count})`,
     formatting: (count) => `fonts, underlines and colours; their words stayed (${count})`,
     unsafe_address: (count) => `unsafe links; their words stayed (${count})`,
     tracking_picture: (count) => `tracking pictures (${count})`,
