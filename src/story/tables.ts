@@ -329,6 +329,9 @@ export type FormerSlugRow = {
   now_id: number;
 };
 
+/** A slug that a person or body of the ledger had before. */
+export type FormerPersonRow = { slug: string; person_id: number };
+
 /** A story that is being written together; `content` is a Yjs update with all that is not in `story_update`. */
 export type SharedStoryRow = {
   story_id: number;
@@ -398,6 +401,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.passed_over_name': PassedOverNameRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.former_person': FormerPersonRow;
   'warraq.front': FrontRow;
   'warraq.front_slot': FrontSlotRow;
   'warraq.breaking_bar': BreakingBarRow;
@@ -482,6 +486,7 @@ export type PublishedViews = {
   'published.speaking': { edition_id: string; person_id: number; year: string; count: number };
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
+  'published.former_person': FormerPersonRow & { now_slug: string };
   'published.front': Omit<FrontRow, 'section_id'>;
   'published.front_slot': Omit<FrontSlotRow, 'until'>;
   'published.breaking_bar': Omit<BreakingBarRow, 'until'>;

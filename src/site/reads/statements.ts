@@ -46,6 +46,27 @@ export function personBySlug(reads: Reads, slug: string): Promise<PublicPerson |
   });
 }
 
+/** The slug of whoever was once found under `slug` and speaks in the edition; null where there is none. */
+export async function presentPersonSlug(reads: Reads, slug: string): Promise<string | null> {
+  const { database, edition, note } = reads;
+  note(fact.personSlug(slug));
+  const former = await database
+    .selectFrom('published.former_person')
+    .select(['person_id', 'now_slug'])
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (!former) return null;
+  note(fact.person(former.person_id));
+  const speaks = await database
+    .selectFrom('published.speaking')
+    .select('person_id')
+    .where('edition_id', '=', edition.id)
+    .where('person_id', '=', former.person_id)
+    .limit(1)
+    .executeTakeFirst();
+  return speaks ? former.now_slug : null;
+}
+
 /**
  * One person's statements in the edition's stories, newest first. `year` of publication: null for the newest.
  * @param skip so many newer ones; `most` is one of a few numbers

@@ -23,6 +23,7 @@ import { look } from './0090-look.ts';
 import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 import { mailWanted } from './0150-mail-wanted.ts';
+import { peopleRenamed } from './0160-people-renamed.ts';
 
 export const migrations = [
   theStory,
@@ -49,4 +50,5 @@ export const migrations = [
   editionWords,
   anArchiveAtOnce,
   mailWanted,
+  peopleRenamed,
 ];

@@ -28,6 +28,7 @@ import {
   soughtIn,
 } from '../parts/statement-list.tsx';
 import { Pager } from '../parts/story-list.tsx';
+import { personElsewhere } from './person-elsewhere.ts';
 import { personJsonLd } from './person-json-ld.ts';
 
 type Params = { slug: string; year: string | null; number: number | null; sought: Sought };
@@ -67,7 +68,10 @@ export const personPage: PageKind<Params, PersonModel> = {
   },
   async read(reads, { slug, year, number, sought }) {
     const person = await personBySlug(reads, slug);
-    if (!person) return { kind: 'missing' };
+    if (!person) {
+      const part = `${year === null ? '' : `${year}/`}${number === null ? '' : `${number}/`}`;
+      return personElsewhere(reads, slug, part);
+    }
     const [years, sections] = await Promise.all([yearsOf(reads, person), sectionLinks(reads)]);
     const count = years.reduce((sum, one) => sum + one.count, 0);
     const ofYear = years.find((one) => one.year === year)?.count ?? 0;
