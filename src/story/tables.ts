@@ -178,6 +178,9 @@ export type StatementRow = {
   found_words: Defaulted<string>;
   decided_at: Date | null;
   decided_by: Defaulted<string>;
+  /** Its words as a search compares them, and which analysis made them: 0 where none did. */
+  stems: Defaulted<string[]>;
+  stems_by: Defaulted<number>;
 };
 export type DatedEventRow = {
   id: Generated<number>;
@@ -482,6 +485,7 @@ export type PublishedViews = {
     day: string;
     published_at: Date;
     year: string;
+    stems: string[];
   };
   'published.speaking': { edition_id: string; person_id: number; year: string; count: number };
   'published.legacy_address': LegacyAddressRow;

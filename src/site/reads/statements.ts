@@ -82,6 +82,39 @@ export async function statementsOf(
   return presented(reads, await inFull(reads, own.where('year', '=', year).offset(skip)));
 }
 
+/** So many are counted of what a search found: more than a reader looks through. */
+export const mostCounted = 1_000;
+
+/**
+ * Statements that have every one of these stems, newest first: of one person (in one year), or of all who speak.
+ * All there are are looked through. @returns how many there are, counted up to one more than `mostCounted`
+ */
+export async function searchStatements(
+  reads: Reads,
+  wanted: {
+    person: PublicPerson | null;
+    year: string | null;
+    stems: readonly string[];
+    skip: number;
+    most: number;
+  },
+): Promise<{ statements: PublicStatement[]; found: number }> {
+  const { person, year, stems, skip, most } = wanted;
+  reads.note(person === null ? fact.people : fact.person(person.id));
+  const among = (query: ReturnType<typeof newestSpoken>) => {
+    let narrowed = query.where(sql<boolean>`stems @> ${[...stems]}::text[]`);
+    if (person !== null) narrowed = narrowed.where('person_id', '=', person.id);
+    if (year !== null) narrowed = narrowed.where('year', '=', year);
+    return narrowed;
+  };
+  const counted = await reads.database
+    .selectFrom(among(newestSpoken(reads, mostCounted + 1).clearOrderBy()).as('found'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const rows = await inFull(reads, among(newestSpoken(reads, most)).offset(skip));
+  return { statements: await presented(reads, rows), found: Number(counted.count) };
+}
+
 /** The years in which a person's statements came out, newest first, with how many. */
 export function yearsOf(reads: Reads, person: PublicPerson): Promise<{ year: string; count: number }[]> {
   reads.note(fact.person(person.id));
