@@ -119,7 +119,7 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
     const isDone = changes && context.res.status === 200;
     // Whoever's session, role or story that was may be at a story's desk at this moment.
     if (isDone) void coEditing.lookAgain();
-    if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d/.test(context.req.path))
+    if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d|\/bulk$/.test(context.req.path))
       await watchForMassEdits(parts.db, principal);
     if (
       changes &&
