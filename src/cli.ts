@@ -18,6 +18,7 @@ import { type House, openHouse } from './house.ts';
 import { ownerLink } from './newsroom/accounts/owner-link.ts';
 import { freezeHouse, openHouseAgain } from './newsroom/freeze/freeze-house.ts';
 import { readConfiguration } from './platform/configuration.ts';
+import { fullDiskProblem } from './platform/disk-room.ts';
 import { Problem, sayProblem } from './platform/problem.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { publishStory } from './story/publish-story.ts';
@@ -388,7 +389,8 @@ try {
   await program.parseAsync();
 } catch (error) {
   terminal.settle();
-  if (!(error instanceof Problem)) throw error;
-  process.stderr.write(`\n${sayProblem(error, language)}\n`);
-  process.exitCode = error.exitCode;
+  const problem = error instanceof Problem ? error : fullDiskProblem(error);
+  if (problem === null) throw error;
+  process.stderr.write(`\n${sayProblem(problem, language)}\n`);
+  process.exitCode = problem.exitCode;
 }

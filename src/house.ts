@@ -7,6 +7,7 @@ import { type Connection, type Databases, openDatabases } from './platform/datab
 import { migrate } from './platform/migrations.ts';
 import { openEmbeddedPostgres } from './platform/postgres/embedded.ts';
 import { prepareExternalPostgres } from './platform/postgres/external.ts';
+import type { ServerNews } from './platform/postgres/keep-running.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { migrations } from './story/migrations/all.ts';
 import type { NewsroomTables, PublishedViews } from './story/tables.ts';
@@ -20,14 +21,19 @@ export type House = {
   close(): Promise<void>;
 };
 
-export type OpenHouse = { command: string; progress?: (step: InBothLanguages) => void };
+export type OpenHouse = {
+  command: string;
+  progress?: (step: InBothLanguages) => void;
+  /** Told of a PostgreSQL of ours that ended by itself. */
+  told?: (news: ServerNews) => void;
+};
 
 /** Opens the database and brings it to this program's schema. Throws a `Problem` when the ground does not hold. */
 export async function openHouse(
   configuration: Configuration,
-  { command, progress = () => {} }: OpenHouse,
+  { command, progress = () => {}, told = () => {} }: OpenHouse,
 ): Promise<House> {
-  const ground = await openGround(configuration, { command, progress });
+  const ground = await openGround(configuration, { command, progress, told });
   const databases = openDatabases<NewsroomTables, PublishedViews>(ground.connection);
   const close = async () => {
     await databases.close();
@@ -51,13 +57,13 @@ export async function openHouse(
 
 async function openGround(
   { databaseUrl, data, address }: Configuration,
-  { command, progress }: Required<OpenHouse>,
+  { command, progress, told }: Required<OpenHouse>,
 ): Promise<{ connection: Connection; version: string; stop(): Promise<void> }> {
   if (databaseUrl !== undefined) {
     const { version } = await prepareExternalPostgres(databaseUrl);
     return { connection: { kind: 'server', url: databaseUrl }, version, stop: async () => {} };
   }
-  const postgres = await openEmbeddedPostgres({ dataFolder: data, command, address, progress });
+  const postgres = await openEmbeddedPostgres({ dataFolder: data, command, address, progress, told });
   return {
     connection: { kind: 'socket', folder: postgres.socketFolder, database: 'warraq' },
     version: postgres.version,

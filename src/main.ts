@@ -8,13 +8,16 @@ import { startFrontClock } from './front-clock.ts';
 import { type House, openHouse } from './house.ts';
 import { hasOwner, type OwnerLink, ownerLink } from './newsroom/accounts/owner-link.ts';
 import { startTidying } from './newsroom/tidy.ts';
+import { startNoticeMail } from './notice-mail.ts';
 import type { Configuration } from './platform/configuration.ts';
 import { sweepUnfinished } from './platform/durable-file.ts';
 import { startHttp } from './platform/http-kernel.ts';
 import { openJobs } from './platform/jobs.ts';
 import { type Listening, refuseTakenPort } from './platform/listening.ts';
 import { type Log, openLog } from './platform/log.ts';
+import { openMail } from './platform/mail.ts';
 import { createMetrics, serveMetrics } from './platform/metrics.ts';
+import type { ServerNews } from './platform/postgres/keep-running.ts';
 import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
 import { type Purger, purger } from './purge.ts';
@@ -28,6 +31,7 @@ import { stories } from './sample/stories/all.ts';
 import { keepSearchIndex } from './search-index.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
+import { fillStems } from './story/statements/words-of-statement.ts';
 import { startWebProcesses, type WebProcesses } from './web-processes.ts';
 
 export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
@@ -63,10 +67,15 @@ async function open(
   opened: { stop(): Promise<void> }[],
   stop: () => Promise<void>,
 ): Promise<Warraq> {
-  const house = await openHouse(configuration, { command: 'start', progress });
+  let log: Log | undefined;
+  const house = await openHouse(configuration, {
+    command: 'start',
+    progress,
+    told: (news) => log && tellOfServer(news, log),
+  });
   opened.push({ stop: () => house.close() });
   const { publicSite } = house.databases;
-  const log = openLog(configuration);
+  log = openLog(configuration);
   const metrics = createMetrics();
   house.databases.onLost((err) => {
     metrics.connectionLost();
@@ -96,12 +105,13 @@ async function open(
   await makeFirstEditions(house.databases.newsroom);
 
   const here = `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${http.port}`;
-  const address = configuration.port === 0 ? here : configuration.address;
+  // A port that the system chose is known only now; an address that was set stays what it is.
+  const address = configuration.address.endsWith(':0') ? here : configuration.address;
   let purging: Purger | undefined;
   const keeper = keepSearchIndex(configuration.searchFolder, house.connection, log);
   opened.push(keeper);
-  const readers = await openReaders(house, log, address, (facts) => {
-    purging?.touched(facts);
+  const readers = await openReaders(house, log, address, (facts, paths) => {
+    purging?.touched(facts, paths);
     keeper.look();
   });
   opened.push(readers.search, readers.site, readers.newsroom);
@@ -116,6 +126,18 @@ async function open(
   opened.push(
     await startPublicationClock({ db: house.databases.newsroom, jobs, log }, (id) => readers.published(id)),
   );
+  if (configuration.mailServer !== undefined && configuration.mailFrom !== undefined) {
+    const mail = openMail({ server: configuration.mailServer, from: configuration.mailFrom });
+    opened.push(
+      await startNoticeMail({
+        db: house.databases.newsroom,
+        jobs,
+        mail,
+        origin: new URL(address).origin,
+        log,
+      }),
+    );
+  }
   opened.push(startFrontClock(house.databases.newsroom, log));
   const { search } = readers;
   opened.push(
@@ -130,6 +152,7 @@ async function open(
   );
   opened.push(webs);
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
+  opened.push(fillWordsOfStatements(house.databases.newsroom, log));
   opened.push(startTidying(house.databases.newsroom, configuration.mediaFolder, log));
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
   return {
@@ -146,6 +169,19 @@ async function open(
       log.info('stopped');
     },
   };
+}
+
+function tellOfServer(news: ServerNews, log: Log): void {
+  switch (news.kind) {
+    case 'ended':
+      log.error('PostgreSQL ended by itself: it is started again');
+      return;
+    case 'does-not-start':
+      log.error({ err: news.error }, 'PostgreSQL does not start: it is tried again until it does');
+      return;
+    case 'started-again':
+      log.info('PostgreSQL runs again');
+  }
 }
 
 async function loadSampleOnce({ databases, configuration }: House, progress: Progress): Promise<void> {
@@ -194,4 +230,21 @@ async function answersSoon(asked: Promise<unknown>): Promise<boolean> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Statements that another version's analysis read are read again while the site serves. */
+function fillWordsOfStatements(db: House['databases']['newsroom'], log: Log): { stop(): Promise<void> } {
+  const closing = new AbortController();
+  const filling = fillStems(db, closing.signal).then(
+    (made) => {
+      if (made > 0) log.info({ made }, 'statements were read again for the search of the ledger');
+    },
+    (err: unknown) => log.error({ err }, 'statements could not be read for the search of the ledger'),
+  );
+  return {
+    async stop() {
+      closing.abort();
+      await filling;
+    },
+  };
 }

@@ -33,7 +33,7 @@ export async function openReaders(
   { databases, configuration, connection }: Pick<House, 'databases' | 'configuration' | 'connection'>,
   log: Log,
   address: string,
-  onChange: (facts: readonly Fact[]) => void = () => {},
+  onChange: (facts: readonly Fact[], paths: readonly string[]) => void = () => {},
 ): Promise<Readers> {
   const { data, mediaFolder, pagesFolder, pagesMemory, surrogates } = configuration;
   const assets = await loadAssets(assetsFolder());
@@ -62,6 +62,7 @@ export async function openReaders(
     db: databases.newsroom,
     origin: address,
     mediaFolder,
+    sendsMail: configuration.mailServer !== undefined,
     key: await houseKey(data),
     name: 'Warraq',
     deskFolder: deskFolder(),

@@ -22,6 +22,8 @@ export type NewsroomParts = {
   /** The public origin, without a slash at its end. */
   origin: string;
   mediaFolder: string;
+  /** Whether notices go out by e-mail to whoever wants them. */
+  sendsMail?: boolean | undefined;
   /** Makes the pages of a story that was just published; resolves when readers get them. */
   shown(storyId: number): Promise<unknown>;
   /** Writes down what is being written in a story, before an act that needs it as people see it. */

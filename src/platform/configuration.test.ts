@@ -47,6 +47,30 @@ describe('the settings', () => {
     });
   });
 
+  it('take a mail server and its sender together or not at all, and never show the password in what is said', () => {
+    const server = 'smtps://desk:hunter2@mail.example.org';
+    expect(
+      readConfiguration(
+        { WARRAQ_MAIL_SERVER: server, WARRAQ_MAIL_FROM: 'غرفة الأخبار <desk@example.org>' },
+        folder,
+      ),
+    ).toMatchObject({ mailServer: server, mailFrom: 'غرفة الأخبار <desk@example.org>' });
+    for (const env of [
+      { WARRAQ_MAIL_SERVER: server },
+      { WARRAQ_MAIL_FROM: 'desk@example.org' },
+      { WARRAQ_MAIL_SERVER: 'http://desk:hunter2@mail.example.org', WARRAQ_MAIL_FROM: 'desk@example.org' },
+      { WARRAQ_MAIL_SERVER: 'smtp://desk:hunter2%@mail.example.org', WARRAQ_MAIL_FROM: 'desk@example.org' },
+      { WARRAQ_MAIL_SERVER: 'smtp://', WARRAQ_MAIL_FROM: 'desk@example.org' },
+      { WARRAQ_MAIL_SERVER: server, WARRAQ_MAIL_FROM: 'desk@example.org\r\nBcc: all@example.org' },
+      { WARRAQ_MAIL_SERVER: server, WARRAQ_MAIL_FROM: 'the desk' },
+      { WARRAQ_MAIL_SERVER: server, WARRAQ_MAIL_FROM: `${'a'.repeat(200_000)}@` },
+    ]) {
+      const said = refusal(env);
+      expect(said.en).toMatch(/WARRAQ_MAIL_(?:SERVER|FROM)/);
+      expect(`${said.ar}${said.en}`).not.toContain('hunter2');
+    }
+  });
+
   it('come from the file, and from the environment before the file', () => {
     const here = withFile('{"port": 5000, "sample": false, "address": "https://example.org/"}');
     const read = readConfiguration({ PORT: '5001', WARRAQ_LOG_LEVEL: '' }, here);
@@ -82,6 +106,16 @@ describe('the settings', () => {
     const said = refusal({ [name]: value });
     expect(said.en).toContain(`${name}: "${value}" is not valid; expected`);
     expect(said.ar).toContain(name);
+  });
+
+  it('refuse nginx as a cache that is told without the token that it wants', () => {
+    expect(refusal({ WARRAQ_PURGE_KIND: 'nginx' }).en).toContain('WARRAQ_PURGE_TOKEN: nginx needs it');
+    expect(
+      readConfiguration({ WARRAQ_PURGE_KIND: 'nginx', WARRAQ_PURGE_TOKEN: 'x' }, '/nowhere'),
+    ).toMatchObject({
+      purgeKind: 'nginx',
+      purgeToken: 'x',
+    });
   });
 
   it('never print the database’s address, which holds a password', () => {

@@ -28,6 +28,12 @@ const origin = z
 // A socket's folder may stand where WHATWG wants a host: PostgreSQL's own reading decides, when we connect.
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/);
 
+/** Whether a name and a password in it can be read: `%` stands only before two hexadecimal digits. */
+function isDecodable(address: string): boolean {
+  const { username, password } = new URL(address);
+  return !/%(?![0-9a-f]{2})/i.test(username + password);
+}
+
 type Setting = { env: string; schema: z.ZodType; expected: InBothLanguages; isSecret?: boolean };
 
 /** The settings, in the order in which `warraq doctor` shows them. */
@@ -108,14 +114,34 @@ export const settings = {
   },
   purgeKind: {
     env: 'WARRAQ_PURGE_KIND',
-    schema: z.enum(['varnish', 'cloudflare', 'fastly']),
-    expected: { ar: 'varnish أو cloudflare أو fastly', en: 'varnish, cloudflare or fastly' },
+    schema: z.enum(['varnish', 'cloudflare', 'fastly', 'nginx']),
+    expected: { ar: 'varnish أو cloudflare أو fastly أو nginx', en: 'varnish, cloudflare, fastly or nginx' },
   },
   purgeToken: {
     env: 'WARRAQ_PURGE_TOKEN',
     schema: z.string().regex(/^[\x21-\x7e]+$/),
     expected: { ar: 'الرمز السري الذي أعطاه مزوّد الخدمة', en: 'the secret token that the provider gave' },
     isSecret: true,
+  },
+  mailServer: {
+    env: 'WARRAQ_MAIL_SERVER',
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\/[^\s/?#]+\/?$/)
+      .refine((text) => URL.canParse(text) && isDecodable(text)),
+    expected: {
+      ar: 'عنوان مثل smtp://name:password@mail.example.org:587 أو smtps://…',
+      en: 'an address like smtp://name:password@mail.example.org:587 or smtps://…',
+    },
+    isSecret: true,
+  },
+  mailFrom: {
+    env: 'WARRAQ_MAIL_FROM',
+    schema: z.string().regex(/^(?:[^<>@\r\n]{0,100}<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/),
+    expected: {
+      ar: 'عنوان المرسل، مثل «غرفة الأخبار <desk@example.org>»',
+      en: 'the sender, like “Newsroom <desk@example.org>”',
+    },
   },
   logLevel: {
     env: 'WARRAQ_LOG_LEVEL',
@@ -147,6 +173,8 @@ const fileSchema = z.strictObject({
   purge: settings.purge.schema.optional(),
   purgeKind: settings.purgeKind.schema.default('varnish'),
   purgeToken: settings.purgeToken.schema.optional(),
+  mailServer: settings.mailServer.schema.optional(),
+  mailFrom: settings.mailFrom.schema.optional(),
   logLevel: settings.logLevel.schema.default('info'),
   logTo: settings.logTo.schema.default('file'),
 });
@@ -182,6 +210,18 @@ export function readConfiguration(env: NodeJS.ProcessEnv, folder: string): Confi
     if (name.startsWith('WARRAQ_') && !names.has(name) && !notOurs.has(name)) {
       faults.push({ ar: `${name}: إعداد غير معروف.`, en: `${name}: no such setting.` });
     }
+  }
+  if (values.purgeKind === 'nginx' && values.purgeToken === undefined)
+    faults.push({
+      ar: `${settings.purgeToken.env}: لازم مع nginx، وهو الرمز المكتوب في docs/nginx.conf.`,
+      en: `${settings.purgeToken.env}: nginx needs it, the token that is written in docs/nginx.conf.`,
+    });
+  if ((values.mailServer === undefined) !== (values.mailFrom === undefined)) {
+    const { env: missing } = values.mailServer === undefined ? settings.mailServer : settings.mailFrom;
+    faults.push({
+      ar: `${missing}: لازم للبريد، فالخادم والمرسل يُكتبان معًا.`,
+      en: `${missing}: mail needs it; the server and the sender are set together.`,
+    });
   }
   const parsed = fileSchema.safeParse(values);
   if (!parsed.success)

@@ -6,8 +6,11 @@ import type pg from 'pg';
 import { PgBoss } from 'pg-boss';
 
 export type Jobs = {
-  /** Runs `work` for each job of the queue, one at a time; what it throws is tried again, later and later. */
-  work(queue: string, work: (data: object) => Promise<void>): Promise<void>;
+  /**
+   * Runs `work` for each job of the queue, one at a time; what it throws is tried again, later and later: first after
+   * `retryAfter` seconds, where the queue is new.
+   */
+  work(queue: string, work: (data: object) => Promise<void>, retryAfter?: number): Promise<void>;
   /** Rings at `at`, or at once if that is past. The same `key` twice is one alarm as long as it waits. */
   at(queue: string, key: string, at: Date, data: object): Promise<void>;
   stop(): Promise<void>;
@@ -28,8 +31,13 @@ export async function openJobs(
   boss.on('error', (err) => log.error({ err }, 'the job queue has a fault'));
   await boss.start();
   return {
-    async work(queue, work) {
-      await boss.createQueue(queue, { policy: 'short', retryLimit: 10, retryDelay: 5, retryBackoff: true });
+    async work(queue, work, retryAfter = 5) {
+      await boss.createQueue(queue, {
+        policy: 'short',
+        retryLimit: 10,
+        retryDelay: retryAfter,
+        retryBackoff: true,
+      });
       await boss.work<object>(queue, { pollingIntervalSeconds: pollEvery }, async (jobs) => {
         for (const { data } of jobs) await work(data);
       });

@@ -20,11 +20,11 @@ import { liveStory } from './live/live-story.ts';
 import { type Answering, answering, askingOf, asResponse, send } from './page-graph/answering.ts';
 import { type ChangeFeed, followChanges } from './page-graph/change-feed.ts';
 import { diskShelf } from './page-graph/disk-shelf.ts';
-import type { Fact } from './page-graph/facts.ts';
+import { type Fact, fact } from './page-graph/facts.ts';
 import { keep } from './page-graph/kept-page.ts';
 import { editionOf, type PageMaker, pageMaker } from './page-graph/make-page.ts';
 import { PageAway, PageGraph, type Served } from './page-graph/page-graph.ts';
-import { knownQuery, liteAtStoryKey, missingKey, type PageKey } from './page-graph/page-key.ts';
+import { knownQuery, liteAtStoryKey, missingKey, type PageKey, pageOfKey } from './page-graph/page-key.ts';
 import { pagesOfPublication } from './page-graph/publication.ts';
 import type { SurrogateHeader } from './page-graph/surrogate-keys.ts';
 import { urgencyOf } from './page-graph/urgency.ts';
@@ -51,8 +51,8 @@ export type SiteOptions = {
   surrogates?: readonly SurrogateHeader[];
   /** Where readers' questions are answered; without one the search says that it is not ready. */
   search?: SearchDesk;
-  /** Told of every change, after the graph was. */
-  onChange?: (facts: readonly Fact[]) => void;
+  /** Told of every change, after the graph was, with the paths of the pages in memory that may show it. */
+  onChange?: (facts: readonly Fact[], paths: readonly string[]) => void;
   /** The program's own state: another program's pages are not good. */
   program: string;
   log: {
@@ -116,11 +116,18 @@ export async function openSite(options: SiteOptions): Promise<Site> {
     database,
     listener: options.listener,
     onChange(change) {
+      const paths = pathsOf(graph.dependentsOf(change.facts));
       graph.heard(change);
       live.changed(storiesOf(change.facts));
-      options.onChange?.(change.facts);
+      options.onChange?.(change.facts, paths);
     },
-    onGap: () => graph.missedChanges(),
+    onGap() {
+      // On every page: whoever keeps pages in front of us keeps none of before.
+      const everyPage = [fact.editions];
+      const paths = pathsOf(graph.dependentsOf(everyPage));
+      graph.missedChanges();
+      options.onChange?.(everyPage, paths);
+    },
     onAway: (err) => log.warn({ err }, 'the database is away: readers get the last good pages'),
     onBack: () => {
       log.info({}, 'the database is back: pages follow it again');
@@ -240,6 +247,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       digest: '',
       facts: [],
       number: 0,
+      changedAt: '',
       madeAt: 0,
       isLasting: false,
       instead: null,
@@ -299,6 +307,14 @@ const beforeTheFirst: ChangeFeed = {
 const sorry =
   'هذه الصفحة غير متاحة الآن. أعد المحاولة بعد دقيقة.\nThis page cannot be shown right now. Please try again in a minute.';
 const plain = (text: string): Rendered => ({ type: 'text/plain; charset=utf-8', body: `${text}\n` });
+
+/** The addresses at which pages are asked for; old ones with a query and the page for none are not among them. */
+function pathsOf(keys: Iterable<PageKey>): string[] {
+  return [...keys].flatMap((key) => {
+    const asked = pageOfKey(key);
+    return asked.kind === 'path' ? [asked.path] : [];
+  });
+}
 
 function storiesOf(facts: readonly Fact[]): number[] {
   return facts.flatMap((fact) => (fact.startsWith('story:') ? [Number(fact.slice(6))] : []));

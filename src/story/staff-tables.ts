@@ -20,6 +20,7 @@ export type AccountRow = {
   disabled_at: Date | null;
   frozen_at: Date | null;
   mail_notices: Defaulted<boolean>;
+  mail_muted: Defaulted<string[]>;
   created_at: Defaulted<Date>;
   updated_at: Defaulted<Date>;
 };
@@ -70,6 +71,9 @@ export type StoryWorkRow = {
   returned_reason: Defaulted<string>;
   readied_by: string | null;
   note: Defaulted<string>;
+  /** In the bin since. */
+  deleted_at: Date | null;
+  deleted_by: Defaulted<string>;
   changed_at: Defaulted<Date>;
 };
 

@@ -145,6 +145,8 @@ export async function atDesk(
     locale: language === 'ar' ? 'ar-SY' : 'en-GB',
     timezoneId: 'Asia/Damascus',
     colorScheme,
+    // A test does not wait until a menu has slid into its place.
+    reducedMotion: 'reduce',
   });
   await signIn(context, person);
   await context.addInitScript((chosen) => localStorage.setItem('desk-language', chosen), language);

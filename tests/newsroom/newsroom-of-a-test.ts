@@ -43,8 +43,9 @@ export type TestNewsroom = {
   close(): Promise<void>;
 };
 
-export async function newsroomOfATest(): Promise<TestNewsroom> {
-  const house = await freshDatabase();
+/** @param given a database of the test's own kind; it is closed with the newsroom */
+export async function newsroomOfATest(given?: FreshDatabase): Promise<TestNewsroom> {
+  const house = given ?? (await freshDatabase());
   const mediaFolder = await mkdtemp(join(tmpdir(), 'warraq-newsroom-'));
   await makeFirstEditions(house.newsroom);
   const section = (slug: string, position: number) =>

@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { permissions, type Role, roles } from '../../src/newsroom/roles/roles.ts';
 import { type State, states } from '../../src/newsroom/workflow/states.ts';
 import { destination, transitions, type WorkAct, workActs } from '../../src/newsroom/workflow/transitions.ts';
+import { openJobs } from '../../src/platform/jobs.ts';
+import { startPublicationClock } from '../../src/publication-clock.ts';
 import { saveStory } from '../../src/story/save-story.ts';
+import { until } from '../support/until.ts';
 import { fieldsOf, newsroomOfATest, type Person, type TestNewsroom } from './newsroom-of-a-test.ts';
 
 let test: TestNewsroom;
@@ -198,6 +201,65 @@ describe('the workflow', () => {
       expect([answer.status, answer.json.code]).toEqual([422, 'not-in-the-past']);
     }
     expect((await person('editor').ask('POST', `/stories/${id}/schedule`, { at: 'غدًا' })).status).toBe(422);
+  });
+});
+
+describe('an embargo', () => {
+  const log = { info() {}, error: (details: object) => void test.faults.push(details) };
+  /** The part of the program that keeps time. */
+  async function startClock(): Promise<() => Promise<void>> {
+    const jobs = await openJobs(test.house.owner, log);
+    const clock = await startPublicationClock({ db: test.house.newsroom, jobs, log }, async () => {});
+    return async () => {
+      await clock.stop();
+      await jobs.stop();
+    };
+  }
+  const held = async (until: Date) => {
+    const id = await storyIn('ready', person('reporter').id);
+    const answer = await person('editor').ask('POST', `/stories/${id}/embargo`, {
+      until: until.toISOString(),
+    });
+    expect(answer.json.state).toBe('embargoed');
+    return id;
+  };
+
+  it('keeps a story back until its time and not longer, whether the program was started again or was away then', async () => {
+    const id = await held(new Date(soon()));
+    const refused = await person('editor').ask('POST', `/stories/${id}/publish`, {});
+    expect([refused.status, refused.json.details]).toEqual([409, { reasons: ['embargoed'] }]);
+    const at = new Date(Date.now() + 3_000);
+    await person('editor').ask('POST', `/stories/${id}/embargo`, { until: at.toISOString() });
+    // Started, stopped and started again before its time.
+    await (await startClock())();
+    const stop = await startClock();
+    try {
+      await until(async () => (await stateNow(id)) === 'ready');
+      expect(Date.now()).toBeGreaterThanOrEqual(at.getTime());
+    } finally {
+      await stop();
+    }
+    // Nothing came out by it; who wrote it knows, and so does the log.
+    const db = test.house.newsroom;
+    const notices = db.selectFrom('staff.notice').select(['account_id', 'kind']).where('story_id', '=', id);
+    expect(await notices.where('kind', '=', 'embargo-over').execute()).toEqual([
+      { account_id: person('reporter').id, kind: 'embargo-over' },
+    ]);
+    const log = db
+      .selectFrom('staff.audit')
+      .select(['operation', 'actor_name'])
+      .where('subject', '=', `story:${id}`);
+    expect(await log.orderBy('at', 'desc').limit(1).execute()).toEqual([
+      { operation: 'story.embargo-over', actor_name: 'schedule' },
+    ]);
+
+    const passed = new Date(Date.now() + 1_500);
+    const late = await held(passed);
+    await until(() => Date.now() > passed.getTime());
+    const stopAgain = await startClock();
+    await until(async () => (await stateNow(late)) === 'ready').finally(stopAgain);
+    expect((await person('editor').ask('POST', `/stories/${late}/publish`, {})).json.state).toBe('published');
+    expect(test.faults).toEqual([]);
   });
 });
 

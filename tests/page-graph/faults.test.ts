@@ -3,14 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabases } from '../../src/platform/database.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
 import type { NewsroomTables, PublishedViews } from '../../src/story/tables.ts';
-import { backupOf, overtaken } from '../support/backup.ts';
+import { backupOf, changePlaces, overtaken } from '../support/backup.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { type Line, lineTo } from '../support/line-to-database.ts';
+import { ownClock } from '../support/own-clock.ts';
 import { noAssets, type TestSite, testSite } from '../support/test-site.ts';
 import { until } from '../support/until.ts';
 import { NewsroomAtWork } from './newsroom-at-work.ts';
@@ -53,21 +54,22 @@ const siteOverLine = async (more: Partial<Parameters<typeof testSite>[1]> = {}):
   open.push(site);
   return site;
 };
+const own = ownClock();
+afterAll(() => own.stop());
+/** `took` in the process's own time: how busy the machine is is no matter. */
 const visit = async (site: TestSite, path: string) => {
-  const began = performance.now();
+  const began = own.now();
   const response = await site.fetch(new Request(`http://127.0.0.1${path}`));
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, took: performance.now() - began };
+  return { status: response.status, headers: response.headers, text, took: own.now() - began };
 };
-/** A page that never was is refused in under a second; a busy machine may need to be asked more than once for that. */
-const soon = (site: TestSite) => {
-  let asked = 0;
-  return until(async () => {
-    asked += 1;
-    const { status, took } = await visit(site, `/en/tag/never-${asked}/`);
-    expect(status).toBe(503);
-    return took < 1_000;
-  });
+/** A page that never was is refused in under a second. */
+const expectRefusedSoon = async (site: TestSite) => {
+  for (const path of ['/en/tag/never/', '/tag/never/', '/2019/']) {
+    const { status, took } = await visit(site, path);
+    expect([path, status]).toEqual([path, 503]);
+    expect(took).toBeLessThan(1_000);
+  }
 };
 const away = (site: TestSite) => until(() => site.feed.awaySince !== null);
 const back = (site: TestSite) => until(() => site.feed.awaySince === null);
@@ -88,7 +90,7 @@ describe('with the database gone', () => {
     expect(never.status).toBe(503);
     expect(never.headers.get('retry-after')).toBe('60');
     expect(never.text).toContain('Nothing is lost');
-    await soon(site);
+    await expectRefusedSoon(site);
     expect(site.logged.map(({ message }) => message).join()).toContain('the database is away');
   });
 
@@ -122,13 +124,15 @@ describe('with the database gone', () => {
     await visit(site, '/');
     await site.graph.settled();
     line.freeze();
-    await until(async () => {
-      const took: number[] = [];
-      for (let reader = 0; reader < 50; reader += 1) took.push((await visit(site, '/')).took);
-      return (took.sort((a, b) => a - b)[48] ?? 50) < 50;
-    });
+    const took: number[] = [];
+    for (let reader = 0; reader < 200; reader += 1) {
+      const now = await visit(site, '/');
+      expect(now.status).toBe(200);
+      took.push(now.took);
+    }
+    expect(took.sort((a, b) => a - b)[197]).toBeLessThan(50);
     expect((await visit(site, '/en/latest/')).status).toBe(503);
-    await soon(site);
+    await expectRefusedSoon(site);
     await line.mend();
     await back(site);
     expect((await visit(site, '/en/latest/')).status).toBe(200);
@@ -209,6 +213,62 @@ describe('hearing of changes', () => {
     const { text } = await visit(site, '/');
     expect(text).toContain('خبر 445<');
     expect(text).toContain('خبر 778<');
+  });
+
+  it('serves nothing of a time that a backup undid, which was restored while the program ran', async () => {
+    const restored = await backupOf(house);
+    try {
+      const site = await siteOverLine();
+      await newsroom.do({ verb: 'publish', a: 445, b: 123 });
+      const paths = ['/', '/latest/', '/section/name-1/', '/en/'];
+      for (const path of paths) await visit(site, path);
+      await site.graph.settled();
+      expect((await visit(site, '/')).text).toContain('خبر 445<');
+      // The number that was reached is reached again, by changes of another subject.
+      await overtaken(restored);
+      await line.cut();
+      await away(site);
+      await changePlaces(house, restored);
+      await line.mend();
+      await back(site);
+      const fresh = async (path: string) =>
+        expect([path, (await visit(site, path)).text]).toEqual([
+          path,
+          (await site.maker.makeOnce(path, new URLSearchParams())).body,
+        ]);
+      for (const path of paths) await fresh(path);
+      expect((await visit(site, '/')).text).not.toContain('خبر 445<');
+      // What changes from here on is followed as ever.
+      await house.owner.query(`update warraq.section set name = 'قسم بعد الاستعادة' where edition_id = 'ar'`);
+      await until(async () => (await visit(site, '/latest/')).text.includes('قسم بعد الاستعادة'));
+      await site.graph.settled();
+      for (const path of paths) await fresh(path);
+      // And once more, with the program's connections left as they are until the server ends them.
+      await changePlaces(house, restored);
+      await until(async () => (await visit(site, '/')).text.includes('خبر 445<'));
+      for (const path of paths) await fresh(path);
+    } finally {
+      for (const site of open.splice(0)) await site.stop();
+      await restored.close();
+    }
+  });
+
+  it('takes a page whose change was forgotten for one that has to be read again, and reads it once', async () => {
+    const site = await siteOverLine();
+    const { text } = await visit(site, '/archive/');
+    await site.graph.settled();
+    await site.stop();
+    await overtaken(house);
+    await house.owner.query(
+      'delete from warraq.change where number < (select max(number) from warraq.change)',
+    );
+    const second = await siteOverLine();
+    expect((await visit(second, '/archive/')).text).toBe(text);
+    expect(second.graph.figures).toMatchObject({ readAgain: 1, rendered: 0, fromDisk: 0 });
+    await second.graph.settled();
+    const third = await siteOverLine();
+    expect((await visit(third, '/archive/')).text).toBe(text);
+    expect(third.graph.figures).toMatchObject({ readAgain: 0, rendered: 0, fromDisk: 1 });
   });
 
   it('never keeps a page that was read before a change that is known already', async () => {

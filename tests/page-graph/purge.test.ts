@@ -27,7 +27,7 @@ let cache: Server;
 const told: { method: string; keys: string[]; headers: IncomingHttpHeaders; body: string }[] = [];
 let answers: number[] = [];
 const faults: string[] = [];
-let heard: (facts: readonly Fact[]) => void = () => {};
+let heard: (facts: readonly Fact[], paths: readonly string[]) => void = () => {};
 
 beforeAll(async () => {
   house = await freshDatabase();
@@ -45,7 +45,7 @@ beforeAll(async () => {
     assets: noAssets,
     address: 'https://paper.example',
     surrogates: ['cache-tag', 'xkey', 'surrogate-key'],
-    onChange: (facts) => heard(facts),
+    onChange: (facts, paths) => heard(facts, paths),
   });
 });
 afterAll(async () => {
@@ -83,7 +83,7 @@ describe('a cache in front of the site', () => {
       },
       { error: (_, message) => faults.push(message) },
     );
-    heard = (facts) => purging.touched(facts);
+    heard = (facts, paths) => purging.touched(facts, paths);
     await newsroom.do({ verb: 'publish', a: 445, b: 3 });
     await site.graph.settled();
     await purging.stop();
@@ -99,7 +99,7 @@ describe('a cache in front of the site', () => {
     const purging = purger({ url: address(), kind: 'varnish' }, () => site.graph.settled(), {
       error: (_, message) => faults.push(message),
     });
-    heard = (facts) => purging.touched(facts);
+    heard = (facts, paths) => purging.touched(facts, paths);
     await newsroom.do({ verb: 'change settings', a: 1, b: 9 });
     await site.graph.settled();
     await purging.stop();
@@ -115,7 +115,7 @@ describe('a CDN in front', () => {
     const purging = purger({ url: `${address()}?key=${token}`, kind, token }, async () => {}, {
       error: (details, message) => logged.push(JSON.stringify(details) + message),
     });
-    purging.touched(facts);
+    purging.touched(facts, []);
     await purging.stop();
     return logged;
   };
@@ -148,12 +148,38 @@ describe('a CDN in front', () => {
         error: (details, message) => faults.push(JSON.stringify(details) + message),
       },
     );
-    nowhere.touched(['story:1' as Fact]);
+    nowhere.touched(['story:1' as Fact], []);
     await nowhere.stop();
     expect(faults.at(-1)).not.toContain(token);
     expect(faults.at(-1)).toContain('was not told');
   });
 });
+
+async function freePort(): Promise<number> {
+  const probe = createSocket().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const free = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return typeof free === 'object' && free ? free.port : 0;
+}
+
+/** A story, the pages that show it, and some that do not. */
+async function pagesAbout() {
+  const { rows } = await house.owner.query<{ id: number; section: string; tags: string[] }>(`
+    select s.id, c.slug as section, array(
+      select t.slug from warraq.story_tag st join warraq.tag t on t.id = st.tag_id where st.story_id = s.id) as tags
+    from warraq.story s join warraq.section c on c.id = s.section_id
+    where s.status = 'published' and s.edition_id = 'ar' order by s.published_at desc`);
+  const [corrected] = rows;
+  const other = rows.find(({ section }) => section !== corrected?.section);
+  if (!corrected || !other) throw new Error('there are two stories in two sections');
+  const addressOf = async ({ id }: { id: number }) => (await visit(`/a/${id}`)).headers.get('location') ?? '';
+  const story = await addressOf(corrected);
+  const shows = ['/', '/latest/', story, `${story}lite/`, `/section/${corrected.section}/`];
+  shows.push(...corrected.tags.map((tag) => `/tag/${tag}/`));
+  const showsNot = ['/en/', '/en/latest/', `/section/${other.section}/`, '/support/', await addressOf(other)];
+  return { corrected, story, shows, showsNot };
+}
 
 const hasVarnish =
   spawnSync('varnishd', ['-V']).status === 0 &&
@@ -164,11 +190,7 @@ if (!hasVarnish) process.stdout.write('Varnish with xkey is not on this machine:
 
 describe.runIf(hasVarnish)('Varnish with the configuration of docs/varnish.vcl', () => {
   it('throws away after a correction the pages that show it, and no other', async () => {
-    const probe = createSocket().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const free = probe.address();
-    const port = typeof free === 'object' && free ? free.port : 0;
-    await new Promise((closed) => probe.close(closed));
+    const port = await freePort();
     const folder = await mkdtemp(join(tmpdir(), 'warraq-varnish-'));
     const http = await startHttp({
       host: '127.0.0.1',
@@ -219,26 +241,7 @@ describe.runIf(hasVarnish)('Varnish with the configuration of docs/varnish.vcl',
           () => false,
         );
       });
-      const { rows } = await house.owner.query<{ id: number; section: string; tags: string[] }>(`
-        select s.id, c.slug as section, array(
-          select t.slug from warraq.story_tag st join warraq.tag t on t.id = st.tag_id where st.story_id = s.id) as tags
-        from warraq.story s join warraq.section c on c.id = s.section_id
-        where s.status = 'published' and s.edition_id = 'ar' order by s.published_at desc`);
-      const [corrected] = rows;
-      const other = rows.find(({ section }) => section !== corrected?.section);
-      if (!corrected || !other) throw new Error('there are two stories in two sections');
-      const addressOf = async ({ id }: { id: number }) =>
-        (await visit(`/a/${id}`)).headers.get('location') ?? '';
-      const story = await addressOf(corrected);
-      const shows = ['/', '/latest/', story, `${story}lite/`, `/section/${corrected.section}/`];
-      shows.push(...corrected.tags.map((tag) => `/tag/${tag}/`));
-      const showsNot = [
-        '/en/',
-        '/en/latest/',
-        `/section/${other.section}/`,
-        '/support/',
-        await addressOf(other),
-      ];
+      const { corrected, story, shows, showsNot } = await pagesAbout();
       const before = new Map<string, string>();
       for (const path of [...shows, ...showsNot]) {
         await ask(path);
@@ -251,7 +254,7 @@ describe.runIf(hasVarnish)('Varnish with the configuration of docs/varnish.vcl',
         error: (details) => faults.push(JSON.stringify(details)),
       });
       faults.length = 0;
-      heard = (facts) => purging.touched(facts);
+      heard = (facts, paths) => purging.touched(facts, paths);
       const correction = { kind: 'correction', wasWrong: 'ألف', isRight: 'ألفان وثلاثة' } as const;
       await correctStory(house.newsroom, corrected.id, correction, { at: new Date(), by: 'tests' });
       await site.graph.settled();
@@ -273,6 +276,117 @@ describe.runIf(hasVarnish)('Varnish with the configuration of docs/varnish.vcl',
     } finally {
       const ended = once(varnish, 'exit');
       if (varnish.kill('SIGTERM')) await ended;
+      await http.stop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+const hasNginx = spawnSync('nginx', ['-v']).status === 0;
+if (!hasNginx) process.stdout.write('nginx is not on this machine: refreshing its copies is not tried\n');
+
+describe.runIf(hasNginx)('nginx with the configuration of docs/nginx.conf', () => {
+  it('has the pages that show a correction anew in every packing, and no other; nobody else can make it', async () => {
+    const token = 'token-of-the-tests';
+    const port = await freePort();
+    const folder = await mkdtemp(join(tmpdir(), 'warraq-nginx-'));
+    const http = await startHttp({
+      host: '127.0.0.1',
+      port: 0,
+      log: pino({ enabled: false }),
+      metrics: createMetrics(),
+      isReady: async () => true,
+    });
+    http.open(site);
+    let conf = await readFile(new URL('../../docs/nginx.conf', import.meta.url), 'utf8');
+    for (const [there, here] of [
+      ['server 127.0.0.1:4000;', `server 127.0.0.1:${http.port};`],
+      ['listen 127.0.0.1:8080;', `listen 127.0.0.1:${port};`],
+      ['/var/cache/nginx/warraq', `${folder}/kept`],
+      ['"put-the-token-here" 1', `"${token}" 1`],
+    ] as const) {
+      expect(conf).toContain(there);
+      conf = conf.replace(there, here);
+    }
+    await writeFile(join(folder, 'site.conf'), conf);
+    await writeFile(
+      join(folder, 'nginx.conf'),
+      `daemon off; pid ${folder}/nginx.pid; error_log stderr; events {} master_process off;
+       http { client_body_temp_path ${folder}/t1; proxy_temp_path ${folder}/t2; fastcgi_temp_path ${folder}/t3;
+         uwsgi_temp_path ${folder}/t4; scgi_temp_path ${folder}/t5; include ${folder}/site.conf; }`,
+    );
+    const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    nginx.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const front = `http://127.0.0.1:${port}`;
+    const ask = async (path: string, packing = 'br', headers: Record<string, string> = {}) => {
+      const answer = await fetch(front + encodeURI(path), {
+        redirect: 'manual',
+        headers: { 'accept-encoding': packing, ...headers },
+      });
+      return { answer, body: await answer.text(), isCopy: answer.headers.get('x-cache') === 'HIT' };
+    };
+    try {
+      await until(() => {
+        if (nginx.exitCode !== null) throw new Error('nginx ended');
+        return fetch(`${front}/support/`).then(
+          ({ status }) => status === 200,
+          () => false,
+        );
+      });
+      const { corrected, story, shows, showsNot } = await pagesAbout();
+      const plain = [decodeURI(story), ...shows.filter((path) => !path.startsWith(story))];
+      const before = new Map<string, string>();
+      for (const path of [...plain, ...showsNot.map(decodeURI)])
+        for (const packing of ['br', 'gzip', 'identity']) {
+          await ask(path, packing);
+          const { answer, body, isCopy } = await ask(path, packing);
+          expect([path, packing, answer.status, isCopy]).toEqual([path, packing, 200, true]);
+          expect(answer.headers.get('content-encoding')).toBe(packing === 'identity' ? null : packing);
+          before.set(path, body);
+        }
+      faults.length = 0;
+      const purging = purger({ url: front, kind: 'nginx', token }, () => site.graph.settled(), {
+        error: (details) => faults.push(JSON.stringify(details)),
+      });
+      heard = (facts, paths) => purging.touched(facts, paths);
+      const correction = { kind: 'correction', wasWrong: 'مئة', isRight: 'مئتان وسبعة' } as const;
+      await correctStory(house.newsroom, corrected.id, correction, { at: new Date(), by: 'tests' });
+      await site.graph.settled();
+      await purging.stop();
+      heard = () => {};
+      expect(faults).toEqual([]);
+      for (const packing of ['br', 'gzip', 'identity']) {
+        // A copy, and the new one: whoever reads waits for nothing.
+        const now = await ask(decodeURI(story), packing);
+        expect([packing, now.isCopy, now.body.includes('مئتان وسبعة')]).toEqual([packing, true, true]);
+        for (const path of showsNot.map(decodeURI)) {
+          const { isCopy, body } = await ask(path, packing);
+          expect([path, isCopy, body === before.get(path)]).toEqual([path, true, true]);
+        }
+      }
+      // Without the token, or with another, it gives what it has; nothing of the token comes to us.
+      await newsroom.do({ verb: 'publish', a: 778, b: 91 });
+      await site.graph.settled();
+      for (const wrong of ['', 'x', `${token}x`]) {
+        const { answer, body } = await ask('/', 'br', { 'warraq-fresh': wrong });
+        expect([answer.headers.get('x-cache'), body]).toEqual(['HIT', (await ask('/')).body]);
+        expect(body).not.toContain('خبر 778<');
+      }
+      expect((await ask('/', 'br', { 'warraq-fresh': token })).body).toContain('خبر 778<');
+      expect((await ask('/')).body).toContain('خبر 778<');
+      // The house falls: the copies stay.
+      await http.stop();
+      expect((await ask(decodeURI(story))).body).toContain('مئتان وسبعة');
+    } catch (error) {
+      throw new Error(`nginx said: ${said}`, { cause: error });
+    } finally {
+      const ended = once(nginx, 'exit');
+      if (nginx.kill('SIGTERM')) await ended;
       await http.stop();
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,14 +1,17 @@
 /** The program as a person runs it: `warraq …` through its launcher, in a terminal that is not one. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openHouse } from '../../src/house.ts';
 import { readConfiguration } from '../../src/platform/configuration.ts';
+import type { Checked } from '../../src/site/check-site.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { saveEdition, saveSection } from '../../src/story/masthead.ts';
 import { saveStory } from '../../src/story/save-story.ts';
@@ -149,6 +152,33 @@ describe('warraq start', () => {
     await expect(fetch(site)).rejects.toThrow();
   });
 
+  it('starts its PostgreSQL again when that is killed, and goes on by itself', async () => {
+    const folder = madeFolder();
+    const { child, site } = await started(folder);
+    const status = async (path: string) => {
+      const response = await fetch(new URL(path, site));
+      await response.arrayBuffer();
+      return response.status;
+    };
+    expect(await status('/')).toBe(200);
+    const killed = postmaster(folder);
+    process.kill(killed, 'SIGKILL');
+    // What was made before is there throughout; what never was comes when the database does.
+    let path = 0;
+    await until(async () => {
+      expect(await status('/')).toBe(200);
+      path += 1;
+      return (await status(`/tag/never-${path}/`)) === 404;
+    });
+    expect(postmaster(folder)).not.toBe(killed);
+    const log = await readFile(join(folder, 'warraq.log'), 'utf8');
+    expect(log).toContain('PostgreSQL ended by itself');
+    expect(log).toContain('PostgreSQL runs again');
+    const again = postmaster(folder);
+    expect(await stopped(child, 'SIGTERM')).toBe(0);
+    expect(isAlive(again)).toBe(false);
+  });
+
   it('refuses a second on the same folder and leaves the first alone', async () => {
     const folder = madeFolder();
     const { site } = await started(folder);
@@ -190,6 +220,39 @@ describe('the other commands', () => {
     const beside = await finished(['stories', '--json'], { WARRAQ_DATA: folder });
     expect([beside.code, JSON.parse(beside.out)]).toEqual([0, []]);
     expect((await fetch(`${site}readyz`)).status).toBe(200);
+    // What readers of the running site get is compared with what would be rendered now, page for page.
+    const paths = ['', 'en/', 'latest/', 'archive/', 'support/', 'sitemap.xml'];
+    for (const path of paths) expect((await fetch(site + path)).status).toBe(200);
+    const { port } = new URL(site);
+    await until(async () => {
+      const check = await finished(['site', 'check', '--json'], { WARRAQ_DATA: folder, PORT: port });
+      expect([check.err, check.code]).toEqual(['', 0]);
+      const found = JSON.parse(check.out);
+      expect(found).toMatchObject({ isRunning: true, different: [] });
+      return found.good >= paths.length && found.answered >= paths.length;
+    });
+  });
+
+  it('say that a disk is full, the one for what is temporary too, and where', async (context) => {
+    const folder = madeFolder();
+    const small = join(folder, 'small');
+    await mkdir(small);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8k', 'tmpfs', small]).status !== 0)
+      return context.skip('a small disk can be mounted by root alone');
+    try {
+      // Packed as one member, an archive of the web is unpacked before it is read.
+      const archive = join(folder, 'pages.warc.gz');
+      const record = 'WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nab\r\n\r\n';
+      await writeFile(archive, gzipSync(record.repeat(2_000)));
+      const { code, err } = await finished(['recover', archive], { WARRAQ_DATA: folder, TMPDIR: small });
+      expect(code).toBe(74);
+      expect(err).toContain('The disk is full');
+      expect(err).toContain('امتلأ القرص');
+      expect(err).toContain(small);
+      expect(await readdir(small)).toEqual([]);
+    } finally {
+      spawnSync('umount', [small]);
+    }
   });
 
   it('say why a story is not published', async () => {
@@ -214,6 +277,42 @@ describe('the other commands', () => {
     expect(JSON.parse(after.out)).toMatchObject([{ id, status: 'published', headline: 'عاد الماء' }]);
     const again = await finished(['publish', String(id)], { WARRAQ_DATA: folder });
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('published already')]);
+  });
+
+  it('find on a site that runs the page that says something else than the database', async () => {
+    const folder = madeFolder();
+    const id = await withDraft(folder);
+    const env = { WARRAQ_DATA: folder, WARRAQ_ADDRESS: 'https://news.example' };
+    await finished(['publish', String(id)], env);
+    const { site } = await started(folder, { WARRAQ_ADDRESS: 'https://news.example' });
+    const there = { ...env, PORT: new URL(site).port };
+    expect(await (await fetch(site)).text()).toContain('عاد الماء');
+    const check = async () => {
+      const { code, out } = await finished(['site', 'check', '--json'], there);
+      return { code, ...(JSON.parse(out) as Checked & { isRunning: boolean }) };
+    };
+    let before = await check();
+    await until(async () => {
+      if (before.good === 0) before = await check();
+      return before.good > 0;
+    });
+    expect(before).toMatchObject({ code: 0, isRunning: true, different: [] });
+
+    // Nobody can write around the triggers but who owns the tables.
+    const house = await openHouse(readConfiguration({ WARRAQ_DATA: folder }, folder), { command: 'test' });
+    const { owner } = house.databases;
+    await owner.query('alter table warraq.story disable trigger user');
+    await owner.query("update warraq.story set headline = 'غاب الماء' where id = $1", [id]);
+    await owner.query('alter table warraq.story enable trigger user');
+    await house.close();
+    const found = await check();
+    expect([found.code, found.isRunning]).toEqual([1, true]);
+    expect(found.different).toEqual(
+      expect.arrayContaining([
+        { key: '/', where: 'disk' },
+        { key: '/', where: 'site' },
+      ]),
+    );
   });
 
   it('refuse a setting that does not exist, in both languages, before anything is touched', async () => {

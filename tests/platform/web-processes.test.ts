@@ -1,7 +1,8 @@
-/** Two processes on one port: both answer, both follow what is published, one that dies is started again. */
+/** Two processes on one port: both answer readers, both follow what is published, one that dies is started again. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { Agent, get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { until } from '../support/until.ts';
@@ -73,6 +74,34 @@ function webProcesses(root: number): number[] {
     .map(([pid]) => pid);
 }
 
+/** The launcher's child is the program itself. */
+function childOf(launcher: number): number {
+  return Number(readFileSync(`/proc/${launcher}/task/${launcher}/children`, 'utf8').trim().split(' ')[0]);
+}
+
+/** Sockets that a process has open. */
+function socketsOf(pid: number): number {
+  const folder = `/proc/${pid}/fd`;
+  return readdirSync(folder).filter((name) => {
+    try {
+      return readlinkSync(`${folder}/${name}`).startsWith('socket:');
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
+/** A reader who keeps the connection open behind the answer. */
+function readerWhoStays(site: string): Promise<{ status: number; leave(): void }> {
+  const agent = new Agent({ keepAlive: true });
+  return new Promise((resolve, reject) => {
+    get(site, { agent }, (response) => {
+      response.resume();
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, leave: () => agent.destroy() }));
+    }).once('error', reject);
+  });
+}
+
 describe.runIf(process.platform === 'linux')('two web processes', () => {
   it('answer on one port, are replaced when killed, and end with the first one', async () => {
     const { child, site } = await started(madeFolder());
@@ -84,6 +113,18 @@ describe.runIf(process.platform === 'linux')('two web processes', () => {
       expect(response.status).toBe(200);
       await response.arrayBuffer();
     }
+    // Each has its share of the readers: two cores are at work, not one.
+    await until(async () => {
+      const processes = [childOf(pid), first];
+      const before = processes.map(socketsOf);
+      const readers = await Promise.all(Array.from({ length: 64 }, () => readerWhoStays(site)));
+      const more = processes.map((one, at) => socketsOf(one) - (before[at] ?? 0));
+      for (const reader of readers) {
+        expect(reader.status).toBe(200);
+        reader.leave();
+      }
+      return more.every((count) => count >= 8);
+    });
     // Whichever of them answered: the figures are of both.
     const metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
     const count = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(metrics)?.[1]);
@@ -91,7 +132,7 @@ describe.runIf(process.platform === 'linux')('two web processes', () => {
       count('warraq_pages_from_memory_total') +
       count('warraq_pages_from_disk_total') +
       count('warraq_pages_rendered_total');
-    expect(answered).toBeGreaterThanOrEqual(40);
+    expect(answered).toBeGreaterThanOrEqual(104);
     expect(count('warraq_live_readers')).toBe(0);
     process.kill(first, 'SIGKILL');
     await until(() => webProcesses(pid).some((one) => one !== first));
@@ -111,10 +152,7 @@ describe.runIf(process.platform === 'linux')('two web processes', () => {
     await until(() => webProcesses(pid).length === 1);
     const [web = 0] = webProcesses(pid);
     await fetch(site);
-    const below = (parent: number) =>
-      Number(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ')[0]);
-    // The launcher's child is the program itself.
-    process.kill(below(pid), 'SIGKILL');
+    process.kill(childOf(pid), 'SIGKILL');
     await until(() => !isAlive(web));
   });
 });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveSection, saveTag } from '../../src/story/masthead.ts';
+import { mergeTags, rename } from '../../src/story/rename.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
 import { act, address, type SmallPaper, smallPaper, storyCount } from './small-paper.ts';
 
@@ -64,6 +66,42 @@ describe('a reader', () => {
     expect(location(await paper.get('/latest'))).toBe('/latest/');
     expect(location(await paper.get('//latest//1/'))).toBe('/latest/1/');
     expect(location(await paper.get('/en'))).toBe('/en/');
+  });
+
+  it('is led from the former address of a section, a tag or an author to what it is called now, also of a tag that was merged', async () => {
+    const db = paper.house.newsroom;
+    const named = { editionId: 'ar', description: '', name: 'نهر' };
+    const { id: river } = await saveTag(db, { ...named, kind: 'tag', slug: 'نهر' });
+    const { id: section } = await saveSection(db, { ...named, slug: 'قديم', position: 9 });
+    const writer = await db
+      .selectFrom('warraq.byline')
+      .select(['id', 'name', 'slug', 'description'])
+      .executeTakeFirstOrThrow();
+    const at = (path: string) => encodeURI(path);
+    for (const path of ['/tag/نهر/', '/section/قديم/', '/author/رنا/'])
+      expect([path, (await paper.get(at(path))).status]).toEqual([path, 200]);
+    const now = { name: 'اسم جديد', slug: 'جديد', description: '' };
+    await rename(db, 'section', section, now);
+    await rename(db, 'byline', writer.id, now);
+    await rename(db, 'tag', river, now);
+    const water = await db
+      .selectFrom('warraq.tag')
+      .select('id')
+      .where('slug', '=', 'مياه')
+      .executeTakeFirstOrThrow();
+    const ledTo = async (path: string) => {
+      const response = await paper.get(at(path));
+      return [response.status, decodeURI(location(response) ?? '')];
+    };
+    expect(await ledTo('/section/قديم/')).toEqual([301, '/section/جديد/']);
+    expect(await ledTo('/author/رنا/')).toEqual([301, '/author/جديد/']);
+    // A name that is taken again leads nowhere but home.
+    await rename(db, 'byline', writer.id, writer);
+    expect((await paper.get(author)).status).toBe(200);
+    expect(await ledTo('/tag/نهر/')).toEqual([301, '/tag/جديد/']);
+    await mergeTags(db, river, water.id);
+    expect(await ledTo('/tag/جديد/')).toEqual([301, '/tag/مياه/']);
+    expect(await ledTo('/tag/نهر/')).toEqual([301, '/tag/مياه/']);
   });
 
   it('gets the lite page of a story by asking, or by a browser that saves data, and may leave it again', async () => {

@@ -1,6 +1,6 @@
 /** A database that goes back to what it was, and on from there: what a house is after its backup was restored. */
 import { saveTag } from '../../src/story/masthead.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import { asKeeperOf, type FreshDatabase, freshDatabase } from './database.ts';
 import { until } from './until.ts';
 
 /** A copy of the database as it is now. Nobody may be connected while it is made. */
@@ -18,6 +18,33 @@ export async function backupOf({ name, asKeeper }: FreshDatabase): Promise<Fresh
   });
   if (!copy) throw new Error('no copy was made');
   return copy;
+}
+
+/**
+ * What a restore is to a program that runs: under the same name there is another database, and every connection was
+ * lost. Done once more, all is as it was.
+ */
+export async function changePlaces(one: FreshDatabase, other: FreshDatabase): Promise<void> {
+  const aside = `${one.name}_aside`;
+  await asKeeperOf(one.socketFolder, 'postgres', async (keeper) => {
+    for (const name of [one.name, other.name]) {
+      await keeper.query(`alter database ${name} allow_connections false`);
+      await keeper.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    }
+    for (const [from, to] of [
+      [one.name, aside],
+      [other.name, one.name],
+      [aside, other.name],
+    ] as const)
+      await until(() =>
+        keeper.query(`alter database ${from} rename to ${to}`).then(
+          () => true,
+          () => false,
+        ),
+      );
+    for (const name of [one.name, other.name])
+      await keeper.query(`alter database ${name} allow_connections true`);
+  });
 }
 
 /** Brings it past the numbers of the changes that were lost, by changes of another subject made later than those. */

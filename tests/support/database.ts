@@ -16,9 +16,14 @@ export type FreshDatabase = Databases<NewsroomTables, PublishedViews> & {
   asKeeper(): Promise<pg.Client>;
 };
 
-/** Makes a database, a copy of `template`. Call `close()` when done: it also drops it. */
-export async function freshDatabase(template = 'warraq'): Promise<FreshDatabase> {
-  const socketFolder = inject('postgresSocket');
+/**
+ * Makes a database, a copy of `template`. Call `close()` when done: it also drops it.
+ * @param socketFolder of a PostgreSQL of the test's own; that of the run otherwise
+ */
+export async function freshDatabase(
+  template = 'warraq',
+  socketFolder = inject('postgresSocket'),
+): Promise<FreshDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asKeeperOf(socketFolder, 'postgres', async (client) => {
     await client.query(`create database ${name} owner warraq_owner template ${template}`);

@@ -3,6 +3,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { useScreenTitle } from '../shell/screen-title.ts';
 import { useMe } from './me.ts';
+import { OwnMail } from './own-mail.tsx';
 import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnPassword } from './own-password.tsx';
 import { OwnSecondStep } from './own-second-step.tsx';
@@ -20,6 +21,7 @@ export function AccountScreen() {
         <Text c="dimmed">{account.role(people.roles[me.role])}</Text>
       </div>
       <OwnSelf />
+      <OwnMail />
       <OwnSecondStep />
       <OwnPasskeys />
       <OwnPassword />

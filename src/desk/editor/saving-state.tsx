@@ -1,7 +1,7 @@
 /** Says where the words are at this moment, in one line; and, when something happened, what was kept and what to do. */
 import { memo, useState, useSyncExternalStore } from 'react';
 import type { LineState, StoryLine } from './line/story-line.ts';
-import { useClock, useWords } from './screen-words.tsx';
+import { useClock, useDayAndTime, useWords } from './screen-words.tsx';
 
 /**
  * One particular of the line's state. A component hears of what it shows and of nothing else: 'saved' and 'saving' take
@@ -34,17 +34,26 @@ export const SavingState = memo(function SavingState({ line }: { line: StoryLine
   );
 });
 
+const isToday = (at: Date): boolean => at.toDateString() === new Date().toDateString();
+
 /** Notices that stay until they are over: no connection, a session that ended, a full disk, text that came back. */
 export function LineNotices({ line, mayWrite }: { line: StoryLine; mayWrite: boolean }) {
   const state = {
     line: useLine(line, 'line'),
     journal: useLine(line, 'journal'),
+    timesRebuilt: useLine(line, 'timesRebuilt'),
     cameBack: useLine(line, 'cameBack'),
     offlineSince: useLine(line, 'offlineSince'),
+    caughtUp: useLine(line, 'caughtUp'),
   };
   const words = useWords();
   const clock = useClock();
+  const dayAndTime = useDayAndTime();
   const [seen, setSeen] = useState<LineState['cameBack']>('no');
+  const [seenCaughtUp, setSeenCaughtUp] = useState<LineState['caughtUp']>(null);
+  const [seenRebuilt, setSeenRebuilt] = useState(0);
+  /** A time of today is a time; of another day it has its day. */
+  const at = (then: Date) => (isToday(then) ? clock(then) : dayAndTime(then));
   const isRefused = !['connecting', 'online', 'offline'].includes(state.line);
   return (
     <div className="line-notices" aria-live="polite">
@@ -64,7 +73,7 @@ export function LineNotices({ line, mayWrite }: { line: StoryLine; mayWrite: boo
       )}
       {!isRefused && state.offlineSince && (
         <p className="notice notice-warn" data-offline="true">
-          <span>{words.offline(clock(state.offlineSince))}</span>
+          <span>{words.offline(at(state.offlineSince))}</span>
           <button type="button" onClick={line.retry}>
             {words.tryNow}
           </button>
@@ -73,7 +82,32 @@ export function LineNotices({ line, mayWrite }: { line: StoryLine; mayWrite: boo
       {state.journal === 'not-here' && mayWrite && (
         <p className="notice notice-warn">{words.journalNotHere}</p>
       )}
-      {state.journal === 'failed' && mayWrite && <p className="notice notice-bad">{words.journalFailed}</p>}
+      {state.journal === 'failed' && mayWrite && (
+        <p className="notice notice-bad" data-journal="failed">
+          {words.journalFailed}
+        </p>
+      )}
+      {state.journal === 'ended' && mayWrite && (
+        <p className="notice notice-bad" data-journal="ended">
+          {words.journalEnded}
+        </p>
+      )}
+      {state.timesRebuilt > seenRebuilt && mayWrite && (
+        <p className="notice notice-warn" data-journal="rebuilt">
+          <span>{words.journalRebuilt}</span>
+          <button type="button" onClick={() => setSeenRebuilt(state.timesRebuilt)}>
+            {words.dismiss}
+          </button>
+        </p>
+      )}
+      {state.caughtUp && seenCaughtUp !== state.caughtUp && (
+        <p className="notice notice-good" data-caught-up>
+          <span>{words.caughtUp(at(state.caughtUp.from), at(state.caughtUp.to))}</span>
+          <button type="button" onClick={() => setSeenCaughtUp(state.caughtUp)}>
+            {words.dismiss}
+          </button>
+        </p>
+      )}
       {state.cameBack !== 'no' && seen !== state.cameBack && (
         <p className="notice notice-good" data-came-back={state.cameBack}>
           <span>{state.cameBack === 'merged' ? words.cameBackMerged : words.cameBackWaiting}</span>

@@ -6,6 +6,7 @@ import { Button, Modal, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { meQuery } from '../account/me.ts';
+import { tellSignedInAgain } from '../account/signed-in-again.ts';
 import { ApiFailure } from '../api/failure.ts';
 import { EntrancePage } from '../entrance/entrance-page.tsx';
 import { SignIn } from '../entrance/sign-in.tsx';
@@ -38,7 +39,7 @@ export function Gate({ children }: { children: ReactNode }) {
           title={phrases.entrance.sessionEnded}
         >
           <Text mb="md">{phrases.entrance.sessionEndedText}</Text>
-          <SignIn name={me.signIn} onDone={() => refetch()} />
+          <SignIn name={me.signIn} onDone={() => refetch().then(tellSignedInAgain)} />
         </Modal>
       </>
     );

@@ -89,7 +89,7 @@ const recover = operation({
   bodyLimit: 4_096,
 });
 
-export function accountRoutes({ db, authentication, limits }: NewsroomParts) {
+export function accountRoutes({ db, authentication, limits, sendsMail }: NewsroomParts) {
   /** Signs in and gives the cookies to answer with. @throws Refusal, the same for a wrong name and a wrong password */
   const signInWith = async (signInName: string, password: string, headers: Headers) => {
     const email = keptSignInName(signInName);
@@ -157,7 +157,7 @@ export function accountRoutes({ db, authentication, limits }: NewsroomParts) {
     .openapi(me, async (context) => {
       const principal = known(context);
       if (principal.kind !== 'account') throw new Refusal('not-allowed');
-      return context.json(await meOf(db, principal), 200);
+      return context.json(await meOf(db, principal, sendsMail), 200);
     })
     .openapi(lookAtInvitation, async (context) => {
       const { secret } = context.req.valid('json');

@@ -1,12 +1,23 @@
 /** Who is signed in, as the desk gets it: the account, and how far each permission reaches for it. */
 import { z } from '@hono/zod-openapi';
 import { type AccountPrincipal, reachFor } from '../http/principal.ts';
+import { mailKinds } from '../notices/mail-kinds.ts';
 import { type Permission, permissions, type Reach, roles } from '../roles/roles.ts';
 import type { StaffDatabase } from '../tables.ts';
-import { shownSignInName } from './sign-in-name.ts';
+import { mailOf, shownSignInName } from './sign-in-name.ts';
 
 const reachSchema = z.enum(['all', 'own', 'no']);
 const permissionNames = Object.keys(permissions) as Permission[];
+
+const mailWishSchema = z.object({
+  /** Whether this newsroom sends any. */
+  isSent: z.boolean(),
+  /** Null: no address is here to send any to. */
+  to: z.string().nullable(),
+  isWanted: z.boolean(),
+  /** Of which kinds none comes, where mail is wanted. */
+  muted: z.array(z.enum(mailKinds)),
+});
 
 export const meSchema = z
   .object({
@@ -17,6 +28,7 @@ export const meSchema = z
     sectionRoles: z.array(z.object({ sectionId: z.number(), role: z.enum(roles) })),
     isPseudonymous: z.boolean(),
     language: z.enum(['ar', 'en']),
+    mail: mailWishSchema,
     hasTotp: z.boolean(),
     passkeys: z.number(),
     /** How far each permission reaches, in any section at all. */
@@ -28,10 +40,15 @@ export const meSchema = z
 
 export type Me = z.infer<typeof meSchema>;
 
-export async function meOf(db: StaffDatabase, principal: AccountPrincipal): Promise<Me> {
-  const { two_factor_enabled } = await db
+/** @param sendsMail whether this newsroom sends any */
+export async function meOf(
+  db: StaffDatabase,
+  principal: AccountPrincipal,
+  sendsMail: boolean | undefined,
+): Promise<Me> {
+  const { two_factor_enabled, mail_notices, mail_muted } = await db
     .selectFrom('staff.account')
-    .select('two_factor_enabled')
+    .select(['two_factor_enabled', 'mail_notices', 'mail_muted'])
     .where('id', '=', principal.id)
     .executeTakeFirstOrThrow();
   const { passkeys } = await db
@@ -47,6 +64,12 @@ export async function meOf(db: StaffDatabase, principal: AccountPrincipal): Prom
     sectionRoles: [...principal.sectionRoles].map(([sectionId, role]) => ({ sectionId, role })),
     isPseudonymous: principal.isPseudonymous,
     language: principal.language,
+    mail: {
+      isSent: sendsMail === true,
+      to: mailOf(principal.signIn),
+      isWanted: mail_notices,
+      muted: mailKinds.filter((kind) => mail_muted.includes(kind)),
+    },
     hasTotp: two_factor_enabled === true,
     passkeys,
     may: Object.fromEntries(

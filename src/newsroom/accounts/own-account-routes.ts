@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts';
 import { body, operation, resource } from '../http/operation.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { NewsroomParts } from '../newsroom-parts.ts';
+import { mailKinds } from '../notices/mail-kinds.ts';
 import { done, doneSchema, personNameSchema, plainHeaders } from './account-routes.ts';
 import { meOf, meSchema } from './me.ts';
 import { hashPassword } from './password-hash.ts';
@@ -26,6 +27,7 @@ const change = operation({
         name: personNameSchema.optional(),
         language: z.enum(['ar', 'en']).optional(),
         mailNotices: z.boolean().optional(),
+        mailMuted: z.array(z.enum(mailKinds)).max(mailKinds.length).optional(),
       }),
     ),
   },
@@ -100,7 +102,7 @@ const endOthers = operation({
   answer: doneSchema,
 });
 
-export function ownAccountRoutes({ db, authentication, limits }: NewsroomParts) {
+export function ownAccountRoutes({ db, authentication, limits, sendsMail }: NewsroomParts) {
   return resource()
     .openapi(change, async (context) => {
       const principal = ownAccount(context);
@@ -109,6 +111,7 @@ export function ownAccountRoutes({ db, authentication, limits }: NewsroomParts) 
         const set = {
           ...(told.name === undefined ? {} : { name: told.name }),
           ...(told.language === undefined ? {} : { language: told.language }),
+          ...(told.mailMuted === undefined ? {} : { mail_muted: [...new Set(told.mailMuted)] }),
           ...(told.mailNotices === undefined ? {} : { mail_notices: told.mailNotices }),
           updated_at: at,
         };
@@ -130,7 +133,7 @@ export function ownAccountRoutes({ db, authentication, limits }: NewsroomParts) 
         name: told.name ?? principal.name,
         language: told.language ?? principal.language,
       };
-      return context.json(await meOf(db, now), 200);
+      return context.json(await meOf(db, now, sendsMail), 200);
     })
     .openapi(changePassword, async (context) => {
       const principal = ownAccount(context);

@@ -23,18 +23,31 @@ export async function notify(
       : act === 'assign'
         ? ['to' in details && typeof details.to === 'string' ? details.to : null]
         : [story.createdBy, story.assignedTo];
-  const recipients = new Set(told.filter((id) => id !== null && id !== by.id));
+  await tell(
+    transaction,
+    told.filter((id) => id !== by.id),
+    { kind: act, storyId: story.id, by: by.name, details, at },
+  );
+}
+
+/** A notice to each of them. */
+export async function tell(
+  transaction: StaffTransaction,
+  whom: readonly (string | null)[],
+  notice: { kind: string; storyId: number; by: string; details: object; at: Date },
+): Promise<void> {
+  const recipients = new Set(whom.filter((id) => id !== null));
   if (recipients.size === 0) return;
   await transaction
     .insertInto('staff.notice')
     .values(
       [...recipients].map((account_id) => ({
-        account_id: account_id ?? '',
-        kind: act,
-        story_id: story.id,
-        by_name: by.name,
-        details: JSON.stringify(details),
-        made_at: at,
+        account_id,
+        kind: notice.kind,
+        story_id: notice.storyId,
+        by_name: notice.by,
+        details: JSON.stringify(notice.details),
+        made_at: notice.at,
         read_at: null,
         mailed_at: null,
       })),

@@ -9,6 +9,7 @@ import { accountFor, ourselves } from './account.ts';
 import { copyBinaries, refuseMusl } from './binaries.ts';
 import { isNewCluster, keeper, makeCluster, writeAccess } from './cluster.ts';
 import { foldersOf, openDataFolder, preparePostgresFolders } from './folders.ts';
+import { keepRunning, type ServerNews } from './keep-running.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { type KeeperOfTheHouse, type Presence, takeHouse, whoIsThere } from './presence.ts';
 import { closeToOthersSql, missingRoles, roles, rolesSql } from './roles.ts';
@@ -23,6 +24,8 @@ export type OpenOptions = {
   address?: string;
   settings?: Settings;
   progress?: (step: InBothLanguages) => void;
+  /** Told of a server that ended by itself, and of what became of it. */
+  told?: (news: ServerNews) => void;
 };
 
 export type EmbeddedPostgres = {
@@ -77,7 +80,7 @@ async function join(socket: string): Promise<EmbeddedPostgres | undefined> {
 }
 
 async function startAlone(options: OpenOptions): Promise<EmbeddedPostgres | undefined> {
-  const { dataFolder, settings = {}, progress = () => {} } = options;
+  const { dataFolder, settings = {}, progress = () => {}, told = () => {} } = options;
   const account = accountFor(foldersOf(dataFolder).cluster);
   const folders = await preparePostgresFolders(dataFolder, account);
   const { command, address } = options;
@@ -95,18 +98,22 @@ async function startAlone(options: OpenOptions): Promise<EmbeddedPostgres | unde
       await makeCluster(bin, folders, account);
     }
     await writeAccess(folders, account, ourselves().name, roles);
-    await clearLeftovers(folders);
+    const start = async () => {
+      await clearLeftovers(folders);
+      return startServer(bin, folders, account, settings);
+    };
     progress({ ar: 'تبدأ قاعدة البيانات', en: 'Starting the database' });
-    const server = await startServer(bin, folders, account, settings);
+    const server = await start();
     try {
       const found = await makeReady(folders.socket);
+      const kept = keepRunning(server, start, told);
       return {
         socketFolder: folders.socket,
         version: found.version,
         isOurs: true,
         async stop() {
           await guestsGone(folders.socket);
-          await server.stop();
+          await kept.stop();
           await presence.leave();
         },
       };

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { chmod, chown, lstat, mkdir, rmdir, stat, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { saysDiskFull } from '../disk-room.ts';
 import { Problem } from '../problem.ts';
 import type { Account } from './account.ts';
 
@@ -42,8 +43,8 @@ export async function openDataFolder(dataFolder: string): Promise<void> {
     await rmdir(probe);
   } catch (cause) {
     throw new Problem(
-      isDiskFull(cause) ? 'disk-full' : 'data-folder',
-      isDiskFull(cause)
+      saysDiskFull(cause) ? 'disk-full' : 'data-folder',
+      saysDiskFull(cause)
         ? {
             ar: `القرص ممتلئ: لا يمكن الكتابة في ${dataFolder}. لم يُمسّ شيء مما هو محفوظ. أفرغ مكاناً ثم أعد التشغيل.`,
             en: `The disk is full: cannot write to ${dataFolder}. Nothing that is saved was touched. Free some space and start again.`,
@@ -55,10 +56,6 @@ export async function openDataFolder(dataFolder: string): Promise<void> {
       { cause },
     );
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 }
 
 /** Makes PostgreSQL's folders for `account`. The cluster's own folder is left to initdb. */

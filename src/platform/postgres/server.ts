@@ -33,7 +33,8 @@ const ourSettings: Settings = {
 
 const longestLog = 4_000_000;
 
-export type RunningServer = { pid: number; stop(): Promise<void> };
+/** `ended`: whoever told it to, or nobody. */
+export type RunningServer = { pid: number; ended: Promise<void>; stop(): Promise<void> };
 
 /** Starts PostgreSQL and waits until it takes connections. Throws a `Problem` with its last words otherwise. */
 export async function startServer(
@@ -61,7 +62,7 @@ export async function startServer(
   const give = await Promise.race([untilReady(folders, child), ended.then(() => 'ended' as const)]);
   if (give === 'ended') throw readFailure(await lastWords(), folders.log);
   child.unref();
-  return { pid: child.pid ?? 0, stop: () => stopChild(child, ended) };
+  return { pid: child.pid ?? 0, ended, stop: () => stopChild(child, ended) };
 }
 
 async function untilReady(folders: PostgresFolders, child: ChildProcess): Promise<'ready'> {

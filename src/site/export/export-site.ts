@@ -5,7 +5,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { databaseTrouble } from '../../platform/database-away.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
@@ -16,6 +16,7 @@ import type { Fact } from '../page-graph/facts.ts';
 import type { MadePage } from '../page-graph/kept-page.ts';
 import { pageMaker } from '../page-graph/make-page.ts';
 import type { Outcome } from '../page-graph/page-graph.ts';
+import { whenMade } from '../page-graph/when-made.ts';
 import { batchOf, mostInBatch } from './batch.ts';
 import { fileOf, siteFolder } from './files.ts';
 import { leadsOf } from './links.ts';
@@ -244,9 +245,10 @@ async function isKnownTo(
   { number, changedAt }: Standing,
 ): Promise<boolean> {
   if (number === 0) return true;
-  const { rows } = await sql<{ is: boolean }>`
-    select made_at::text = ${changedAt} as is from published.change where number = ${number}`.execute(
-    database,
-  );
-  return rows[0]?.is === true;
+  const row = await database
+    .selectFrom('published.change')
+    .select(whenMade)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row?.changedAt === changedAt;
 }

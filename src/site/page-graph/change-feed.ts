@@ -8,6 +8,7 @@ import pg from 'pg';
 import { afterOwnTime } from '../../platform/own-time.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { type Fact, factNamed } from './facts.ts';
+import { whenMade } from './when-made.ts';
 
 export type Change = { number: number; facts: readonly Fact[] };
 
@@ -28,7 +29,10 @@ export type ChangeFeedOptions = {
   /** How a connection of its own is made. */
   listener: pg.ClientConfig;
   onChange(change: Change): void;
-  /** Changes were forgotten before they were heard of: nothing in memory is known to be good. */
+  /**
+   * What follows is not what went before: changes were forgotten before they were heard of, or the database is one that
+   * was restored from a backup. Nothing that is kept is known to be good.
+   */
   onGap(): void;
   onAway(error: unknown): void;
   onBack(): void;
@@ -44,6 +48,7 @@ const askEvery = 2_000;
 export async function followChanges(options: ChangeFeedOptions, patience = 5_000): Promise<ChangeFeed> {
   const { database, onChange, onGap, onAway, onBack } = options;
   let known = -1;
+  let knownAt = '';
   let awaySince: number | null = Date.now();
   let isStopped = false;
   let client: pg.Client | null = null;
@@ -114,22 +119,28 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
 
   async function catchUpOnce(): Promise<void> {
     if (known < 0) {
-      known = await newest(database);
+      ({ known, knownAt } = await newest(database));
       return;
     }
     for (;;) {
+      // With the one that is known: it is where what follows has to begin.
       const rows = await database
         .selectFrom('published.change')
-        .select(['number', 'facts'])
-        .where('number', '>', known)
+        .select(['number', 'facts', whenMade])
+        .where('number', '>=', known)
         .orderBy('number')
         .limit(atOnce)
         .execute();
-      const oldest = rows[0]?.number;
-      if (oldest !== undefined && (await wereForgotten(database, known, oldest))) onGap();
-      for (const { number, facts } of rows) {
+      const [first] = rows;
+      if (known > 0 && (first?.number !== known || first.changedAt !== knownAt)) {
+        ({ known, knownAt } = await newest(database));
+        onGap();
+        return;
+      }
+      for (const { number, facts, changedAt } of rows) {
         if (number <= known) continue;
         known = number;
+        knownAt = changedAt;
         onChange({ number, facts: facts.map(factNamed) });
       }
       if (rows.length < atOnce) return;
@@ -193,26 +204,12 @@ export async function followChanges(options: ChangeFeedOptions, patience = 5_000
   };
 }
 
-export async function newest(database: Kysely<PublishedViews>): Promise<number> {
+async function newest(database: Kysely<PublishedViews>): Promise<{ known: number; knownAt: string }> {
   const row = await database
     .selectFrom('published.change')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .executeTakeFirst();
-  return row?.number ?? 0;
-}
-
-/** The change that was known is itself gone: so may be others between it and the oldest that is left. */
-async function wereForgotten(
-  database: Kysely<PublishedViews>,
-  known: number,
-  oldest: number,
-): Promise<boolean> {
-  if (oldest === known + 1 || known === 0) return false;
-  const row = await database
-    .selectFrom('published.change')
-    .select('number')
-    .where('number', '<=', known)
+    .select(['number', whenMade])
+    .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row === undefined;
+  return { known: row?.number ?? 0, knownAt: row?.changedAt ?? '' };
 }

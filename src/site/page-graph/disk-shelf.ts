@@ -18,6 +18,7 @@ const headSchema = z.strictObject({
   digest: z.string(),
   facts: z.array(z.string().transform(factNamed)),
   number: z.int(),
+  changedAt: z.string(),
   madeAt: z.number(),
   isLasting: z.boolean(),
   instead: z.string().nullable(),

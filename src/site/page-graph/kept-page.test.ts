@@ -9,6 +9,7 @@ const made = (body: string): MadePage => ({
   digest: 'digest',
   facts: [],
   number: 1,
+  changedAt: '',
   madeAt: 0,
   isLasting: true,
   instead: null,

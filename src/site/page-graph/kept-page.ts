@@ -28,8 +28,10 @@ export type MadePage = {
   /** Of what was read, before it was rendered: the same digest is the same page. */
   digest: string;
   facts: readonly Fact[];
-  /** Of the newest change that was visible when it was read. */
+  /** Of the newest change that was visible when it was read… */
   number: number;
+  /** …and when that was made: after a backup was restored another change may come to bear the number. */
+  changedAt: string;
   madeAt: number;
   /** Worth a place on disk: a page, not an answer that anybody can have made up an address for. */
   isLasting: boolean;

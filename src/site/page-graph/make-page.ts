@@ -26,6 +26,7 @@ import { type Fact, fact } from './facts.ts';
 import type { KeptPage, MadePage } from './kept-page.ts';
 import type { Outcome, Wanted, Workshop } from './page-graph.ts';
 import { missingKey, pageOfKey } from './page-key.ts';
+import { whenMade } from './when-made.ts';
 
 export type PageMakerOptions = {
   database: Kysely<PublishedViews>;
@@ -84,9 +85,6 @@ type Snapshot = WholeHead & {
 /** What of an answer goes to the reader. `lasting`: see `MadePage.isLasting`. */
 type Said = Pick<MadePage, 'status' | 'headers' | 'body' | 'isLasting' | 'instead'>;
 type Draft = { digest: string; say(): Said };
-
-/** Milliseconds by which the database's clock may be ahead of ours before pages are read again in vain. */
-const clocksApart = 50;
 
 /** Pages of a batch that are under way at once, in one snapshot on one connection. */
 const lanes = 3;
@@ -224,7 +222,8 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
       .update(`${snapshot.ground}\n${key}\n${snapshot.editionsRead}\n${read}`)
       .digest('base64url');
     const noted = [...facts];
-    if (old?.digest === digest) return { kind: 'same', facts: noted, number: snapshot.number };
+    const { number, changedAt } = snapshot;
+    if (old?.digest === digest) return { kind: 'same', facts: noted, number, changedAt };
     return {
       kind: 'made',
       page: {
@@ -232,7 +231,8 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
         ground: snapshot.ground,
         digest,
         facts: noted,
-        number: snapshot.number,
+        number,
+        changedAt,
         madeAt: clock(),
       },
     };
@@ -248,18 +248,12 @@ export function pageMaker(options: PageMakerOptions): PageMaker {
           .select((fact) => fact.fn.max('number').as('number'))
           .where(sql<boolean>`fact = any(${kept.facts})`)
           .as('touched'),
-        eb
-          .selectFrom('published.change')
-          .select((change) => change.fn.max('number').as('number'))
-          .as('newest'),
-        eb.selectFrom('published.change').select('made_at').where('number', '=', kept.number).as('seen_at'),
+        eb.selectFrom('published.change').select(whenMade).where('number', '=', kept.number).as('changedAt'),
       ])
       .executeTakeFirstOrThrow();
-    // A number that the database has not come to yet is of before it was restored; so is a page that is older than the
-    // change that it should have seen.
-    const isOfThisTime =
-      kept.number <= (row.newest ?? 0) &&
-      (row.seen_at === null || row.seen_at.getTime() <= kept.madeAt + clocksApart);
+    // The change that it saw last is another one, or none: a backup was restored, or the change is forgotten. Nobody can
+    // say what else is different: the page is read again, once.
+    const isOfThisTime = (row.changedAt ?? '') === kept.changedAt;
     return isOfThisTime && kept.ground === groundOf(row.id) && (row.touched ?? 0) <= kept.number;
   }
 

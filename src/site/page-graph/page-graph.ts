@@ -32,7 +32,7 @@ export type Workshop = {
 export type Outcome =
   | { kind: 'made'; page: MadePage }
   /** Read again and the same: only what it depends on and since when it is good may differ. */
-  | { kind: 'same'; facts: readonly Fact[]; number: number }
+  | ({ kind: 'same' } & Pick<MadePage, 'facts' | 'number' | 'changedAt'>)
   | { kind: 'failed'; error: unknown };
 
 export type Served = {
@@ -101,6 +101,8 @@ export class PageGraph {
   readonly #stale = new Map<string, number>();
   readonly #making = new Map<string, Promise<KeptPage>>();
   readonly #recent: { number: number; facts: ReadonlySet<Fact> }[] = [];
+  /** Another one after each gap: what was begun in an older one is kept in no memory. */
+  #era = 0;
   readonly #toSqueeze = new Set<string>();
   #refreshing: Promise<void> | null = null;
   #squeezing: Promise<void> | null = null;
@@ -132,11 +134,12 @@ export class PageGraph {
   async get(key: string): Promise<Served> {
     const held = this.held(key);
     if (held) return held;
+    const era = this.#era;
     const stored = await this.#options.disk.get(key);
     if (stored && (await this.#isGood(stored))) {
       this.#counts.fromDisk += 1;
       // Since it was read a change may have been heard of that concerns it.
-      if (this.#options.feed().awaySince === null) this.#shelve(key, stored);
+      if (this.#options.feed().awaySince === null && era === this.#era) this.#shelve(key, stored);
       return { page: stored, age: this.#age() };
     }
     try {
@@ -171,12 +174,24 @@ export class PageGraph {
     this.#refresh();
   }
 
-  /** Some changes were never heard of: every page in memory is read again. */
+  /** The keys of what is in memory and depends on one of these facts. */
+  dependentsOf(facts: readonly Fact[]): ReadonlySet<string> {
+    const keys = facts.flatMap((fact) =>
+      [this.#memory, this.#small].flatMap((shelf) => [...shelf.dependentsOf(fact)]),
+    );
+    return new Set(keys);
+  }
+
+  /**
+   * What was heard of does not go on from there (the feed's `onGap`): no page in memory is served as one of now any
+   * more. Each waits on disk, where it is asked whether it is good, and is the last good one for as long as nobody can say.
+   */
   missedChanges(): void {
+    this.#era += 1;
     this.#recent.length = 0;
-    for (const key of this.#small.keys()) this.#small.remove(key);
-    for (const key of this.#memory.keys()) this.#stale.set(key, Number.MAX_SAFE_INTEGER);
-    this.#refresh();
+    this.#stale.clear();
+    this.#making.clear();
+    for (const shelf of [this.#memory, this.#small]) for (const key of shelf.keys()) shelf.remove(key);
   }
 
   /** The database is back: what became stale meanwhile is made again. */
@@ -270,25 +285,32 @@ export class PageGraph {
   #make(key: string, known: KeptPage | undefined): Promise<KeptPage> {
     const begun = this.#making.get(key);
     if (begun) return begun;
+    const era = this.#era;
     const making = this.#options.workshop
       .makeAll([{ key, known }])
       .then(async ([outcome]) => {
         if (!outcome || outcome.kind === 'failed') throw outcome?.error ?? new Error('nothing was made');
-        return this.#accept(key, outcome, known);
+        const page = await this.#accept(key, outcome, known, era);
+        // From disk, where it says of itself what is good no longer.
+        if (outcome.kind === 'same' && era === this.#era) this.#write(key, page);
+        return page;
       })
-      .finally(() => this.#making.delete(key));
+      .finally(() => {
+        if (this.#making.get(key) === making) this.#making.delete(key);
+      });
     this.#making.set(key, making);
     return making;
   }
 
   async #makeBatch(keys: readonly string[]): Promise<void> {
     const wanted = keys.map((key) => ({ key, known: this.#memory.get(key) }));
+    const era = this.#era;
     const accepted: Promise<unknown>[] = [];
     await this.#options.workshop.makeAll(wanted, (index, outcome) => {
       const { key, known } = wanted[index] ?? { key: '', known: undefined };
       if (outcome.kind !== 'failed') {
         // Compressed while the next one is rendered.
-        accepted.push(this.#accept(key, outcome, known));
+        accepted.push(this.#accept(key, outcome, known, era));
         return;
       }
       // Not kept any longer: the next asking tries again, and tells if it fails.
@@ -299,12 +321,18 @@ export class PageGraph {
     await Promise.all(accepted);
   }
 
-  async #accept(key: string, outcome: Exclude<Outcome, { kind: 'failed' }>, known: KeptPage | undefined) {
+  async #accept(
+    key: string,
+    outcome: Exclude<Outcome, { kind: 'failed' }>,
+    known: KeptPage | undefined,
+    era: number,
+  ): Promise<KeptPage> {
     let page: KeptPage;
     if (outcome.kind === 'made') {
       this.#counts.rendered += 1;
       page = await keep(outcome.page);
       this.#lastMade = performance.now();
+      if (era !== this.#era) return page;
       if (page.isLasting) {
         this.#write(key, page);
         this.#toSqueeze.add(key);
@@ -312,7 +340,9 @@ export class PageGraph {
     } else {
       this.#counts.readAgain += 1;
       if (!known) throw new Error('the same as what was never there');
-      page = { ...known, facts: outcome.facts, number: outcome.number };
+      const { facts, number, changedAt } = outcome;
+      page = { ...known, facts, number, changedAt };
+      if (era !== this.#era) return page;
     }
     const held = this.#memory.get(key) ?? this.#small.get(key);
     // Made from an older snapshot than what another making put there meanwhile.

@@ -16,6 +16,7 @@ const made = (body: string): Outcome => ({
     digest: body,
     facts: [],
     number: 1,
+    changedAt: '',
     madeAt: 0,
     isLasting: false,
     instead: null,

@@ -131,7 +131,7 @@ export const phrases: Phrases = {
     search: 'ابحث في الأقوال',
     searchButton: 'ابحث',
     nothing: 'لا قول فيه هذه الكلمات.',
-    amongNewest: (count) => `بُحث في أحدث ${count} قول. ما قبلها في صفحات قائليه، سنة سنة.`,
+    moreThan: (count) => `أكثر من ${count} قول؛ كلمة أخرى تضيّق البحث`,
     data: 'بيانات JSON',
     comma: '، ',
   },

@@ -7,6 +7,7 @@ import type { Edition } from '../../story/edition.ts';
 import { editionFromRow } from '../../story/masthead.ts';
 import type { EditionRow, LookRow, PublishedViews } from '../../story/tables.ts';
 import { fact } from '../page-graph/facts.ts';
+import { whenMade } from '../page-graph/when-made.ts';
 import type { Reads, SnapshotHead } from '../page-kind.ts';
 import type { SectionLink } from '../shell.tsx';
 
@@ -15,7 +16,7 @@ export type WholeHead = SnapshotHead & {
   number: number;
   /** Which database it is. */
   house: string;
-  /** When the newest change was made: the same number again, after a backup was restored, is another time. */
+  /** When the newest change was made, as page-graph/when-made says it; '' where there was none. */
   changedAt: string;
   editions: readonly Edition[];
 };
@@ -26,9 +27,9 @@ export async function readHead(
   known: WholeHead | null = null,
 ): Promise<WholeHead> {
   const { rows } = await sql<Pick<WholeHead, 'number' | 'house' | 'changedAt'>>`
-    select coalesce(newest.number, 0) as number, house.id as house, coalesce(newest.made_at::text, '') as "changedAt"
+    select coalesce(newest.number, 0) as number, house.id as house, coalesce(newest."changedAt", '') as "changedAt"
     from published.house house
-    left join lateral (select number, made_at from published.change order by number desc limit 1) newest on true`.execute(
+    left join lateral (select number, ${whenMade} from published.change order by number desc limit 1) newest on true`.execute(
     database,
   );
   const [now] = rows;

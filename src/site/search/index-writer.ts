@@ -40,7 +40,7 @@ export async function openIndexWriter(
 
   async function rebuild(): Promise<{ stories: number }> {
     const fresh = newFile(folder);
-    const { number, house: id } = await standing(db);
+    const { number, madeAt, house: id } = await standing(db);
     let stories = 0;
     const filling = new Filling(fresh.file);
     try {
@@ -59,6 +59,7 @@ export async function openIndexWriter(
       fresh.file.inOne(() => {
         fresh.file.house = id;
         fresh.file.set('followed', number);
+        fresh.file.set('followedAt', madeAt);
         fresh.file.set('whole', 1);
       });
       fresh.file.keep();
@@ -78,16 +79,18 @@ export async function openIndexWriter(
   }
 
   async function catchUp(): Promise<{ changes: number }> {
-    const { number, oldest, house: id } = await standing(db);
-    const followed = file?.get('followed') ?? -1;
-    // Another database (a restored backup), or changes that were forgotten before they were heard of.
-    const isLost =
-      file?.house !== id || number < followed || (oldest !== null && oldest > followed + 1 && followed > 0);
-    if (file === null || isLost) {
+    if (file === null || (await isLost(file))) {
       await rebuild();
       return { changes: 0 };
     }
     return { changes: await follow(file) };
+  }
+
+  /** It followed another database, this one before a backup was restored, or changes that are forgotten by now. */
+  async function isLost(one: IndexFile): Promise<boolean> {
+    const followed = one.get('followed');
+    const { house: id, madeAt } = await standing(db, followed);
+    return one.house !== id || followed < 0 || madeAt !== one.get('followedAt');
   }
 
   async function follow(into: IndexFile): Promise<number> {
@@ -95,19 +98,22 @@ export async function openIndexWriter(
     for (;;) {
       const rows = await db
         .selectFrom('published.change')
-        .select(['number', 'facts'])
+        .select(['number', 'facts', madeAtExactly])
         .where('number', '>', into.get('followed'))
         .orderBy('number')
         .limit(changesAtOnce)
         .execute();
-      const newest = rows.at(-1)?.number;
+      const newest = rows.at(-1);
       if (newest === undefined) return changes;
       const ids = await touched(rows.flatMap(({ facts }) => facts));
       for (let at = 0; at < ids.length; at += storiesAtOnce) {
         const some = ids.slice(at, at + storiesAtOnce);
         keep(into, some, await storiesNumbered(db, some));
       }
-      into.inOne(() => into.set('followed', newest));
+      into.inOne(() => {
+        into.set('followed', newest.number);
+        into.set('followedAt', newest.madeAt);
+      });
       changes += rows.length;
       if (rows.length < changesAtOnce) return changes;
     }
@@ -144,11 +150,20 @@ export async function openIndexWriter(
   }
 }
 
-async function standing(
-  db: Kysely<PublishedViews>,
-): Promise<{ number: number; oldest: number | null; house: string }> {
-  const { rows } = await sql<{ number: number; oldest: number | null; house: string }>`
-    select coalesce(max(number), 0) as number, min(number) as oldest, (select id::text from published.house) as house
-      from published.change`.execute(db);
-  return rows[0] ?? { number: 0, oldest: null, house: '' };
+type Standing = { number: number; madeAt: number; house: string };
+
+/** Microseconds: a number that is given once more, after a backup was restored, is given at another time. */
+const madeAtExactly = sql<number>`(extract(epoch from made_at) * 1000000)::bigint`.as('madeAt');
+
+/** Where the database stands, or where it stood at a change: at 0 where there is none. */
+async function standing(db: Kysely<PublishedViews>, at?: number): Promise<Standing> {
+  const change = await db
+    .selectFrom('published.change')
+    .select(['number', madeAtExactly])
+    .$if(at !== undefined, (query) => query.where('number', '=', at ?? 0))
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const { id } = await db.selectFrom('published.house').select('id').executeTakeFirstOrThrow();
+  return { number: change?.number ?? 0, madeAt: change?.madeAt ?? 0, house: id };
 }

@@ -22,6 +22,10 @@ import { passedOverNames } from './0076-passed-over-names.ts';
 import { look } from './0090-look.ts';
 import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
+import { mailWanted } from './0150-mail-wanted.ts';
+import { theBin } from './0151-the-bin.ts';
+import { peopleRenamed } from './0160-people-renamed.ts';
+import { wordsOfStatements } from './0161-words-of-statements.ts';
 
 export const migrations = [
   theStory,
@@ -47,4 +51,8 @@ export const migrations = [
   look,
   editionWords,
   anArchiveAtOnce,
+  mailWanted,
+  theBin,
+  peopleRenamed,
+  wordsOfStatements,
 ];

@@ -62,7 +62,7 @@ export class IndexFile {
       create index if not exists named_normal on named (normal);
       create table if not exists house (id text not null);
       create table if not exists gone (number integer primary key autoincrement, document integer not null);
-      insert or ignore into state values ('shape', ${indexShape}), ('followed', -1), ('whole', 0);`);
+      insert or ignore into state values ('shape', ${indexShape}), ('followed', -1), ('followedAt', -1), ('whole', 0);`);
   }
 
   /** Makes a new file last: what was written is on the disk, and from now on it is whole through any death. */
@@ -77,13 +77,13 @@ export class IndexFile {
     }
   }
 
-  get(key: 'shape' | 'followed' | 'whole'): number {
+  get(key: 'shape' | 'followed' | 'followedAt' | 'whole'): number {
     return z
       .object({ value: z.number() })
       .parse(this.statement('select value from state where key = ?').get(key)).value;
   }
 
-  set(key: 'followed' | 'whole', value: number): void {
+  set(key: 'followed' | 'followedAt' | 'whole', value: number): void {
     this.statement('update state set value = ? where key = ?').run(value, key);
   }
 

@@ -23,6 +23,13 @@ type Database = IDBPDatabase<JournalTables>;
 const strictly = { durability: 'strict' } as const;
 
 let opening: Promise<Database> | undefined;
+/** Journals that are being written: each hears when the browser took the database away from under it, and when it ends. */
+const written = new Set<{ lost(): void; end(): void }>();
+
+function gone(): void {
+  opening = undefined;
+  for (const journal of written) journal.lost();
+}
 
 function open(): Promise<Database> {
   opening ??= openDB<JournalTables>('warraq-journal', 1, {
@@ -32,12 +39,26 @@ function open(): Promise<Database> {
       pages.createIndex('story', ['account', 'storyId']);
       database.createObjectStore('sent', { keyPath: ['account', 'storyId'] });
     },
-    terminated() {
-      opening = undefined;
+    // Somebody deletes the database: whoever holds on to it only makes them wait.
+    blocking(_from, _to, event) {
+      (event.target as IDBDatabase).close();
+      gone();
     },
+    terminated: gone,
+  }).catch((error: unknown) => {
+    // One that could not be opened now may be openable later.
+    opening = undefined;
+    throw error;
   });
   return opening;
 }
+
+/** Signing out tells the other windows of this browser too: what they hold is not to be kept any more. */
+const endings = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('warraq-journal-ends');
+function end(): void {
+  for (const journal of written) journal.end();
+}
+endings?.addEventListener('message', end);
 
 /** Whether this browser can keep a journal: it needs a secure connection and a disk that it may use. */
 export function canKeepJournal(): boolean {
@@ -64,6 +85,8 @@ export async function destroyJournal(): Promise<void> {
   for (const name of Object.keys(localStorage))
     if (name.startsWith(aboutStories)) localStorage.removeItem(name);
   if (!canKeepJournal()) return;
+  end();
+  endings?.postMessage('signed out');
   const database = await open();
   const transaction = database.transaction(['keys', 'pages', 'sent'], 'readwrite', strictly);
   await transaction.objectStore('keys').clear();
@@ -93,37 +116,88 @@ export const aboutStories = 'warraq-writing/';
 
 const manyPages = 200;
 
+export type JournalOf = {
+  account: string;
+  storyId: string;
+  doc: Y.Doc;
+  /** Marks in the document what came out of the journal. */
+  origin: unknown;
+  hears: JournalHears;
+};
+
+/** What could not be kept is tried again so often, also when nobody types. */
+const tryAgain = 5_000;
+
+/** The database is there no more, or was emptied: everything has to be written down anew. */
+class JournalGone extends Error {
+  override name = 'JournalGone';
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof JournalGone ||
+  (error instanceof DOMException && ['InvalidStateError', 'NotFoundError'].includes(error.name));
+
+export type JournalHears = {
+  /** A page could not be kept: the disk is full, or the browser forbids it. It is tried again. */
+  onFailure(): void;
+  /** Pages are kept again. `rebuilt`: the browser had lost them all, and they were written anew from memory. */
+  onKept(rebuilt: boolean): void;
+  /** The account signed out in another window: nothing more is kept on this device. */
+  onEnd(): void;
+};
+
 export class Journal {
-  readonly #database: Database;
-  readonly #key: CryptoKey;
+  #database: Database;
+  #key: CryptoKey;
   readonly #account: string;
   readonly #storyId: string;
+  readonly #doc: Y.Doc;
+  readonly #hears: JournalHears;
   #waiting: Uint8Array[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #last = 0;
   #pages = 0;
-  /** Told when a page could not be kept: the disk is full, or the browser took it away. */
-  onFailure: (error: unknown) => void = () => {};
+  /** The database was taken away; the next thing to be written is all that there is. */
+  #isLost = false;
+  #hasFailed = false;
+  #hasEnded = false;
 
-  private constructor(database: Database, key: CryptoKey, account: string, storyId: string) {
+  private constructor(database: Database, key: CryptoKey, of: JournalOf) {
     this.#database = database;
     this.#key = key;
-    this.#account = account;
-    this.#storyId = storyId;
+    this.#account = of.account;
+    this.#storyId = of.storyId;
+    this.#doc = of.doc;
+    this.#hears = of.hears;
+    written.add(this);
   }
 
-  /** Opens the journal of one story and puts what it holds into `doc`. Gives whether the server lacked some of it. */
-  static async open(
-    account: string,
-    storyId: string,
-    doc: Y.Doc,
-    origin: unknown,
-  ): Promise<{ journal: Journal; hasUnsent: boolean }> {
+  /** Opens the journal of one story and puts what it holds into its document. Gives whether the server lacked some of it. */
+  static async open(of: JournalOf): Promise<{ journal: Journal; hasUnsent: boolean }> {
     const database = await open();
-    const journal = new Journal(database, await keyOf(database, account), account, storyId);
-    const hasUnsent = await journal.#read(doc, origin);
+    const journal = new Journal(database, await keyOf(database, of.account), of);
+    const hasUnsent = await journal.#read(of.doc, of.origin);
     return { journal, hasUnsent };
+  }
+
+  /** Writes down what is waiting and lets go. */
+  async close(): Promise<void> {
+    written.delete(this);
+    await this.flush();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  lost(): void {
+    this.#isLost = true;
+    void this.flush();
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    this.#waiting = [];
+    this.#hears.onEnd();
   }
 
   async #read(doc: Y.Doc, origin: unknown): Promise<boolean> {
@@ -149,31 +223,57 @@ export class Journal {
 
   /** Writes a change down within 300 ms: what is gathered for half of that goes in together. */
   write(update: Uint8Array): void {
+    if (this.#hasEnded) return;
     this.#waiting.push(update);
     this.#timer ??= setTimeout(() => void this.flush(), 150);
   }
 
-  /** Writes down at once what is waiting; resolves when it is on disk. */
+  /** Writes down at once what is waiting; resolves when it is on disk, or was told not to be. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#keep());
+    return this.#writing;
+  }
+
+  async #keep(): Promise<void> {
+    if (this.#hasEnded || (this.#waiting.length === 0 && !this.#isLost)) return;
     const updates = this.#waiting;
     this.#waiting = [];
-    if (updates.length > 0)
-      this.#writing = this.#writing.then(() =>
-        this.#put(Y.mergeUpdates(updates)).catch((error: unknown) => {
-          this.#waiting.unshift(...updates);
-          this.onFailure(error);
-        }),
-      );
-    return this.#writing;
+    try {
+      const wasLost = this.#isLost;
+      if (wasLost) await this.#rebuild();
+      else await this.#put(Y.mergeUpdates(updates));
+      if (wasLost || this.#hasFailed) this.#hears.onKept(wasLost);
+      this.#hasFailed = false;
+    } catch (error) {
+      this.#waiting.unshift(...updates);
+      const isNew = isGone(error) && !this.#isLost;
+      this.#isLost ||= isNew;
+      if (isNew) return this.#keep();
+      this.#hasFailed = true;
+      this.#hears.onFailure();
+      if (written.has(this)) this.#timer ??= setTimeout(() => void this.flush(), tryAgain);
+    }
+  }
+
+  /** All that this window holds, into a new database if need be: it is the only place where the words still are. */
+  async #rebuild(): Promise<void> {
+    this.#database = await open();
+    this.#key = await keyOf(this.#database, this.#account);
+    this.#pages = 0;
+    await this.#put(Y.encodeStateAsUpdate(this.#doc));
+    this.#isLost = false;
   }
 
   async #put(update: Uint8Array): Promise<void> {
     const page = await this.#seal(update);
-    const transaction = this.#database.transaction('pages', 'readwrite', strictly);
-    this.#last = await transaction.store.add(page);
+    const transaction = this.#database.transaction(['keys', 'pages'], 'readwrite', strictly);
+    // A page whose key is gone would be read by nobody.
+    const key = await transaction.objectStore('keys').getKey(this.#account);
+    if (key !== undefined) this.#last = await transaction.objectStore('pages').add(page);
     await transaction.done;
+    if (key === undefined) throw new JournalGone();
     this.#pages += 1;
   }
 
@@ -184,14 +284,19 @@ export class Journal {
   }
 
   /** The server has everything that `doc` holds. Many pages become one. */
-  async allSent(doc: Y.Doc): Promise<void> {
+  async allSent(): Promise<void> {
     await this.flush();
-    if (this.#waiting.length > 0) return;
-    const through = this.#last;
-    if (this.#pages >= manyPages) await this.#putTogether(doc, through);
-    const transaction = this.#database.transaction('sent', 'readwrite');
-    await transaction.store.put({ account: this.#account, storyId: this.#storyId, through: this.#last });
-    await transaction.done;
+    if (this.#waiting.length > 0 || this.#isLost || this.#hasEnded) return;
+    try {
+      const through = this.#last;
+      if (this.#pages >= manyPages) await this.#putTogether(this.#doc, through);
+      const transaction = this.#database.transaction('sent', 'readwrite');
+      await transaction.store.put({ account: this.#account, storyId: this.#storyId, through: this.#last });
+      await transaction.done;
+    } catch (error) {
+      // Not noted as sent: at worst it is sent once more. A database that is gone is noticed with the next page.
+      if (isGone(error)) this.lost();
+    }
   }
 
   async #putTogether(doc: Y.Doc, through: number): Promise<void> {

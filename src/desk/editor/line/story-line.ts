@@ -4,6 +4,7 @@
  * committed them; no failure here ever takes a word away.
  */
 import * as Y from 'yjs';
+import { onSignedInAgain } from '../../account/signed-in-again.ts';
 import { canKeepJournal, Journal } from './journal.ts';
 import { type Refusal, refusalFrom, triesAgain } from './refusal.ts';
 import { StoryProvider, StorySocket } from './story-provider.ts';
@@ -16,10 +17,14 @@ export type LineState = {
   isSaved: boolean;
   savedAt: Date | null;
   /** Whether words are kept on this device as well. */
-  journal: 'opening' | 'works' | 'not-here' | 'failed';
+  journal: 'opening' | 'works' | 'not-here' | 'failed' | 'ended';
+  /** How often the browser lost what was kept here, and it was written anew from this page. */
+  timesRebuilt: number;
   /** Words of an earlier time came back from this device and have reached the server now, or will. */
   cameBack: 'no' | 'waiting' | 'merged';
   offlineSince: Date | null;
+  /** What was written here while there was no line is on the server now, merged: from when to when there was none. */
+  caughtUp: { from: Date; to: Date } | null;
 };
 
 const first: LineState = {
@@ -28,8 +33,10 @@ const first: LineState = {
   isSaved: false,
   savedAt: null,
   journal: 'opening',
+  timesRebuilt: 0,
   cameBack: 'no',
   offlineSince: null,
+  caughtUp: null,
 };
 
 /**
@@ -39,6 +46,9 @@ const first: LineState = {
 const calm = 300;
 /** Whoever types without a pause is told so often even so. */
 const longestUntold = 5_000;
+
+/** A line that was away for less is not worth a notice: 'saved' says it. */
+const shortAway = 5_000;
 
 /** Changes that came out of the journal are in it already. */
 const fromJournal = Symbol('from the journal');
@@ -53,10 +63,19 @@ export class StoryLine {
   #again: ReturnType<typeof setTimeout> | undefined;
   #calming: ReturnType<typeof setTimeout> | undefined;
   #toldAt = 0;
+  /** Since when nothing can be saved, and whether something was written meanwhile. */
+  #awaySince: Date | null = null;
+  #wroteAway = false;
   #tries = 0;
   #isGone = false;
 
+  readonly #stopListening: () => void;
+  readonly #account: string;
+  readonly #storyId: string;
+
   constructor(storyId: string, account: string, address: string) {
+    this.#account = account;
+    this.#storyId = storyId;
     this.#socket = new StorySocket({ url: address, autoConnect: false, maxDelay: 10_000 });
     this.provider = new StoryProvider({
       name: `story/${storyId}`,
@@ -72,14 +91,17 @@ export class StoryLine {
       this.#closed(event.code, event.reason),
     );
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== fromJournal) this.#journal?.write(update);
+      if (origin === fromJournal) return;
+      this.#journal?.write(update);
+      if (origin !== this.provider && this.#awaySince) this.#wroteAway = true;
     });
+    this.#stopListening = onSignedInAgain(this.retry);
     addEventListener('online', this.retry);
     addEventListener('offline', this.#onOffline);
     addEventListener('focus', this.#onFocus);
     addEventListener('pagehide', this.#flush);
     document.addEventListener('visibilitychange', this.#flush);
-    void this.#begin(account, storyId);
+    void this.#begin();
   }
 
   get state(): LineState {
@@ -115,47 +137,75 @@ export class StoryLine {
     this.#isGone = true;
     clearTimeout(this.#again);
     clearTimeout(this.#calming);
+    this.#stopListening();
     removeEventListener('online', this.retry);
     removeEventListener('offline', this.#onOffline);
     removeEventListener('focus', this.#onFocus);
     removeEventListener('pagehide', this.#flush);
     document.removeEventListener('visibilitychange', this.#flush);
-    void this.#journal?.flush();
+    void this.#journal?.close();
     this.provider.destroy();
     this.#socket.destroy();
   }
 
-  async #begin(account: string, storyId: string): Promise<void> {
-    if (canKeepJournal()) {
-      try {
-        const { journal, hasUnsent } = await Journal.open(account, storyId, this.doc, fromJournal);
-        this.#journal = journal;
-        journal.onFailure = () => this.#set({ journal: 'failed' });
-        // What was typed before the journal was open.
-        journal.write(Y.encodeStateAsUpdate(this.doc));
-        this.#set({
-          journal: 'works',
-          cameBack: hasUnsent ? 'waiting' : 'no',
-          isOpen: this.doc.getXmlFragment('body').length > 0,
-        });
-      } catch {
-        this.#set({ journal: 'failed' });
-      }
-    } else this.#set({ journal: 'not-here' });
+  async #begin(): Promise<void> {
+    await this.#openJournal();
     if (this.#isGone) return;
     this.provider.attach();
     void this.#socket.connect();
+  }
+
+  async #openJournal(): Promise<void> {
+    if (!canKeepJournal()) {
+      this.#set({ journal: 'not-here' });
+      return;
+    }
+    try {
+      const { journal, hasUnsent } = await Journal.open({
+        account: this.#account,
+        storyId: this.#storyId,
+        doc: this.doc,
+        origin: fromJournal,
+        hears: {
+          onFailure: () => this.#set({ journal: 'failed' }),
+          onEnd: () => this.#set({ journal: 'ended' }),
+          onKept: (isRebuilt) => {
+            const { timesRebuilt } = this.#state;
+            this.#set({ journal: 'works', timesRebuilt: timesRebuilt + (isRebuilt ? 1 : 0) });
+            // What it keeps anew may be on the server already.
+            this.#look();
+          },
+        },
+      });
+      this.#journal = journal;
+      // What was typed before the journal was open.
+      journal.write(Y.encodeStateAsUpdate(this.doc));
+      this.#set({
+        journal: 'works',
+        cameBack: hasUnsent ? 'waiting' : this.#state.cameBack,
+        isOpen: this.#state.isOpen || this.doc.getXmlFragment('body').length > 0,
+      });
+    } catch {
+      this.#set({ journal: 'failed' });
+    }
   }
 
   #connection(status: string): void {
     if (status === 'connected') this.#set({ line: 'connecting' });
     if (status !== 'disconnected') return;
     const isRefused = !['connecting', 'online', 'offline'].includes(this.#state.line);
+    if (this.#state.isOpen) this.#away();
     this.#set({
       isSaved: false,
       offlineSince: this.#state.offlineSince ?? new Date(),
       ...(isRefused ? {} : { line: 'offline' }),
     });
+  }
+
+  #away(): void {
+    // What was typed and had not been acknowledged when the line went waits with what is typed from now on.
+    if (!this.#awaySince && this.provider.hasUnsyncedChanges) this.#wroteAway = true;
+    this.#awaySince ??= new Date();
   }
 
   /** Says at once what is not saved, and a moment later what is. */
@@ -174,18 +224,30 @@ export class StoryLine {
     const isOnline = this.provider.isSynced && this.provider.isAuthenticated;
     if (isOnline) this.#tries = 0;
     const was = this.#state;
+    if (isOnline && was.line !== 'online' && was.journal === 'ended') void this.#openJournal();
+    // Told once all is saved: until then the line may go again.
+    const from = isSaved ? this.#awaySince : null;
+    const to = new Date();
+    const caughtUp =
+      from && this.#wroteAway && to.getTime() - from.getTime() > shortAway ? { from, to } : null;
+    if (isSaved) {
+      this.#awaySince = null;
+      this.#wroteAway = false;
+    }
     this.#set({
       isOpen: was.isOpen || this.provider.isSynced,
       isSaved,
       ...(isOnline ? { line: 'online' as const, offlineSince: null } : {}),
+      ...(caughtUp ? { caughtUp } : {}),
       ...(isSaved ? { savedAt: new Date() } : {}),
       ...(isSaved && was.cameBack === 'waiting' ? { cameBack: 'merged' as const } : {}),
     });
-    if (isSaved) void this.#journal?.allSent(this.doc);
+    if (isSaved) void this.#journal?.allSent();
   }
 
   #refused(reason: string): void {
     const refusal = refusalFrom(reason);
+    this.#away();
     this.#set({ line: refusal, isSaved: false });
     this.#tryLater(refusal);
   }

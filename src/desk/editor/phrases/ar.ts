@@ -36,6 +36,9 @@ export type EditorPhrases = {
   tryNow: string;
   journalNotHere: string;
   journalFailed: string;
+  journalEnded: string;
+  journalRebuilt: string;
+  caughtUp: (from: string, to: string) => string;
   cameBackWaiting: string;
   cameBackMerged: string;
   dismiss: string;
@@ -118,6 +121,17 @@ export type EditorPhrases = {
     failed: (name: string) => string;
     again: string;
     choose: string;
+  };
+  leadPhoto: {
+    none: string;
+    choose: string;
+    chooseOther: string;
+    upload: string;
+    remove: string;
+    opening: string;
+    notShown: string;
+    captionHint: string;
+    descriptionHint: string;
   };
   bidi: string;
   publishChanges: string;
@@ -277,6 +291,12 @@ export const ar: EditorPhrases = {
   tryNow: 'حاول الآن',
   journalNotHere: 'هذا المتصفح لا يحفظ نسخة على الجهاز: لا تغلق الصفحة قبل أن ترى «حُفظ».',
   journalFailed: 'لا يمكن الحفظ على هذا الجهاز (امتلأ أو منع المتصفح ذلك): لا تغلق الصفحة قبل أن ترى «حُفظ».',
+  journalEnded:
+    'سُجّل خروجك في نافذة أخرى، فلا يُحفظ شيء على هذا الجهاز بعد ذلك. إن كان هنا ما لم يُحفظ فسجّل الدخول قبل أن تغلق الصفحة.',
+  journalRebuilt:
+    'حذف المتصفح ما كان محفوظًا على هذا الجهاز. لم يضع من نصّك شيء: كُتب كله على الجهاز من جديد من هذه الصفحة.',
+  caughtUp: (from, to) =>
+    `لم يكن حفظ على الخادم من ${from} إلى ${to}. كل ما كتبته في أثناء ذلك أُرسل وضُمّ إلى ما كتبه غيرك، وحُفظ.`,
   cameBackWaiting: 'عاد نصّ كُتب على هذا الجهاز ولم يكن قد وصل إلى الخادم. يُرسل الآن…',
   cameBackMerged: 'عاد نصّ كُتب على هذا الجهاز ولم يكن قد وصل إلى الخادم، وضُمّ إلى المادة وحُفظ.',
   dismiss: 'حسنًا',
@@ -308,6 +328,7 @@ export const ar: EditorPhrases = {
     frame: (count) => `إطارات من مواقع أخرى (${count})`,
     drawing: (count) => `رسوم (${count})`,
     hidden: (count) => `نصوص مخفية (${count})`,
+    comment: (count) => `تعليقات هامشية من محرر النصوص (${count})`,
     formatting: (count) => `خط وتسطير ولون، وبقيت كلماتها (${count})`,
     unsafe_address: (count) => `روابط غير مأمونة، وبقيت كلماتها (${count})`,
     tracking_picture: (count) => `صور تتبّع (${count})`,
@@ -388,6 +409,17 @@ export const ar: EditorPhrases = {
     failed: (name) => `لم تُرفع ${name}`,
     again: 'حاول مجددًا',
     choose: 'اختر صورًا',
+  },
+  leadPhoto: {
+    none: 'لا صورة رئيسية بعد.',
+    choose: 'اختر من المكتبة',
+    chooseOther: 'اختر غيرها',
+    upload: 'ارفع صورة',
+    remove: 'بلا صورة رئيسية',
+    opening: 'تُفتح المكتبة…',
+    notShown: 'لم تُعرض الصورة الآن. اختيارها محفوظ.',
+    captionHint: 'اتركه فارغًا ليظهر تعليق الصورة في المكتبة.',
+    descriptionHint: 'لمن لا يرى الصورة. اتركه فارغًا ليُقرأ وصفها في المكتبة.',
   },
   bidi: 'أظهر اتجاه المقاطع',
   publishChanges: 'انشر التعديلات',

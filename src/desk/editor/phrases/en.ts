@@ -142,6 +142,12 @@ export const en: EditorPhrases = {
   journalNotHere: 'This browser keeps no copy on the device: do not close the page before you see “Saved”.',
   journalFailed:
     'Nothing can be kept on this device (it is full, or the browser forbids it): do not close the page before you see “Saved”.',
+  journalEnded:
+    'You signed out in another window, and nothing more is kept on this device. If something here is not saved, sign in before you close this page.',
+  journalRebuilt:
+    'The browser deleted what was kept on this device. Nothing of your text is lost: all of it was written to the device anew from this page.',
+  caughtUp: (from, to) =>
+    `Nothing could be saved on the server from ${from} to ${to}. All that you wrote meanwhile was sent, merged with what others wrote, and saved.`,
   cameBackWaiting: 'Text that was written on this device and had not reached the server is back. Sending it…',
   cameBackMerged:
     'Text that was written on this device and had not reached the server is back; it was merged into the story and saved.',
@@ -174,6 +180,7 @@ export const en: EditorPhrases = {
     frame: (count) => `frames of other sites (${count})`,
     drawing: (count) => `drawings (${count})`,
     hidden: (count) => `hidden text (${count})`,
+    comment: (count) => `remarks in the margin of the word processor (${count})`,
     formatting: (count) => `fonts, underlines and colours; their words stayed (${count})`,
     unsafe_address: (count) => `unsafe links; their words stayed (${count})`,
     tracking_picture: (count) => `tracking pictures (${count})`,
@@ -255,6 +262,17 @@ export const en: EditorPhrases = {
     failed: (name) => `${name} was not uploaded`,
     again: 'Try again',
     choose: 'Choose photos',
+  },
+  leadPhoto: {
+    none: 'No lead photo yet.',
+    choose: 'Choose from the library',
+    chooseOther: 'Choose another',
+    upload: 'Upload a photo',
+    remove: 'No lead photo',
+    opening: 'Opening the library…',
+    notShown: 'The photo cannot be shown now. That it was chosen is kept.',
+    captionHint: 'Leave it empty to use the caption in the library.',
+    descriptionHint: 'For whoever cannot see the photo. Leave it empty to use the library’s.',
   },
   bidi: 'Show the direction of runs',
   publishChanges: 'Publish the changes',

@@ -59,6 +59,7 @@ export const work = {
       reopen: (who: string) => `أعاد ${who} المادة إلى المراجعة`,
       embargo: (who: string) => `حجب ${who} المادة حتى موعد`,
       'lift-embargo': (who: string) => `رفع ${who} الحجب عن المادة`,
+      'embargo-over': () => 'انتهى الحجب، ويجوز نشر المادة',
       schedule: (who: string) => `جدول ${who} نشر المادة`,
       unschedule: (who: string) => `ألغى ${who} موعد النشر`,
       publish: (who: string) => `نشر ${who} المادة`,

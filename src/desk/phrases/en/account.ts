@@ -7,6 +7,21 @@ export const account: Phrases['account'] = {
   language: 'Language of what the newsroom sends you',
   changed: 'Saved.',
   role: (role) => `Your role: ${role}`,
+  mail: {
+    title: 'Notices by e-mail',
+    text: 'A short letter when something concerns you. No headline, name or reason stands in it: mail passes through many hands, and the details are here.',
+    notSent: 'This newsroom sends no mail. Whoever runs the server sets it up in its settings.',
+    noAddress: 'You sign in with a name and not an e-mail address, so there is no address here to send to.',
+    to: 'To',
+    wanted: 'Send me my notices by e-mail too',
+    which: 'What I want a letter about',
+    kinds: {
+      'to-review': 'stories that were submitted and wait for review',
+      assigned: 'a story that is assigned to me',
+      'own-stories': 'what colleagues do with my stories',
+      alarms: 'alarm: an account or a token was frozen',
+    },
+  },
   password: {
     title: 'Password',
     current: 'The password now',

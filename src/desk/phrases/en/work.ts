@@ -38,6 +38,7 @@ export const work: Phrases['work'] = {
       reopen: (who) => `${who} took the story back to review`,
       embargo: (who) => `${who} put the story under embargo`,
       'lift-embargo': (who) => `${who} lifted the embargo`,
+      'embargo-over': () => 'The embargo is over: the story may come out',
       schedule: (who) => `${who} scheduled the story`,
       unschedule: (who) => `${who} cancelled the time of publication`,
       publish: (who) => `${who} published the story`,
