@@ -39,6 +39,7 @@ import { recoveryRunRoutes } from './recovery/run-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
 import { lookRoutes } from './settings/look-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { speakerRoutes } from './statements/speaker-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
 import { relatedRoutes } from './stories/related-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
@@ -61,6 +62,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
     .route('/', statementRoutes(parts))
+    .route('/', speakerRoutes(parts))
     .route('/', photoRoutes(parts))
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))
@@ -117,7 +119,7 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
     const isDone = changes && context.res.status === 200;
     // Whoever's session, role or story that was may be at a story's desk at this moment.
     if (isDone) void coEditing.lookAgain();
-    if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d/.test(context.req.path))
+    if (isDone && principal.kind !== 'anonymous' && /\/stories\/\d|\/bulk$/.test(context.req.path))
       await watchForMassEdits(parts.db, principal);
     if (
       changes &&

@@ -71,6 +71,9 @@ export type StoryWorkRow = {
   returned_reason: Defaulted<string>;
   readied_by: string | null;
   note: Defaulted<string>;
+  /** In the bin since. */
+  deleted_at: Date | null;
+  deleted_by: Defaulted<string>;
   changed_at: Defaulted<Date>;
 };
 

@@ -81,6 +81,15 @@ describe('stories by their words', () => {
   });
 });
 
+/** Past every rule. */
+async function place(id: number, status: 'published'): Promise<void> {
+  await test.house.newsroom
+    .updateTable('warraq.story')
+    .set({ status, published_at: new Date() })
+    .where('id', '=', id)
+    .execute();
+}
+
 describe('saved lists', () => {
   it('are one’s own until they are shared, and are removed by their owner alone', async () => {
     const save = (person: Person, body: object) => person.ask('POST', '/views', body);
@@ -138,6 +147,117 @@ describe('an act on many stories', () => {
       act: { kind: 'assign', to: reporter.id },
     });
     expect(assigned.json.changed).toEqual([one]);
+  });
+
+  it('leads many through the workflow, each by its own rules, and back to where each stood', async () => {
+    const [draft, sent] = [await story(), await story()];
+    await editor.ask('POST', `/stories/${sent}/submit`, { note: 'اقرؤوها اليوم' });
+    const submitted = await editor.ask('POST', '/bulk', { stories: [draft, sent], act: { kind: 'submit' } });
+    expect(submitted.json).toMatchObject({ changed: [draft], refused: [{ id: sent, code: 'not-now' }] });
+    const stateOf = async (id: number) => (await editor.ask('GET', `/stories/${id}`)).json.state;
+    expect(await stateOf(draft)).toBe('submitted');
+    expect((await editor.ask('POST', `/bulk/${submitted.json.id}/undo`)).json).toEqual({
+      changed: [draft],
+      left: [],
+    });
+    expect(await stateOf(draft)).toBe('draft');
+    const again = await editor.ask('POST', '/bulk', { stories: [draft], act: { kind: 'submit' } });
+    await editor.ask('POST', `/stories/${draft}/review`, {});
+    expect((await editor.ask('POST', `/bulk/${again.json.id}/undo`)).json).toEqual({
+      changed: [],
+      left: [draft],
+    });
+  });
+
+  it('takes many offline after a fresh proof, and gives readers back only the words that they had', async () => {
+    const ids = [await story(), await story(), await story()];
+    for (const id of ids) {
+      await test.house.newsroom
+        .updateTable('staff.story_work')
+        .set({ stage: 'ready' })
+        .where('story_id', '=', id)
+        .execute();
+      expect((await managing.ask('POST', `/stories/${id}/publish`, {})).status).toBe(200);
+    }
+    const [one = 0, two = 0, three = 0] = ids;
+    const act = { kind: 'unpublish', reason: 'شكوى قانونية' };
+    expect((await editor.ask('POST', '/bulk', { stories: ids, act })).json).toMatchObject({
+      id: null,
+      changed: [],
+      refused: ids.map((id) => ({ id, code: 'not-allowed' })),
+    });
+    expect((await managing.ask('POST', '/bulk', { stories: ids, act: { kind: 'unpublish' } })).status).toBe(
+      422,
+    );
+    const proved = (at: Date) =>
+      test.house.newsroom
+        .updateTable('staff.session')
+        .set({ proved_at: at })
+        .where('user_id', '=', managing.id)
+        .execute();
+    await proved(new Date(Date.now() - 11 * 60_000));
+    expect((await managing.ask('POST', '/bulk', { stories: ids, act })).json.code).toBe('prove-again');
+    await proved(new Date());
+    test.shown.length = 0;
+    const done = await managing.ask('POST', '/bulk', { stories: ids, act });
+    expect(done.json).toMatchObject({ changed: ids, refused: [] });
+    expect(test.shown).toEqual(ids);
+    const { revision } = (await managing.ask('GET', `/stories/${two}`)).json;
+    const rewritten = fieldsOf(test.sections.news, { headline: 'كلام لم يراجعه أحد' });
+    expect(
+      (await editor.ask('PUT', `/stories/${two}`, { basedOn: revision, fields: rewritten })).status,
+    ).toBe(200);
+    expect((await managing.ask('POST', `/bulk/${done.json.id}/undo`)).json).toEqual({
+      changed: [one, three],
+      left: [two],
+    });
+    const rows = await test.house.newsroom
+      .selectFrom('warraq.story')
+      .select(['id', 'status'])
+      .where('id', 'in', ids)
+      .orderBy('id')
+      .execute();
+    expect(rows.map(({ status }) => status)).toEqual(['published', 'unpublished', 'published']);
+  });
+
+  it('throws many away, which nobody finds any more but in the bin, and takes them out as they were', async () => {
+    const [one, two, out] = [await story(), await story(), await story()];
+    await place(out, 'published');
+    expect(
+      (await editor.ask('POST', '/bulk', { stories: [one], act: { kind: 'delete' } })).json.refused,
+    ).toMatchObject([{ code: 'not-allowed' }]);
+    const thrown = await managing.ask('POST', '/bulk', {
+      stories: [one, two, out],
+      act: { kind: 'delete' },
+    });
+    expect(thrown.json).toMatchObject({ changed: [one, two], refused: [{ id: out, code: 'not-now' }] });
+    const listed = async (query: string) =>
+      ((await managing.ask('GET', `/stories?limit=200${query}`)).json.stories as { id: number }[]).map(
+        ({ id }) => id,
+      );
+    expect(await listed('')).not.toContain(one);
+    expect(await listed('&deleted=true')).toEqual(expect.arrayContaining([one, two]));
+    expect((await reporter.ask('GET', '/stories?deleted=true')).status).toBe(403);
+    for (const [method, path, body] of [
+      ['GET', '', undefined],
+      ['PUT', '', { basedOn: 1, fields: fieldsOf(test.sections.news) }],
+      ['POST', '/submit', {}],
+    ] as const)
+      expect((await managing.ask(method, `/stories/${one}${path}`, body)).status).toBe(404);
+    const restored = await managing.ask('POST', '/bulk', { stories: [two, out], act: { kind: 'restore' } });
+    expect(restored.json).toMatchObject({ changed: [two], refused: [{ id: out, code: 'not-found' }] });
+    expect((await managing.ask('POST', `/bulk/${thrown.json.id}/undo`)).json).toEqual({
+      changed: [one],
+      left: [two],
+    });
+    expect((await managing.ask('GET', `/stories/${one}`)).json).toMatchObject({
+      state: 'draft',
+      revision: 1,
+    });
+    // Whatever brings one out, the command line too, takes it out of the bin.
+    await managing.ask('POST', '/bulk', { stories: [two], act: { kind: 'delete' } });
+    await place(two, 'published');
+    expect(await listed('&state=published')).toContain(two);
   });
 });
 

@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openHouse } from '../../src/house.ts';
 import { readConfiguration } from '../../src/platform/configuration.ts';
+import type { Checked } from '../../src/site/check-site.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { saveEdition, saveSection } from '../../src/story/masthead.ts';
 import { saveStory } from '../../src/story/save-story.ts';
@@ -276,6 +277,42 @@ describe('the other commands', () => {
     expect(JSON.parse(after.out)).toMatchObject([{ id, status: 'published', headline: 'عاد الماء' }]);
     const again = await finished(['publish', String(id)], { WARRAQ_DATA: folder });
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('published already')]);
+  });
+
+  it('find on a site that runs the page that says something else than the database', async () => {
+    const folder = madeFolder();
+    const id = await withDraft(folder);
+    const env = { WARRAQ_DATA: folder, WARRAQ_ADDRESS: 'https://news.example' };
+    await finished(['publish', String(id)], env);
+    const { site } = await started(folder, { WARRAQ_ADDRESS: 'https://news.example' });
+    const there = { ...env, PORT: new URL(site).port };
+    expect(await (await fetch(site)).text()).toContain('عاد الماء');
+    const check = async () => {
+      const { code, out } = await finished(['site', 'check', '--json'], there);
+      return { code, ...(JSON.parse(out) as Checked & { isRunning: boolean }) };
+    };
+    let before = await check();
+    await until(async () => {
+      if (before.good === 0) before = await check();
+      return before.good > 0;
+    });
+    expect(before).toMatchObject({ code: 0, isRunning: true, different: [] });
+
+    // Nobody can write around the triggers but who owns the tables.
+    const house = await openHouse(readConfiguration({ WARRAQ_DATA: folder }, folder), { command: 'test' });
+    const { owner } = house.databases;
+    await owner.query('alter table warraq.story disable trigger user');
+    await owner.query("update warraq.story set headline = 'غاب الماء' where id = $1", [id]);
+    await owner.query('alter table warraq.story enable trigger user');
+    await house.close();
+    const found = await check();
+    expect([found.code, found.isRunning]).toEqual([1, true]);
+    expect(found.different).toEqual(
+      expect.arrayContaining([
+        { key: '/', where: 'disk' },
+        { key: '/', where: 'site' },
+      ]),
+    );
   });
 
   it('refuse a setting that does not exist, in both languages, before anything is touched', async () => {

@@ -37,6 +37,14 @@ const longest: Readonly<Record<WordsField, number>> = {
   datelinePlace: 80,
 };
 
+/** What is kept of what was typed into a field of one line. */
+export const lineOf = (said: string, most: number): string =>
+  said
+    .replace(/[\r\n]+/g, ' ')
+    .replace(controls, '')
+    .toWellFormed()
+    .slice(0, most);
+
 type FieldProps = { doc: Y.Doc; writing: Writing; name: WordsField; rows: number };
 
 function StoryField({ doc, writing, name, rows }: FieldProps) {
@@ -45,11 +53,7 @@ function StoryField({ doc, writing, name, rows }: FieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const value = String(claims[0]?.value ?? '');
   const say = (said: string) => {
-    const kept = said
-      .replace(/[\r\n]+/g, ' ')
-      .replace(controls, '')
-      .toWellFormed()
-      .slice(0, longest[name]);
+    const kept = lineOf(said, longest[name]);
     claim(doc, name, { value: kept, by: writing.name, at: new Date().toISOString() });
   };
   return (

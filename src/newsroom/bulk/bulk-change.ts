@@ -5,11 +5,13 @@
 import { z } from 'zod';
 import type { Act } from '../../story/act.ts';
 import { keepRevision } from '../../story/revision.ts';
+import type { Entry } from '../audit/record.ts';
 import type { AccountPrincipal } from '../http/principal.ts';
 import { requireWith } from '../http/principal.ts';
 import { Refusal } from '../http/refusal.ts';
 import { ownedStory, requireEdit } from '../stories/owned-story.ts';
 import type { StaffTransaction } from '../tables.ts';
+import { bulkWork, isWorkAct, putWorkBack, workActSchemas, workBeforeSchema } from './bulk-work.ts';
 
 const id = z.int().positive();
 export const bulkActSchema = z.discriminatedUnion('kind', [
@@ -17,14 +19,17 @@ export const bulkActSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('remove-tag'), tagId: id }),
   z.strictObject({ kind: z.literal('move'), sectionId: id }),
   z.strictObject({ kind: z.literal('assign'), to: z.string().max(60).nullable() }),
+  ...workActSchemas,
 ]);
 export type BulkAct = z.infer<typeof bulkActSchema>;
+type TagAct = Extract<BulkAct, { tagId: number }>;
 
 export const beforeSchema = z.object({
   id: z.number(),
   tagIds: z.array(z.number()).optional(),
   sectionId: z.number().nullable().optional(),
   assignedTo: z.string().nullable().optional(),
+  work: workBeforeSchema.optional(),
 });
 export type Before = z.infer<typeof beforeSchema>;
 
@@ -35,7 +40,11 @@ export async function bulkChange(
   storyId: number,
   act: BulkAct,
   by: Act,
-): Promise<{ before: Before; isPublic: boolean }> {
+): Promise<{ before: Before; isPublic: boolean; entries?: Entry[] }> {
+  if (isWorkAct(act)) {
+    const { before, ...done } = await bulkWork(transaction, principal, storyId, act, by);
+    return { before: { id: storyId, work: before }, ...done };
+  }
   const story = await ownedStory(transaction, storyId, { hold: true });
   const isPublic = story.state === 'published';
   if (act.kind === 'assign') {
@@ -94,6 +103,10 @@ export async function putBack(
   by: Act,
 ): Promise<boolean> {
   try {
+    if (isWorkAct(act)) {
+      if (!was.work) return false;
+      return await putWorkBack(transaction, principal, was.id, was.work, act, by);
+    }
     const story = await ownedStory(transaction, was.id, { hold: true });
     if (act.kind === 'assign') {
       requireWith(principal, 'story.assign', story);
@@ -119,7 +132,7 @@ export async function putBack(
   }
 }
 
-function withAct(tags: readonly number[], act: BulkAct & { tagId: number }): number[] {
+function withAct(tags: readonly number[], act: TagAct): number[] {
   const others = tags.filter((tag) => tag !== act.tagId);
   if (act.kind === 'remove-tag') return others;
   return tags.includes(act.tagId) ? [...tags] : [...tags, act.tagId];

@@ -4,12 +4,13 @@
  */
 import { z } from '@hono/zod-openapi';
 import { ownAccount } from '../accounts/second-step-routes.ts';
-import { record } from '../audit/record.ts';
-import { body, operation, resource } from '../http/operation.ts';
+import { type Entry, record } from '../audit/record.ts';
+import { body, freshFor, operation, resource } from '../http/operation.ts';
 import { Refusal } from '../http/refusal.ts';
 import { type RefusalCode, refusals } from '../http/refusals.ts';
 import type { NewsroomParts } from '../newsroom-parts.ts';
 import { type Before, beforeSchema, bulkActSchema, bulkChange, putBack } from './bulk-change.ts';
+import { isWorkAct } from './bulk-work.ts';
 
 const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
 const resultSchema = z.object({
@@ -39,6 +40,8 @@ const undo = operation({
   answer: z.object({ changed: z.array(z.number()), left: z.array(z.number()) }),
 });
 
+const keptSchema = z.object({ act: bulkActSchema, before: z.array(beforeSchema) });
+
 type Answer = {
   id: number | null;
   changed: number[];
@@ -47,21 +50,36 @@ type Answer = {
   publicOnes: number[];
 };
 
-export function bulkRoutes({ db, shown }: NewsroomParts) {
+export function bulkRoutes({ db, shown, writtenDown }: NewsroomParts) {
   return resource()
     .openapi(change, async (context) => {
       const principal = ownAccount(context);
       const { stories, act } = context.req.valid('json');
       const language = context.get('language');
       const wanted = [...new Set(stories)].sort((one, other) => one - other);
+      if (act.kind === 'unpublish' && Date.now() - principal.provedAt.getTime() > freshFor)
+        throw new Refusal('prove-again');
+      // What is on the screens and not yet in the row goes with the act.
+      if (isWorkAct(act)) for (const id of wanted) await writtenDown?.(id, principal.name);
       const answer = await record<Answer>(db, context, principal, async (transaction, by) => {
         const before: Before[] = [];
+        const told: Entry[] = [];
         const refused: Answer['refused'] = [];
         const publicOnes: number[] = [];
         for (const id of wanted) {
           try {
             const was = await bulkChange(transaction, principal, id, act, by);
             before.push(was.before);
+            told.push(
+              ...(was.entries ?? [
+                {
+                  operation: `story.bulk-${act.kind}`,
+                  subject: `story:${id}`,
+                  before: was.before,
+                  after: act,
+                },
+              ]),
+            );
             if (was.isPublic) publicOnes.push(id);
           } catch (error) {
             if (!(error instanceof Refusal)) throw error;
@@ -81,13 +99,7 @@ export function bulkRoutes({ db, shown }: NewsroomParts) {
           })
           .returning('id')
           .executeTakeFirstOrThrow();
-        const entries = before.map((was) => ({
-          operation: `story.bulk-${act.kind}`,
-          subject: `story:${was.id}`,
-          before: was,
-          after: act,
-        }));
-        return { answer: { id, changed, refused, publicOnes }, entries };
+        return { answer: { id, changed, refused, publicOnes }, entries: told };
       });
       for (const id of answer.publicOnes) await shown(id);
       return context.json({ id: answer.id, changed: answer.changed, refused: answer.refused }, 200);
@@ -95,6 +107,8 @@ export function bulkRoutes({ db, shown }: NewsroomParts) {
     .openapi(undo, async (context) => {
       const principal = ownAccount(context);
       const { id } = context.req.valid('param');
+      // Other words written since are seen, also those that nobody kept yet.
+      for (const story of await storiesOf(id, principal.id)) await writtenDown?.(story, principal.name);
       const answer = await record(db, context, principal, async (transaction, by) => {
         const done = await transaction
           .updateTable('staff.bulk_change')
@@ -105,9 +119,7 @@ export function bulkRoutes({ db, shown }: NewsroomParts) {
           .returning('before')
           .executeTakeFirst();
         if (!done) throw new Refusal('not-found');
-        const { act, before } = z
-          .object({ act: bulkActSchema, before: z.array(beforeSchema) })
-          .parse(done.before);
+        const { act, before } = keptSchema.parse(done.before);
         const changed: number[] = [];
         const left: number[] = [];
         for (const was of before)
@@ -120,4 +132,18 @@ export function bulkRoutes({ db, shown }: NewsroomParts) {
       for (const story of answer.changed) await shown(story);
       return context.json(answer, 200);
     });
+
+  /** Those that somebody’s act changed in the workflow. */
+  async function storiesOf(id: number, account: string): Promise<number[]> {
+    const row = await db
+      .selectFrom('staff.bulk_change')
+      .select('before')
+      .where('id', '=', id)
+      .where('account_id', '=', account)
+      .where('undone_at', 'is', null)
+      .executeTakeFirst();
+    if (!row) return [];
+    const { act, before } = keptSchema.parse(row.before);
+    return isWorkAct(act) ? before.map((was) => was.id) : [];
+  }
 }

@@ -1,7 +1,7 @@
 /**
  * Somebody who changes many published stories in a short time is a stolen session or key until shown otherwise: they
  * are frozen, owners are told, and what they did can be taken back in one act. Acts on many stories at once, which
- * have an undo of their own and change no words, do not count.
+ * have an undo of their own and change no words, count only where they take stories from readers.
  */
 import { sql } from 'kysely';
 import { endSessions } from '../accounts/prove.ts';

@@ -91,7 +91,8 @@ export function operation<
   });
 }
 
-const freshFor = 10 * 60_000;
+/** How long a proof of who one is holds for sensitive acts. */
+export const freshFor = 10 * 60_000;
 
 /** For routes that speak a protocol of their own; all others are made by `operation`. */
 export function authorise(may: Who, sensitive: boolean, whileFrozen = false) {

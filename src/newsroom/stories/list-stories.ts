@@ -36,6 +36,8 @@ export const storyQuerySchema = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional(),
   /** … and before then. */
   to: z.iso.datetime({ offset: true }).optional(),
+  /** Those in the bin alone, for whoever may throw away; others never stand in a list. */
+  deleted: z.enum(['true']).optional(),
   /** Words anywhere in a story, in any of their forms; "phrases" and -exclusions as in the readers' search. */
   q: z.string().max(200).optional(),
   /** Part of the headline. */
@@ -182,6 +184,8 @@ function theirs(
       ]),
     );
   }
+  if (asked.deleted && reachFor(principal, 'story.delete') === 'no') throw new Refusal('not-allowed');
+  query = query.where('w.deleted_at', asked.deleted ? 'is not' : 'is', null);
   // What somebody discarded from the queue of recovered stories stands there, and in no list.
   query = query.where((eb) =>
     eb.not(
@@ -226,7 +230,8 @@ function theirs(
   if (asked.createdBy)
     query = query.where('w.created_by', '=', asked.createdBy === 'me' ? me : asked.createdBy);
   const { state, section, assigned, createdBy, headline } = asked;
-  const filters = [state, section, tag, byline, begins, ends, assigned, createdBy, headline];
+  const { deleted } = asked;
+  const filters = [state, section, tag, byline, begins, ends, assigned, createdBy, headline, deleted];
   return { stories: query, isNarrow: isOutOfReach || filters.some((filter) => filter !== undefined) };
 }
 

@@ -7,11 +7,14 @@ import { type State, stateOf } from '../workflow/states.ts';
 
 export type OwnedStory = Owned & { id: number; state: State; readiedBy: string | null };
 
-/** @param hold keeps others from changing it until the transaction ends */
+/**
+ * @param hold keeps others from changing it until the transaction ends
+ * @param inBin asks for one that was thrown away; no other act finds it
+ */
 export async function ownedStory(
   db: StaffDatabase,
   id: number,
-  { hold = false }: { hold?: boolean } = {},
+  { hold = false, inBin = false }: { hold?: boolean; inBin?: boolean } = {},
 ): Promise<OwnedStory> {
   const row = await db
     .selectFrom('warraq.story as s')
@@ -26,6 +29,7 @@ export async function ownedStory(
       'w.readied_by',
     ])
     .where('s.id', '=', id)
+    .where('w.deleted_at', inBin ? 'is not' : 'is', null)
     .$if(hold, (query) => query.forUpdate())
     .executeTakeFirst();
   if (!row) throw new Refusal('not-found');

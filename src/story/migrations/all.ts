@@ -23,6 +23,9 @@ import { look } from './0090-look.ts';
 import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 import { mailWanted } from './0150-mail-wanted.ts';
+import { theBin } from './0151-the-bin.ts';
+import { peopleRenamed } from './0160-people-renamed.ts';
+import { wordsOfStatements } from './0161-words-of-statements.ts';
 
 export const migrations = [
   theStory,
@@ -49,4 +52,7 @@ export const migrations = [
   editionWords,
   anArchiveAtOnce,
   mailWanted,
+  theBin,
+  peopleRenamed,
+  wordsOfStatements,
 ];
