@@ -402,9 +402,9 @@ describe('finding', () => {
     await page.locator('.find-bar input').first().fill('مدرسه');
     expect(await page.locator('.find-bar output').getAttribute('data-found')).toBe('3');
     expect(await page.locator('.found-now').textContent()).toMatch(/مُدَرِّسة|مدرسة/);
-    await page.locator('.find-bar .check input').check();
+    await page.locator('.find-bar .exact input').check();
     expect(await page.locator('.find-bar output').getAttribute('data-found')).toBe('0');
-    await page.locator('.find-bar .check input').uncheck();
+    await page.locator('.find-bar .exact input').uncheck();
     await page.locator('.find-bar input').nth(2).fill('معلمة');
     await page.locator('.find-bar button', { hasText: 'استبدل الكل' }).click();
     expect(await textOf(page)).toBe('قالت معلمة إن المعلمة قريبة من معلمة أخرى');
