@@ -1,5 +1,5 @@
 /**
- * Measures the search index: `node scripts/on-node-24.mjs bench/search.ts -- --stories 200000 [--folder DIR] [--fts] [--postgres]`.
+ * Measures the search index: `node scripts/on-node-24.mjs bench/search.ts --stories 200000 [--folder DIR] [--fts] [--postgres]`.
  * Stories are made by mixing paragraphs of real articles (../shared/data/news_saudinewsnet), so that words have the
  * frequencies of news; questions are drawn from them with a fixed seed: common words, headlines' words, phrases,
  * misspellings, words of the whole range. `--fts` measures SQLite's FTS5 fed with the same analysis beside it, `--postgres`
