@@ -24,6 +24,7 @@ import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 import { mailWanted } from './0150-mail-wanted.ts';
 import { theBin } from './0151-the-bin.ts';
+import { theCalendar } from './0152-the-calendar.ts';
 
 export const migrations = [
   theStory,
@@ -51,4 +52,5 @@ export const migrations = [
   anArchiveAtOnce,
   mailWanted,
   theBin,
+  theCalendar,
 ];
