@@ -234,7 +234,9 @@ test('many are thrown away and led on by keys alone, what is left is named, and 
   const colleague = await desk.staff('reporter', { width: 360, height: 740 });
   await colleague.page.goto(at('stories'));
   await colleague.page.getByRole('link', { name: 'على الطاولة' }).click();
-  await colleague.page.getByRole('row').filter({ hasText: 'مسودة للمحو' }).waitFor();
+  const theirs = (headline: string) => colleague.page.getByRole('row').filter({ hasText: headline });
+  await theirs('مسودة للمحو أولى').waitFor({ state: 'detached' });
+  await theirs('مسودة للمحو ثانية').waitFor();
   expect(await colleague.page.getByRole('button', { name: /احذف القائمة/ }).count()).toBe(0);
   await colleague.close();
   await page.getByRole('button', { name: 'احذف القائمة «على الطاولة»' }).click();

@@ -63,7 +63,7 @@ function ViewLink({ name, target, filters, isShared = false }: ViewLinkProps) {
       aria-current={areSame(target, filters) ? 'page' : undefined}
       title={isShared ? views.shared : undefined}
     >
-      {isShared && <IconUsers size={16} aria-label={views.shared} className={styles.shared} />}
+      {isShared && <IconUsers size={16} role="img" aria-label={views.shared} className={styles.shared} />}
       <bdi>{name}</bdi>
     </Link>
   );
