@@ -40,6 +40,7 @@ import { recoveryRunRoutes } from './recovery/run-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
 import { lookRoutes } from './settings/look-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { speakerRoutes } from './statements/speaker-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
 import { relatedRoutes } from './stories/related-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
@@ -62,6 +63,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
     .route('/', statementRoutes(parts))
+    .route('/', speakerRoutes(parts))
     .route('/', photoRoutes(parts))
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))

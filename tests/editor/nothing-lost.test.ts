@@ -145,6 +145,45 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
   });
 });
 
+describe('undo', () => {
+  it('takes back what was written here and nothing of another’s, not even within a block that was made here', async () => {
+    const id = await aStory(desk.database, 'أولًا');
+    const one = await atDesk(browser, salma);
+    const two = await atDesk(browser, karim);
+    await Promise.all([opensStory(one, desk, id), opensStory(two, desk, id)]);
+    await typesAtEnd(one.page, ' من سلمى');
+    await one.page.keyboard.press('Enter');
+    await one.page.locator('[data-act="factBox"]').click();
+    await one.page.keyboard.type('إطار سلمى');
+    await two.page.locator('.surface .block-fact_box', { hasText: 'إطار سلمى' }).waitFor();
+    await two.page.locator('.surface .block-fact_box .block-content p').last().click();
+    await two.page.keyboard.press('End');
+    await two.page.keyboard.type(' وفيه كلام كريم');
+    await two.page.locator('.surface > p').first().click();
+    await two.page.keyboard.press('Home');
+    await two.page.keyboard.type('كريم: ');
+    await until(async () => (await textOf(one.page)) === (await textOf(two.page)));
+    const before = await textOf(one.page);
+    expect(before).toContain('كريم: أولًا من سلمى');
+    expect(before).toContain('إطار سلمى وفيه كلام كريم');
+    await one.page.locator('.surface').focus();
+    for (let steps = 0; steps < 8; steps += 1) await one.page.keyboard.press('Control+Z');
+    await until(async () => (await textOf(one.page)) === (await textOf(two.page)));
+    const after = await textOf(two.page);
+    expect(after).not.toContain('سلمى');
+    expect(after).toContain('كريم: أولًا');
+    expect(after).toContain(' وفيه كلام كريم');
+    await two.page.locator('.surface').focus();
+    for (let steps = 0; steps < 8; steps += 1) await two.page.keyboard.press('Control+Z');
+    await until(async () => !(await textOf(one.page)).includes('كريم'));
+    expect(await textOf(one.page)).toContain('أولًا');
+    // And by redo it is there again, once.
+    for (let steps = 0; steps < 8; steps += 1) await two.page.keyboard.press('Control+Shift+Z');
+    await until(async () => (await textOf(one.page)).split(' وفيه كلام كريم').length === 2);
+    await Promise.all([one.context.close(), two.context.close()]);
+  });
+});
+
 describe('a browser that is killed in the middle of a word', () => {
   it('has, when it is opened again, all that was typed up to 300 ms before, and says so', async () => {
     const id = await aStory(desk.database, 'قبل القتل.');

@@ -8,10 +8,16 @@ import * as Y from 'yjs';
 import { allowedText } from '../../story/body/allowed-text.ts';
 import { bodyField } from '../../story/shared-story/shared-body.ts';
 import { changeBetween } from './field-mode-change.ts';
+import { FieldPhoto } from './field-photo.tsx';
 import type { Writing } from './line/ask.ts';
 import { useWords } from './screen-words.tsx';
 
-type FieldModeProps = { doc: Y.Doc; writing: Writing; onPictures(files: readonly File[]): void };
+type FieldModeProps = {
+  storyId: string;
+  doc: Y.Doc;
+  writing: Writing;
+  onPictures(files: readonly File[]): void;
+};
 
 function textOf(paragraph: Y.XmlElement): string {
   return paragraph
@@ -48,7 +54,7 @@ function write(doc: Y.Doc, paragraph: Y.XmlElement, said: string): void {
   });
 }
 
-export function FieldMode({ doc, writing, onPictures }: FieldModeProps) {
+export function FieldMode({ storyId, doc, writing, onPictures }: FieldModeProps) {
   const words = useWords();
   const body = doc.getXmlFragment(bodyField);
   const [, look] = useReducer((count: number) => count + 1, 0);
@@ -80,6 +86,8 @@ export function FieldMode({ doc, writing, onPictures }: FieldModeProps) {
   return (
     <div className="field-mode" ref={list}>
       {body.toArray().map((node, index) => {
+        if (node instanceof Y.XmlElement && node.nodeName === 'photo')
+          return <FieldPhoto key={index} storyId={storyId} block={node} writing={writing} index={index} />;
         if (!isPlain(node)) {
           const name = node instanceof Y.XmlElement ? node.nodeName : '';
           const said = words.blocks.names[name] ?? name;

@@ -1,39 +1,25 @@
 /**
- * Where a story belongs: section, bylines, tags, lead photo, breaking. Claims in the shared document like its words, so
+ * Where a story belongs: section, bylines, tags, breaking; and its lead photo. Claims in the shared document like its words, so
  * that they are saved and merged with them; what there is to choose from comes from the newsroom.
  */
 import { Checkbox, MultiSelect, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { memo, useCallback, useRef, useSyncExternalStore } from 'react';
+import { memo } from 'react';
 import type * as Y from 'yjs';
-import { claim, claimsOf, type SharedFields } from '../../story/shared-story/fields.ts';
+import { claim, type SharedFields } from '../../story/shared-story/fields.ts';
 import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { tagsQuery, useSections } from '../masthead/masthead.ts';
+import { LeadPhoto } from './lead-photo.tsx';
 import type { Writing } from './line/ask.ts';
 import { useWords } from './screen-words.tsx';
+import { useClaimed } from './use-claimed.ts';
 
-type FilingField = 'sectionId' | 'bylineIds' | 'tagIds' | 'leadPhotoId' | 'isBreaking';
+type FilingField = 'sectionId' | 'bylineIds' | 'tagIds' | 'isBreaking';
 
-function useClaimed<Name extends FilingField>(doc: Y.Doc, name: Name): SharedFields[Name] | undefined {
-  const last = useRef<{ key: string; value: SharedFields[Name] | undefined }>({ key: '', value: undefined });
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const fields = doc.getMap('fields');
-      fields.observe(listener);
-      return () => fields.unobserve(listener);
-    },
-    [doc],
-  );
-  return useSyncExternalStore(subscribe, () => {
-    const value = claimsOf(doc, name)[0]?.value;
-    const key = JSON.stringify(value) ?? '';
-    if (key !== last.current.key) last.current = { key, value };
-    return last.current.value;
-  });
-}
+type StoryFilingProps = { storyId: string; doc: Y.Doc; writing: Writing };
 
-export const StoryFiling = memo(function StoryFiling({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
+export const StoryFiling = memo(function StoryFiling({ storyId, doc, writing }: StoryFilingProps) {
   const { fields } = useWords();
   const edition = writing.edition.id;
   const sections = useSections().filter(({ editionId }) => editionId === edition);
@@ -43,17 +29,11 @@ export const StoryFiling = memo(function StoryFiling({ doc, writing }: { doc: Y.
     queryFn: () => answerOf(newsroom.bylines.$get({ query: { edition, limit: '500' } })),
     staleTime: 60_000,
   });
-  const photos = useQuery({
-    queryKey: ['photos', 'to-choose'],
-    queryFn: () => answerOf(newsroom.photos.$get({ query: { limit: '100' } })),
-    staleTime: 30_000,
-  }).data?.photos;
   const say = <Name extends FilingField>(name: Name, value: SharedFields[Name]) =>
     claim(doc, name, { value, by: writing.name, at: new Date().toISOString() });
   const one = (id: number | null | undefined) => (id ? String(id) : null);
   const many = (ids: readonly number[] | undefined) => (ids ?? []).map(String);
   const option = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name });
-  const lead = useClaimed(doc, 'leadPhotoId');
   const bylines = named?.bylines ?? [];
   const common = { disabled: !writing.mayWrite, size: 'sm', searchable: true } as const;
   return (
@@ -81,23 +61,13 @@ export const StoryFiling = memo(function StoryFiling({ doc, writing }: { doc: Y.
         value={many(useClaimed(doc, 'tagIds'))}
         onChange={(values) => say('tagIds', values.map(Number))}
       />
-      <Select
-        {...common}
-        label={fields.leadPhotoId}
-        data={(photos ?? []).map(({ id, words }) => ({
-          value: String(id),
-          label: `${id} ${words.find(({ caption }) => caption !== '')?.caption ?? ''}`.trim(),
-        }))}
-        value={one(lead)}
-        onChange={(value) => say('leadPhotoId', value === null ? null : Number(value))}
-        clearable
-      />
       <Checkbox
         label={fields.isBreaking}
         checked={useClaimed(doc, 'isBreaking') ?? false}
         onChange={(event) => say('isBreaking', event.currentTarget.checked)}
         disabled={!writing.mayWrite}
       />
+      <LeadPhoto storyId={storyId} doc={doc} writing={writing} />
     </div>
   );
 });

@@ -8,6 +8,7 @@ import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
 import { dropCursor } from '@tiptap/pm/dropcursor';
 import { gapCursor } from '@tiptap/pm/gapcursor';
 import { tableEditing } from '@tiptap/pm/tables';
+import { bodySchema } from '../../story/body/schema.ts';
 import { checkMarks } from './checking/check-marks.ts';
 import { blocksWithFields, blockView, type PhotoLookup } from './document/block-views.ts';
 import { bodyExtensions } from './document/body-extensions.ts';
@@ -65,7 +66,11 @@ export function openSurface(parts: SurfaceParts): Editor {
     },
     extensions: [
       ...views,
-      Collaboration.configure({ fragment: line.doc.getXmlFragment('body') }),
+      Collaboration.configure({
+        fragment: line.doc.getXmlFragment('body'),
+        // Undo takes back what was done here, and never a block in which somebody else has written since.
+        yUndoOptions: { protectedNodes: new Set(Object.keys(bodySchema.nodes)) },
+      }),
       CollaborationCaret.configure({
         provider: line.provider,
         user: { name: writing.name, account: writing.account },

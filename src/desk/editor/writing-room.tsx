@@ -64,7 +64,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const [inField, setInField] = useState(isNarrow);
   const [said, setSaid] = useState('');
   const pictures = usePictures(storyId, writing, line.doc, editor);
-  const checks = useChecks(editor, storyId, writing);
+  const checks = useChecks(editor, line.doc, storyId, writing);
   const takePictures = useRef(pictures.take);
   takePictures.current = pictures.take;
 
@@ -177,8 +177,10 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         <div className="editor-columns">
           <div className="editor-main">
             {!isOpen && <p className="opening">{words.opening}</p>}
-            {isOpen && <StoryFields doc={line.doc} writing={writing} />}
-            {isOpen && inField && <FieldMode doc={line.doc} writing={writing} onPictures={pictures.take} />}
+            {isOpen && <StoryFields doc={line.doc} writing={writing} checks={checks.fields} />}
+            {isOpen && inField && (
+              <FieldMode storyId={storyId} doc={line.doc} writing={writing} onPictures={pictures.take} />
+            )}
             {!inField && editor && writing.mayWrite && <Toolbar editor={editor} onAct={act} />}
             {!inField && editor && finds && <FindBar editor={editor} onClose={() => setFinds(false)} />}
             {!inField && <div ref={place} className="surface-place" />}
@@ -237,7 +239,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         )}
       </section>
       {/* Outside: the editor's own look of buttons and fields is not for these. */}
-      {isOpen && <StoryFiling doc={line.doc} writing={writing} />}
+      {isOpen && <StoryFiling storyId={storyId} doc={line.doc} writing={writing} />}
     </>
   );
 }

@@ -21,9 +21,11 @@ export type UploadsProps = {
   label?: string;
   /** One picture, by the button alone: drops and pastes on the page are not for it. */
   isOne?: boolean;
+  /** The story that it is for: words in the picture's own data are of its edition. */
+  story?: string;
 };
 
-export function Uploads({ onPhoto, label, isOne = false }: UploadsProps) {
+export function Uploads({ onPhoto, label, isOne = false, story }: UploadsProps) {
   const { photos: words } = usePhrases();
   const { number } = usePrinting();
   const known = useQueryClient();
@@ -39,10 +41,14 @@ export function Uploads({ onPhoto, label, isOne = false }: UploadsProps) {
     async (files: readonly File[]) => {
       const begun = files.map((file) => {
         const key = crypto.randomUUID();
-        const uploading: Uploading = sendPicture(file, {
-          onProgress: (share) => change(key, { share, isWaiting: false }),
-          onWaiting: () => change(key, { isWaiting: true }),
-        });
+        const uploading: Uploading = sendPicture(
+          file,
+          {
+            onProgress: (share) => change(key, { share, isWaiting: false }),
+            onWaiting: () => change(key, { isWaiting: true }),
+          },
+          story,
+        );
         const stop = () => {
           uploading.stop();
           setGoing((all) => all.filter((one) => one.key !== key));
@@ -65,7 +71,7 @@ export function Uploads({ onPhoto, label, isOne = false }: UploadsProps) {
       void known.invalidateQueries({ queryKey: ['photos'] });
       tellDone(words.uploaded(arrived, number(arrived)));
     },
-    [change, known, number, onPhoto, words],
+    [change, known, number, onPhoto, story, words],
   );
   useDropsAndPastes(take, setOver, !isOne);
 

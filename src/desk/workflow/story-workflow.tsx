@@ -77,7 +77,9 @@ export function StoryWorkflow({ storyId }: StoryWorkflowProps) {
       {story.may.acts.length === 0 && <Text size="sm">{workflow.cannot}</Text>}
       {isBeforeReaders(story) && (
         <Stack gap={6}>
-          <Title order={3}>{workflow.checklist.title}</Title>
+          <Title order={2} size="h3">
+            {workflow.checklist.title}
+          </Title>
           <Checklist storyId={storyId} />
         </Stack>
       )}
@@ -142,7 +144,9 @@ function Corrections({ story }: { story: StoryAnswer }) {
   if (story.corrections.length === 0) return null;
   return (
     <Stack gap={6}>
-      <Title order={3}>{workflow.corrections}</Title>
+      <Title order={2} size="h3">
+        {workflow.corrections}
+      </Title>
       {story.corrections.map((one) => (
         <Text key={one.id} size="sm">
           {printing.moment(new Date(one.madeAt))}: {one.isRight}

@@ -449,7 +449,8 @@ test('what Google Docs copies keeps its bold, italic, links, nested lists and he
     ...(marks.length > 0 ? { marks } : {}),
   });
   const line = (...content: object[]) => ({ type: 'paragraph', content });
-  const href = 'https://www.google.com/url?q=https://example.org/a&sa=D';
+  // Where Google's own address leads to: no reader goes through Google because a writer did.
+  const href = 'https://example.org/a';
   expect(document.content).toEqual([
     line(
       text('قال الوزير إن '),
@@ -473,4 +474,31 @@ test('what Google Docs copies keeps its bold, italic, links, nested lists and he
     { type: 'heading', attrs: { level: 2 }, content: [text('عنوان فرعي')] },
   ]);
   expect(dropped).toEqual([]);
+});
+
+/** A document with remarks in its margin, as Google Docs and as Word put it on the clipboard. */
+const remarks = {
+  'Google Docs': `<p dir="rtl"><span>قال الوزير</span><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup><span> إن القرار نهائي</span></p><p dir="rtl"><span>ثم مضى</span></p><div style="border:1px solid black;margin:5px"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>من قال هذا؟ سامر</span></p><p><span>لا تنشروه</span></p></div>`,
+  Word: `<p class=MsoNormal dir=RTL>قال الوزير<span class=MsoCommentReference><span style='font-size:8.0pt'><a class=msocomanchor id="_anchor_1" href="#_msocom_1" language=JavaScript>[س1]</a></span></span> إن القرار نهائي</p><p class=MsoNormal dir=RTL>ثم مضى</p><div style='mso-element:comment-list'><hr class=msocomoff><div style='mso-element:comment'><div id="_com_1" class=msocomtxt><a name="_msocom_1"></a><p class=MsoCommentText>&nbsp;<a href="#_msoanchor_1" class=msocomoff>[س1]</a>من قال هذا؟ لا تنشروه</p></div></div></div>`,
+};
+
+test.each(Object.entries(remarks))(
+  'remarks in the margin of %s are no words of the story, and that they went is told',
+  (_, html) => {
+    const { document, dropped } = read(html);
+    expect(bodyText(document)).toBe('قال الوزير إن القرار نهائي\n\nثم مضى');
+    expect(JSON.stringify(document)).not.toMatch(/cmnt|msocom|تنشروه|"link"/);
+    const told = dropped.filter(({ reason }) => reason === 'comment');
+    expect(told.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+    expect(told.some(({ sample }) => sample.includes('لا تنشروه'))).toBe(true);
+  },
+);
+
+test('a link to a place of the page that is no remark stays what it was, and so does a box that only speaks of one', () => {
+  const { document, dropped } = read(
+    '<div><p>كلام قبل <a href="#cmnt_ref1">المرجع</a> وبعده</p></div><p><a href="https://www.google.com/url?sa=t">بحث</a> <a href="https://www.google.com/url?q=javascript:alert(1)">خطر</a></p>',
+  );
+  expect(bodyText(document)).toBe('كلام قبل المرجع وبعده\n\nبحث خطر');
+  expect(dropped.filter(({ reason }) => reason === 'comment')).toEqual([]);
+  expect(JSON.stringify(document)).not.toContain('"href":"javascript');
 });

@@ -24,7 +24,9 @@ import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 import { mailWanted } from './0150-mail-wanted.ts';
 import { theBin } from './0151-the-bin.ts';
-import { theCalendar } from './0152-the-calendar.ts';
+import { peopleRenamed } from './0160-people-renamed.ts';
+import { wordsOfStatements } from './0161-words-of-statements.ts';
+import { theCalendar } from './0169-the-calendar.ts';
 
 export const migrations = [
   theStory,
@@ -52,5 +54,7 @@ export const migrations = [
   anArchiveAtOnce,
   mailWanted,
   theBin,
+  peopleRenamed,
+  wordsOfStatements,
   theCalendar,
 ];

@@ -122,6 +122,17 @@ export type EditorPhrases = {
     again: string;
     choose: string;
   };
+  leadPhoto: {
+    none: string;
+    choose: string;
+    chooseOther: string;
+    upload: string;
+    remove: string;
+    opening: string;
+    notShown: string;
+    captionHint: string;
+    descriptionHint: string;
+  };
   bidi: string;
   publishChanges: string;
   publicNote: string;
@@ -317,6 +328,7 @@ export const ar: EditorPhrases = {
     frame: (count) => `إطارات من مواقع أخرى (${count})`,
     drawing: (count) => `رسوم (${count})`,
     hidden: (count) => `نصوص مخفية (${count})`,
+    comment: (count) => `تعليقات هامشية من محرر النصوص (${count})`,
     formatting: (count) => `خط وتسطير ولون، وبقيت كلماتها (${count})`,
     unsafe_address: (count) => `روابط غير مأمونة، وبقيت كلماتها (${count})`,
     tracking_picture: (count) => `صور تتبّع (${count})`,
@@ -397,6 +409,17 @@ export const ar: EditorPhrases = {
     failed: (name) => `لم تُرفع ${name}`,
     again: 'حاول مجددًا',
     choose: 'اختر صورًا',
+  },
+  leadPhoto: {
+    none: 'لا صورة رئيسية بعد.',
+    choose: 'اختر من المكتبة',
+    chooseOther: 'اختر غيرها',
+    upload: 'ارفع صورة',
+    remove: 'بلا صورة رئيسية',
+    opening: 'تُفتح المكتبة…',
+    notShown: 'لم تُعرض الصورة الآن. اختيارها محفوظ.',
+    captionHint: 'اتركه فارغًا ليظهر تعليق الصورة في المكتبة.',
+    descriptionHint: 'لمن لا يرى الصورة. اتركه فارغًا ليُقرأ وصفها في المكتبة.',
   },
   bidi: 'أظهر اتجاه المقاطع',
   publishChanges: 'انشر التعديلات',

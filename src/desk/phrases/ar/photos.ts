@@ -34,6 +34,7 @@ export const photos = {
   }),
   refused: (name: string) => `لم تُقبل «${name}».`,
   withoutLocation: 'يُمحى من الصورة مكان التقاطها ورقم الجهاز قبل أن تُحفظ.',
+  notLoaded: 'لم تُحمّل الصور. حاول بعد لحظة.',
   noCaption: 'صورة بلا تعليق',
   uses: counted('ar', {
     zero: 'لم تُستعمل',

@@ -28,6 +28,7 @@ export const photos: Phrases['photos'] = {
   uploaded: counted('en', { one: 'One photo has arrived.', other: '# photos have arrived.' }),
   refused: (name) => `“${name}” was not accepted.`,
   withoutLocation: 'Where a photo was taken and by which device is removed before it is kept.',
+  notLoaded: 'The photos were not loaded. Try again in a moment.',
   noCaption: 'a photo without a caption',
   uses: counted('en', { zero: 'not used', one: 'in one story', other: 'in # stories' }),
   words: {

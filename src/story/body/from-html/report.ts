@@ -1,7 +1,8 @@
 /** What did not come through the door, counted by kind, so that nothing is lost in silence. */
 
 /**
- * `program`, `style`, `form`, `frame`, `drawing`, `hidden`: the element and all in it. `formatting`: its words were
+ * `program`, `style`, `form`, `frame`, `drawing`, `hidden`: the element and all in it. `comment`: a
+ * remark in a word processor’s margin and the mark that leads to it. `formatting`: its words were
  * kept. `unsafe_address`: a link's words were kept, a picture was not. `control`, `tatweel`, `presentation_form`:
  * characters taken out or written out. `too_deep`: structure flattened, words kept.
  */
@@ -12,6 +13,7 @@ export type DropReason =
   | 'frame'
   | 'drawing'
   | 'hidden'
+  | 'comment'
   | 'formatting'
   | 'unsafe_address'
   | 'tracking_picture'

@@ -5,6 +5,7 @@
 import { hasLettersOf } from '../../../language/runs.ts';
 import type { Block } from '../document.ts';
 import { cleanText } from './clean-text.ts';
+import { isComment } from './comments.ts';
 import type { Context, ReadBlocks } from './context.ts';
 import {
   attribute,
@@ -105,6 +106,7 @@ function readElement(element: Element, context: Context, sink: Sink): void {
   const tag = element.tagName;
   const reason = Object.hasOwn(droppedWhole, tag) ? droppedWhole[tag] : undefined;
   if (reason !== undefined) drop(report, reason, tag, 1, attribute(element, 'src'));
+  else if (isComment(element)) drop(report, 'comment', tag, 1, wordsOf(element));
   else if (isHidden(element)) drop(report, 'hidden', tag, 1, wordsOf(element));
   else if (context.depth >= deepest) {
     drop(report, 'too_deep', tag);
