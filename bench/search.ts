@@ -1,5 +1,5 @@
 /**
- * Measures the search index: `node scripts/on-node-24.mjs bench/search.ts -- --stories 200000 [--folder DIR] [--fts] [--postgres]`.
+ * Measures the search index: `node scripts/on-node-24.mjs bench/search.ts --stories 200000 [--folder DIR] [--fts] [--postgres]`.
  * Stories are made by mixing paragraphs of real articles (../shared/data/news_saudinewsnet), so that words have the
  * frequencies of news; questions are drawn from them with a fixed seed: common words, headlines' words, phrases,
  * misspellings, words of the whole range. `--fts` measures SQLite's FTS5 fed with the same analysis beside it, `--postgres`
@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { normalForm } from '../src/language/analysis/normal-form.ts';
 import { analyse, stemOf } from '../src/language/analysis/stem.ts';
 import { eachWord, wordsOf } from '../src/language/analysis/words.ts';
 import { Filling } from '../src/story/search-index/fill-index.ts';
@@ -197,6 +198,20 @@ measure(
   'related stories',
   (text) => index.related({ id: 0, title: text, body: some(paragraphs), publishedAt: now }, { limit: 10 }),
   (questions.get('four words of a headline') ?? []).slice(0, 50),
+);
+
+// What a reader is offered while he types (site/search/answering.ts: suggest): names and words by their first letters.
+const beginnings = (questions.get('two words of a headline') ?? [])
+  .flatMap((text) => normalForm(text).split(' '))
+  .filter((word) => word.length > 1)
+  .map((word) => word.slice(0, 2 + chance(3)));
+measure(
+  'suggestions as one types',
+  (start) => {
+    for (const { label } of file.namedLike('ar', start)) index.hasLabel(label);
+    file.beginningWith(start);
+  },
+  beginnings,
 );
 
 if (values.fts) measureFts();

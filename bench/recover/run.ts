@@ -1,7 +1,8 @@
 /**
  * How fast an archive comes back, at several sizes, each in a process of its own (`one-run.ts`): stories a second,
  * processor time of our process and of PostgreSQL for a thousand stories beside bare references of the same machine,
- * and the most memory that our process held. Prints the command and the machine; leaves nothing.
+ * and the most memory that our process held (its resident pages at their highest, VmHWM; PostgreSQL is the house's own,
+ * with 128 MB of shared buffers, and is not in it). Prints the command and the machine; leaves nothing.
  *
  *   npm run bench:recover -- --stories 6000,100000
  */

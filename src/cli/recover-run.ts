@@ -5,7 +5,7 @@
 import { resolve } from 'node:path';
 import { type RunEnd, type RunProgress, recoverSource } from '../archive/recover/run/recover-source.ts';
 import { dryReport, type RunReport, runReport } from '../archive/recover/run/run-report.ts';
-import { unfinishedRun } from '../archive/recover/run/run-row.ts';
+import { RunTaken, unfinishedRun } from '../archive/recover/run/run-row.ts';
 import type { Source, SourceSettings } from '../archive/recover/source.ts';
 import type { House } from '../house.ts';
 import { editionFromRow } from '../story/masthead.ts';
@@ -31,7 +31,7 @@ export type Opening = {
   open(settings: SourceSettings): Promise<Source>;
 };
 
-/** Runs one source. Gives the exit code: 0 finished, 65 broken source, 75 paused (try again). */
+/** Runs one source. Gives the exit code: 0 finished, 65 broken source, 75 paused, or another program is at it (try again). */
 export async function recoverRun(
   house: House,
   opening: Opening,
@@ -68,12 +68,6 @@ export async function recoverRun(
         `لهذا المصدر استعادة ناقصة (${unfinished.id}): تبدأ واحدة جديدة ولا يتكرر شيء. --resume يكمل تلك.`,
         `This source has an unfinished run (${unfinished.id}): a new one begins, and nothing is repeated. --resume goes on with that one.`,
       );
-    if (unfinished !== null && asked.resume && !asked.byHouse)
-      await db
-        .updateTable('warraq.recovery_run')
-        .set({ runner: 'terminal' })
-        .where('id', '=', unfinished.id)
-        .execute();
     const { sectionSlug, publish, photosFolder } = asked;
     const end = await recoverSource(db, {
       source,
@@ -81,6 +75,7 @@ export async function recoverRun(
       editionId: asked.editionId,
       options: { sectionSlug, publish, photosFolder: photosFolder === null ? null : resolve(photosFolder) },
       resumed: asked.resume ? unfinished : null,
+      runner: asked.byHouse ? 'house' : 'terminal',
       mediaFolder: house.configuration.mediaFolder,
       isDry: asked.isDry,
       signal,
@@ -100,6 +95,17 @@ export async function recoverRun(
       return 65;
     }
     return end.kind === 'paused' ? 75 : 0;
+  } catch (error) {
+    if (!(error instanceof RunTaken)) throw error;
+    terminal.settle();
+    process.stderr.write(
+      `${
+        terminal.language === 'ar'
+          ? 'برنامج آخر يعمل على هذه الاستعادة الآن: لم يُكتب شيء ولا يضيع شيء. انتظر نهايته، أو أوقفه ثم أعد الأمر.'
+          : 'Another program is at this run now: nothing was written, nothing is lost. Wait for it, or stop it and give the command again.'
+      }\n`,
+    );
+    return 75;
   } finally {
     await source.close();
   }

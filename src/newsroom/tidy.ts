@@ -1,6 +1,7 @@
 /**
  * What the newsroom forgets: sessions and challenges that are over, yesterday's rate buckets, uploads that nobody
- * finished. By the first process alone, every hour; what it cannot do now it does an hour later.
+ * finished, originals beside doubts that were settled a month ago. By the first process alone, every hour; what it
+ * cannot do now it does an hour later.
  */
 import { FileStore } from '@tus/file-store';
 import { sql } from 'kysely';
@@ -32,6 +33,32 @@ export function startTidying(
   };
 }
 
+/** As long as a person may want to look again at what was decided; an open doubt keeps its original for good. */
+export const originalsKeptFor = 30 * 24 * hour;
+/** Originals are large: so many in a transaction. */
+const originalsTogether = 500;
+
+/** Takes away the originals of doubts that were settled before this day. Says how many. */
+export async function forgetOldOriginals(db: StaffDatabase, before: Date): Promise<number> {
+  for (let forgotten = 0; ; ) {
+    const { rows } = await sql<{ gone: number }>`
+      with old as (
+        select id, run_id, octet_length(original_packed) as bytes from warraq.recovery_review
+        where original_packed is not null and status <> 'open' and settled_at < ${before}
+        order by settled_at limit ${originalsTogether} for update skip locked
+      ), gone as (
+        update warraq.recovery_review v set original_packed = null from old where v.id = old.id
+      ), freed as (
+        update warraq.recovery_run r set originals_bytes = greatest(0, r.originals_bytes - f.bytes)
+        from (select run_id, sum(bytes) as bytes from old where run_id is not null group by run_id) f where r.id = f.run_id
+      )
+      select count(*)::int as gone from old`.execute(db);
+    const gone = rows[0]?.gone ?? 0;
+    forgotten += gone;
+    if (gone < originalsTogether) return forgotten;
+  }
+}
+
 export async function tidy(db: StaffDatabase, mediaFolder: string): Promise<void> {
   await forgetOldBuckets(db);
   await db.deleteFrom('staff.session').where('expires_at', '<', new Date()).execute();
@@ -40,6 +67,7 @@ export async function tidy(db: StaffDatabase, mediaFolder: string): Promise<void
     .deleteFrom('staff.used_code')
     .where('used_at', '<', new Date(Date.now() - hour))
     .execute();
+  await forgetOldOriginals(db, new Date(Date.now() - originalsKeptFor));
   await new FileStore({
     directory: uploadsFolder(mediaFolder),
     expirationPeriodInMilliseconds: uploadsKeptFor,

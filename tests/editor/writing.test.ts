@@ -357,6 +357,22 @@ describe('the checks', () => {
     await page.keyboard.press('Control+Z');
     await until(async () => (await textOf(page)).includes('الأزمة ادارة في'));
     await until(async () => (await marked()).includes('ادارة'), 20_000);
+    // The headline and the standfirst are checked as the text is, and their fixes taken by the same keys.
+    for (const field of ['headline', 'standfirst']) {
+      const written = page.locator(`[data-field=${field}]`);
+      const before = await written.inputValue();
+      await written.fill('تقرير عن ادارة المستشفى');
+      await page.locator(`[data-field-marks=${field}]`).getByText('ادارة').first().waitFor();
+      await written.press('Control+Home');
+      await page.keyboard.press('F8');
+      await page.keyboard.press('Alt+Enter');
+      expect(await written.inputValue()).toBe('تقرير عن إدارة المستشفى');
+      await page.locator(`[data-field-marks=${field}]`).waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+Z');
+      expect(await written.inputValue()).toBe('تقرير عن ادارة المستشفى');
+      await written.fill(before);
+      await page.locator(`[data-field-marks=${field}]`).getByText('ادارة').waitFor({ state: 'detached' });
+    }
     await page.locator('.surface .check-spelling').first().click();
     await page.locator('[data-mark-menu] [data-learn]').click();
     await until(async () => !(await marked()).includes('ادارة'), 20_000);
@@ -543,6 +559,28 @@ describe('what was found in the story', () => {
       .where('st.story_id', '=', id)
       .execute();
     expect(tags).toEqual([{ name }]);
+    // So does a key phrase that is no name, and one key takes it back.
+    const phrase = panel.locator('.found-item', { hasText: 'موضوع' }).first();
+    const subject = (await phrase.locator('strong').textContent()) ?? '';
+    await phrase.click();
+    await now.getByText(subject).first().waitFor();
+    await list.focus();
+    await page.keyboard.press('a');
+    await panel.getByText(`صار «${subject}» وسمًا للمادة.`).waitFor();
+    const tagNames = async () => {
+      await bodyOf(id);
+      const rows = await desk.database.newsroom
+        .selectFrom('warraq.story_tag as st')
+        .innerJoin('warraq.tag as t', 't.id', 'st.tag_id')
+        .select('t.name')
+        .where('st.story_id', '=', id)
+        .execute();
+      return rows.map((row) => row.name);
+    };
+    expect(await tagNames()).toContain(subject);
+    await list.focus();
+    await page.keyboard.press('u');
+    await until(async () => !(await tagNames()).includes(subject));
     // Back in the text, marks are no part of it.
     await list.focus();
     await page.keyboard.press('Escape');

@@ -8,6 +8,7 @@ import { recoverFile } from '../../src/archive/recover/recover-file.ts';
 import { takeUpRun } from '../../src/archive/recover/run/run-row.ts';
 import { reviewItemSchema } from '../../src/newsroom/recovery/review-shape.ts';
 import { speed } from '../../src/newsroom/recovery/run-routes.ts';
+import { forgetOldOriginals, originalsKeptFor } from '../../src/newsroom/tidy.ts';
 import { recoverArguments } from '../../src/recovery-runs.ts';
 import { runAt } from '../recover/a-run.ts';
 import { uncertainPages, uncertainTitles } from '../recover/uncertain-pages.ts';
@@ -269,5 +270,40 @@ describe('the queue of uncertain stories', () => {
     const id = await titled('المكتبة تفتح أبوابها مساء');
     expect(await itemOf(id)).toMatchObject({ run: null, source: 'page.txt', hasOriginal: true });
     expect((await fieldOf(id, 'day')).certainty).not.toBe('unknown');
+  });
+
+  it('keeps the originals of open doubts for good, and of settled ones until a month after', async () => {
+    const [open, other] = (await queue()).items.filter(
+      ({ headline }) => headline !== 'المكتبة تفتح أبوابها مساء',
+    );
+    if (!open || !other) expect.fail();
+    const bytes = async () =>
+      (
+        await room.house.newsroom
+          .selectFrom('warraq.recovery_run')
+          .select('originals_bytes')
+          .where('id', '=', run)
+          .executeTakeFirstOrThrow()
+      ).originals_bytes;
+    const before = await bytes();
+    expect((await editor.ask('POST', `/recovery/review/${other.id}/discard`)).json.status).toBe('discarded');
+    const hadOriginal = (await itemOf(other.id)).hasOriginal;
+    expect(hadOriginal).toBe(true);
+    const monthAgo = new Date(Date.now() - originalsKeptFor);
+    expect(await forgetOldOriginals(room.house.newsroom, monthAgo)).toBe(0);
+    expect((await itemOf(other.id)).hasOriginal).toBe(true);
+    // As if it were settled longer ago than that.
+    await room.house.newsroom
+      .updateTable('warraq.recovery_review')
+      .set({ settled_at: new Date(monthAgo.getTime() - 1000) })
+      .where('id', '=', other.id)
+      .execute();
+    expect(await forgetOldOriginals(room.house.newsroom, monthAgo)).toBe(1);
+    expect((await itemOf(other.id)).hasOriginal).toBe(false);
+    expect((await editor.ask('GET', `/recovery/review/${other.id}/original`)).status).toBe(404);
+    expect((await itemOf(open.id)).hasOriginal).toBe(true);
+    expect(await bytes()).toBeLessThan(before);
+    // The decision stands, and can be taken back.
+    expect((await editor.ask('POST', `/recovery/review/${other.id}/reopen`)).json.status).toBe('open');
   });
 });

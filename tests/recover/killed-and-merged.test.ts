@@ -5,6 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  beginAgain,
+  beginRun,
+  pauseRun,
+  RunTaken,
+  stopRun,
+  waitForHouse,
+} from '../../src/archive/recover/run/run-row.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveStory } from '../../src/story/save-story.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -62,6 +70,65 @@ describe('a run', () => {
       expect(report?.records).toEqual({ read: 2300, imported: 2300, merged: 0, skipped: 0 });
       const stories = await database.newsroom.selectFrom('warraq.story').select('headline').execute();
       expect(new Set(stories.map(({ headline }) => headline)).size).toBe(2300);
+    }));
+
+  it('is refused to a second program while one is at it, and comes whole to its end', () =>
+    inHouse(async (database) => {
+      const many = Array.from(
+        { length: 1200 },
+        (_, at): Post => ({ number: at + 1, title: `نبأ ${at + 1}` }),
+      );
+      const path = join(folder, 'twice.xml');
+      await writeFile(path, wxrXml(many));
+      let second: Promise<unknown> | undefined;
+      const { report, kind } = await runAt(database, path, {
+        progress: () => {
+          second ??= runAt(database, path, { resume: true }).then(
+            () => 'it went on',
+            (error: unknown) => error,
+          );
+        },
+      });
+      expect(await second).toBeInstanceOf(RunTaken);
+      expect(kind).toBe('finished');
+      expect(report?.records).toEqual({ read: 1200, imported: 1200, merged: 0, skipped: 0 });
+      const { rows } = await database.owner.query(
+        'select status, count(*)::int from warraq.recovery_run group by 1',
+      );
+      expect(rows).toEqual([{ status: 'finished', count: 1 }]);
+      const locks = await database.owner.query(
+        `select from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+      );
+      expect(locks.rowCount).toBe(0);
+    }));
+
+  it('stays paused where the pause came while the house was starting its program, or closing', () =>
+    inHouse(async ({ newsroom }) => {
+      const status = async () =>
+        (await newsroom.selectFrom('warraq.recovery_run').select('status').executeTakeFirstOrThrow()).status;
+      const { id } = await beginRun(
+        newsroom,
+        {
+          format: 'wxr',
+          source: '/old/export.xml',
+          editionId: 'ar',
+          options: { sectionSlug: null, publish: false, photosFolder: null },
+          size: null,
+        },
+        now,
+      );
+      expect(await pauseRun(newsroom, id, now)).toBe(true);
+      expect(await beginAgain(newsroom, id, 'house', now)).toEqual({ isPaused: true });
+      expect(await status()).toBe('paused');
+      await stopRun(newsroom, id, 'house', now);
+      await waitForHouse(newsroom, id, now);
+      expect(await status()).toBe('paused');
+      // A person at a terminal who says so goes on with it.
+      expect(await beginAgain(newsroom, id, 'terminal', now)).toEqual({ isPaused: false });
+      expect(await status()).toBe('running');
+      // What only the house's closing stopped, nobody has paused.
+      await stopRun(newsroom, id, 'house', now);
+      expect(await status()).toBe('waiting');
     }));
 
   const words =

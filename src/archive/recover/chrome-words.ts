@@ -3,7 +3,7 @@
  * the whole Arabic and English web, not of one page. Pure; a line is judged by itself here, its place by the readers.
  */
 import { dateExpressions } from '../../language/calendar/expressions.ts';
-import { fold } from '../../language/calendar/fold.ts';
+import { foldDateWord } from '../../language/calendar/fold.ts';
 import type { DropReason } from './found-story.ts';
 
 /** `camera icon`, with or without words glued to it: what a screen reader's label becomes in a saved text. */
@@ -61,7 +61,8 @@ const shortNoticeWords =
 const appealWords =
   /(?:^|[\s«"“(])(?:ادعم(?:وا|ونا|نا)?|تبرع(?:وا|ك)?|ساهم(?:وا)?|للمساهمه|للتبرع|لدعم(?:نا)?|كن شريكا|انضم الي الداعمين|donate|support (?:us|our|independent)|become a (?:member|supporter)|contribute)(?=$|[\s:.!،»"”)])/iu;
 
-export const isAppeal = (text: string): boolean => wordCount(text) <= 40 && appealWords.test(fold(text));
+export const isAppeal = (text: string): boolean =>
+  wordCount(text) <= 40 && appealWords.test(foldDateWord(text));
 
 /** Why the line by itself cannot be a story's; null when it may be. */
 export function chromeReason(text: string): DropReason | null {
@@ -71,7 +72,7 @@ export function chromeReason(text: string): DropReason | null {
   const words = wordCount(text);
   // No label, notice or menu is as long as this.
   if (words > 80) return null;
-  const folded = fold(text).replace(/\s+/gu, ' ').trim();
+  const folded = foldDateWord(text).replace(/\s+/gu, ' ').trim();
   for (const { reason, is } of rules) {
     if (is.test(folded) && (words <= 14 || reason === 'legal-notice')) return reason;
   }
@@ -96,7 +97,7 @@ const everyWithoutSpaces = new RegExp(withoutSpaces.source, 'g');
 /** «اقرأ أيضًا: …» and the like at its beginning: it leads to another story. */
 export const leadsElsewhere = (text: string): boolean =>
   /^(?:(?:و)?(?:اقرا|اقراي|اقرءوا|اقرؤوا|شاهد|طالع|تابع) ?(?:ايضا|المزيد|كذلك)|(?:مقالات|مواد|مواضيع|اخبار) (?:متعلقه|ذات صله)|قد (?:يعجبك|يهمك)|للمزيد|ذات صله|see also|read (?:also|more|next)|related|more on this)(?!\p{L})/u.test(
-    fold(text).replace(/\s+/gu, ' ').trim(),
+    foldDateWord(text).replace(/\s+/gu, ' ').trim(),
   );
 
 /** Whether the line ends as a sentence does. */
@@ -126,7 +127,7 @@ export function isDateLine(text: string): boolean {
   if (dates.length === 0) return false;
   let rest = text;
   for (const { words } of dates) rest = rest.replace(words, ' ');
-  let folded = ` ${fold(rest)} `.replace(/[\d:.+\-()،,/|–—]+/gu, ' ');
+  let folded = ` ${foldDateWord(rest)} `.replace(/[\d:.+\-()،,/|–—]+/gu, ' ');
   for (let before = ''; before !== folded; ) {
     before = folded;
     folded = folded.replace(besideDate, ' ');
@@ -135,7 +136,8 @@ export function isDateLine(text: string): boolean {
 }
 
 /** `آخر تحديث` says when a page was changed, not when it came out. */
-export const saysUpdate = (text: string): boolean => /(?:اخر )?تحديث|updated|modified/u.test(fold(text));
+export const saysUpdate = (text: string): boolean =>
+  /(?:اخر )?تحديث|updated|modified/u.test(foldDateWord(text));
 
 const bylineBegin =
   /^(?:حوار|حاوره|حاورته|كتب|كتبت|بقلم|اعداد|تقرير|تحقيق|ترجمه|متابعه|اعدها|اعده|المصدر|by)(?:\s*[:：/-]\s*|\s+(?=\p{L}+\s+\p{L}+$))/iu;
@@ -143,8 +145,8 @@ const bylineBegin =
 /** The name in «حوار: فلانة», «بقلم فلان»; null where the line is none. */
 export function bylineIn(text: string): string | null {
   if (wordCount(text) > 8 || endsSentence(text)) return null;
-  const begin = bylineBegin.exec(fold(text).replace(/\s+/gu, ' '));
-  if (begin === null || /^المصدر/u.test(fold(text))) return null;
+  const begin = bylineBegin.exec(foldDateWord(text).replace(/\s+/gu, ' '));
+  if (begin === null || /^المصدر/u.test(foldDateWord(text))) return null;
   const name = text
     .replace(/\s+/gu, ' ')
     .replace(/^[^\s:：/-]+\s*[:：/-]?\s*/u, '')

@@ -2,7 +2,7 @@
  * Finding dates in a text: where each stands and what its words mean, before anybody asks which day that was. Nothing
  * here knows the day of publication; `resolution.ts` does.
  */
-import { fold } from './fold.ts';
+import { foldDateWord } from './fold.ts';
 import { months, pointers, relativeDays, units, weekdays } from './lexicon.ts';
 import type { Clock, Found, Meaning, Part, PartOfDay } from './meaning.ts';
 import { numberStarts } from './number-words.ts';
@@ -97,7 +97,7 @@ const parts: ReadonlyMap<string, Part> = new Map(
       ['middle', ['منتصف', 'أواسط', 'وسط', 'نصف']],
       ['end', ['أواخر', 'نهاية', 'نهايات', 'ختام', 'آخر']],
     ] as const
-  ).flatMap(([part, words]) => words.map((word): [string, Part] => [fold(word), part])),
+  ).flatMap(([part, words]) => words.map((word): [string, Part] => [foldDateWord(word), part])),
 );
 
 /** «أوائل آذار», «نهاية العام الماضي», «منتصف عام 2012». */

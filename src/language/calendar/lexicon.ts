@@ -1,9 +1,9 @@
 /**
- * The words that Arabic dates are made of, as `fold` writes them. Months of the four styles that newspapers print
+ * The words that Arabic dates are made of, as `foldDateWord` writes them. Months of the four styles that newspapers print
  * (Levantine, Gulf and Egypt, Maghreb, English) and the Hijri ones, with the spellings that occur. Only words: what
  * they mean together is in `expressions.ts`.
  */
-import { fold } from './fold.ts';
+import { foldDateWord } from './fold.ts';
 
 export type CalendarName = 'gregorian' | 'hijri';
 export type MonthName = {
@@ -60,7 +60,7 @@ const ambiguous = new Set(
     'محرم',
     'المحرم',
     'صفر',
-  ].map(fold),
+  ].map(foldDateWord),
 );
 for (const name of [
   'رجب',
@@ -77,7 +77,7 @@ for (const name of [
   'nov',
   'feb',
 ]) {
-  ambiguous.add(fold(name));
+  ambiguous.add(foldDateWord(name));
 }
 
 /** By folded name, of one or two words. */
@@ -90,8 +90,8 @@ export const months: ReadonlyMap<string, MonthName> = new Map(
   ).flatMap(([calendar, table]) =>
     table.flatMap((names, index) =>
       names.map((name): [string, MonthName] => [
-        fold(name),
-        { calendar, month: index + 1, isAmbiguous: ambiguous.has(fold(name)) },
+        foldDateWord(name),
+        { calendar, month: index + 1, isAmbiguous: ambiguous.has(foldDateWord(name)) },
       ]),
     ),
   ),
@@ -107,7 +107,7 @@ export const weekdays: ReadonlyMap<string, number> = new Map(
     ['الخميس', 'thursday'],
     ['الجمعة', 'friday'],
     ['السبت', 'saturday'],
-  ].flatMap((names, index) => names.map((name): [string, number] => [fold(name), index])),
+  ].flatMap((names, index) => names.map((name): [string, number] => [foldDateWord(name), index])),
 );
 
 /** Words for a day counted from the day of publication; of two words with a space. */
@@ -120,7 +120,7 @@ export const relativeDays: ReadonlyMap<string, number> = new Map(
       [1, ['غدا', 'الغد', 'غد', 'بكرة', 'بكرا', 'tomorrow']],
       [2, ['بعد غد', 'بعد الغد', 'بعد بكرة', 'بعد بكرا', 'بعد يوم غد']],
     ] as const
-  ).flatMap(([offset, names]) => names.map((name): [string, number] => [fold(name), offset])),
+  ).flatMap(([offset, names]) => names.map((name): [string, number] => [foldDateWord(name), offset])),
 );
 
 export type Pointer = 'last' | 'this' | 'next';
@@ -170,7 +170,7 @@ export const pointers: ReadonlyMap<string, Pointer> = new Map(
         ],
       ],
     ] as const
-  ).flatMap(([pointer, names]) => names.map((name): [string, Pointer] => [fold(name), pointer])),
+  ).flatMap(([pointer, names]) => names.map((name): [string, Pointer] => [foldDateWord(name), pointer])),
 );
 
 /** Behind a noun: «هذا» there begins what follows («عيد الفطر هذا العام»). */
@@ -220,6 +220,6 @@ export const units: ReadonlyMap<string, { unit: Unit; count: number }> = new Map
       ['century', 2, ['قرنين', 'قرنان', 'القرنين']],
     ] as const
   ).flatMap(([unit, count, names]) =>
-    names.map((name): [string, { unit: Unit; count: number }] => [fold(name), { unit, count }]),
+    names.map((name): [string, { unit: Unit; count: number }] => [foldDateWord(name), { unit, count }]),
   ),
 );

@@ -2,7 +2,7 @@
  * Numbers in words, as dates have them: «ثلاثة», «واحد وعشرين», «ألف وتسعمائة وثمانية وسبعين», and ordinals,
  * «الحادي والعشرين». Both genders and cases; a number in digits is a number too.
  */
-import { fold } from './fold.ts';
+import { foldDateWord } from './fold.ts';
 import { barely, joined } from './reading.ts';
 import type { Token } from './tokens.ts';
 
@@ -10,7 +10,9 @@ export type NumberFound = { value: number; next: number };
 
 const table = (rows: readonly (readonly string[])[], first: number, step = 1): Map<string, number> =>
   new Map(
-    rows.flatMap((names, index) => names.map((name): [string, number] => [fold(name), first + index * step])),
+    rows.flatMap((names, index) =>
+      names.map((name): [string, number] => [foldDateWord(name), first + index * step]),
+    ),
   );
 
 const units = table(

@@ -2,12 +2,12 @@
  * A text as words, numbers and marks, each with its place, for reading dates. The text itself is never changed: every
  * token knows where it stood.
  */
-import { fold } from './fold.ts';
+import { foldDateWord } from './fold.ts';
 
 export type Token = {
   start: number;
   end: number;
-  /** As `fold` writes it; the digits of a number as European ones. */
+  /** As `foldDateWord` writes it; the digits of a number as European ones. */
   fold: string;
   kind: 'word' | 'number' | 'mark';
   /** Whether nothing stands between it and the token before. */
@@ -31,7 +31,7 @@ export function tokensOf(text: string): Token[] {
     tokens.push({
       start,
       end,
-      fold: number === undefined ? fold(match[0]) : europeanDigits(number),
+      fold: number === undefined ? foldDateWord(match[0]) : europeanDigits(number),
       kind: number !== undefined ? 'number' : word !== undefined ? 'word' : 'mark',
       isAttached: tokens.at(-1)?.end === start,
     });

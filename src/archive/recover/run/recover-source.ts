@@ -15,12 +15,17 @@ import { hostOf } from './links.ts';
 import { openNames } from './names.ts';
 import { keepRecords } from './records.ts';
 import {
+  beginAgain,
   beginRun,
   countOn,
+  holdingRun,
   type RunOptions,
   type RunState,
+  RunTaken,
   type RunWatch,
   setPhase,
+  stopRun,
+  unfinishedRun,
   watchRun,
 } from './run-row.ts';
 import { bodyOf, type Numbered, type TakeIn, type Taken, takeIn } from './take-in.ts';
@@ -44,6 +49,8 @@ export type RecoverSource = {
   options: RunOptions;
   /** A run to go on with, or null for a new one. */
   resumed: RunState | null;
+  /** The house, because somebody in the desk asked for it; else a person at a terminal. */
+  runner?: 'terminal' | 'house';
   mediaFolder: string;
   isDry: boolean;
   signal: AbortSignal;
@@ -67,7 +74,10 @@ const hearEvery = 8;
 /** Characters that a batch may hold on to. */
 const heaviestBatch = 8_000_000;
 
-/** Runs to the end, a pause or the source's breaking point. Throws what is no fault of the source. */
+/**
+ * Runs to the end, a pause or the source's breaking point. Throws what is no fault of the source.
+ * @throws RunTaken when another program is at this run, or has ended it meanwhile
+ */
 export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSource): Promise<RunEnd> {
   const { source, isDry, now } = asked;
   const editions = (await db.selectFrom('warraq.edition').selectAll().orderBy('position').execute()).map(
@@ -90,12 +100,20 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
           },
           now(),
         ));
-  const watch = run === null ? null : watchRun(db, run.id, now);
-  try {
-    return await runThrough(db, asked, { run, edition, editions, watch });
-  } finally {
-    watch?.stop();
-  }
+  if (run === null) return runThrough(db, asked, { run, edition, editions, watch: null });
+  return holdingRun(db, run.id, async () => {
+    const held = asked.resumed === null ? run : await unfinishedRun(db, asked.sourceKey, source.format);
+    if (held?.id !== run.id) throw new RunTaken(`run ${run.id} came to its end`);
+    const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now());
+    if (isPaused)
+      return { runId: run.id, kind: 'paused', tally: held.tally, broken: null, reasons: {} } as const;
+    const watch = watchRun(db, run.id, now);
+    try {
+      return await runThrough(db, asked, { run: held, edition, editions, watch });
+    } finally {
+      watch.stop();
+    }
+  });
 }
 
 type Begun = { run: RunState | null; edition: Edition; editions: readonly Edition[]; watch: RunWatch | null };
@@ -115,7 +133,6 @@ async function runThrough(
     broken,
     reasons,
   });
-  if (run !== null) await setPhase(db, run.id, { status: 'running', failure: '' }, now());
 
   const into: TakeIn = {
     runId: run?.id ?? 0,
@@ -183,7 +200,7 @@ async function runThrough(
       return end('broken', broken);
     }
     if (isPaused || signal.aborted) {
-      if (run !== null) await setPhase(db, run.id, { status: 'paused' }, now());
+      if (run !== null) await stopRun(db, run.id, asked.runner ?? 'terminal', now());
       return end('paused');
     }
     if (run !== null) await setPhase(db, run.id, { phase: 'tying' }, now());
@@ -205,7 +222,7 @@ async function runThrough(
       asked.progress({ phase: 'tying', tally, position: source.position(), size: source.size, left }),
   };
   if ((await tieUp(db, tying)) === 'paused') {
-    await setPhase(db, run.id, { status: 'paused' }, now());
+    await stopRun(db, run.id, asked.runner ?? 'terminal', now());
     return end('paused');
   }
   await setPhase(db, run.id, { phase: 'done', status: 'finished' }, now());

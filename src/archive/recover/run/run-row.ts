@@ -113,15 +113,66 @@ export async function countOn(
   return { isPaused: changed.status === 'paused' };
 }
 
-/** A change of phase or of status. From where a phase begins, or is gone on with, its speed is measured. */
+/** Apart from every other lock of the house; the run's number behind it. */
+const runLock = 774_131_000_000_000;
+
+/**
+ * Does the work while no other program can work on this run: the database lets go when this one ends, however it ends.
+ * @throws RunTaken at once when another one is at it
+ */
+export async function holdingRun<T>(
+  db: Kysely<NewsroomTables>,
+  id: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  return db.connection().execute(async (own) => {
+    const { rows } = await sql<{ held: boolean }>`
+      select pg_try_advisory_lock(${runLock + id}::bigint) as held`.execute(own);
+    if (rows[0]?.held !== true) throw new RunTaken(`run ${id} is somebody else's`);
+    try {
+      return await work();
+    } finally {
+      // Where the connection is lost the lock is too.
+      await sql`select pg_advisory_unlock(${runLock + id}::bigint)`.execute(own).catch(() => {});
+    }
+  });
+}
+
+/** This program is at it now. Says whether a person had paused it while the house was starting a program for it. */
+export async function beginAgain(
+  db: Kysely<NewsroomTables>,
+  id: number,
+  runner: 'terminal' | 'house',
+  at: Date,
+): Promise<{ isPaused: boolean }> {
+  const { rows } =
+    await sql`update warraq.recovery_run set runner = ${runner}, status = 'running', failure = '',
+      updated_at = ${at}, phase_since = ${at}, phase_from = case when phase = 'reading' then read
+        else (select count(*) from warraq.recovery_tie where run_id = ${id})::int end
+    where id = ${id} and not (${runner} = 'house' and status = 'paused') returning id`.execute(db);
+  return { isPaused: rows.length === 0 };
+}
+
+/** It stops before its end: a person's pause stays one; what only the house's closing stopped waits for the house. */
+export async function stopRun(
+  db: Kysely<NewsroomTables>,
+  id: number,
+  runner: 'terminal' | 'house',
+  at: Date,
+): Promise<void> {
+  await sql`update warraq.recovery_run set updated_at = ${at},
+      status = case when ${runner} = 'house' and status <> 'paused' then 'waiting' else 'paused' end
+    where id = ${id}`.execute(db);
+}
+
+/** A change of phase or of status. From where a phase begins its speed is measured. */
 export async function setPhase(
   db: Kysely<NewsroomTables>,
   id: number,
-  set: { phase?: RunState['phase']; status?: 'running' | 'paused' | 'finished' | 'failed'; failure?: string },
+  set: { phase?: RunState['phase']; status?: 'finished' | 'failed'; failure?: string },
   at: Date,
 ): Promise<void> {
-  const begins = set.phase !== undefined || set.status === 'running';
-  const phase = set.phase === undefined ? sql`phase` : sql`${set.phase}`;
+  const begins = set.phase !== undefined;
   await db
     .updateTable('warraq.recovery_run')
     .set({
@@ -131,7 +182,7 @@ export async function setPhase(
       ...(begins
         ? {
             phase_since: at,
-            phase_from: sql<number>`case when ${phase} = 'reading' then read
+            phase_from: sql<number>`case when ${set.phase} = 'reading' then read
               else (select count(*) from warraq.recovery_tie where run_id = ${id})::int end`,
           }
         : {}),
@@ -185,7 +236,7 @@ export async function takeUpRun(db: Kysely<NewsroomTables>, at: Date): Promise<R
 /** The house is closing: what it ran, and nobody paused, waits for it to come back. */
 export async function waitForHouse(db: Kysely<NewsroomTables>, id: number, at: Date): Promise<void> {
   await sql`update warraq.recovery_run set status = 'waiting', updated_at = ${at}
-    where id = ${id} and status in ('running', 'paused')`.execute(db);
+    where id = ${id} and status = 'running'`.execute(db);
 }
 
 export type RunWatch = { isPaused(): boolean; stop(): void };

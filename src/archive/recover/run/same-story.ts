@@ -12,7 +12,10 @@ export function titleKey(editionId: string, headline: string, day: string | null
   return `${editionId} ${day ?? '-'} ${title}`;
 }
 
-/** The letters alone, in the forms that writers mix up: tashkeel, tatweel, hamza carriers, ya and ta marbuta, digits. */
+/**
+ * The letters alone, in the forms that writers mix up: tashkeel, tatweel, alef, ya and ta marbuta, digits. A fold of its own:
+ * its hashes are kept with runs, and search's normal form may get better from one release to the next.
+ */
 export function letters(text: string): string {
   return text
     .normalize('NFKC')

@@ -1,5 +1,5 @@
 /** Days that come round every year: «عيد الفطر», «رأس السنة», «عيد الجلاء». Their own calendars say when. */
-import { fold } from '../fold.ts';
+import { foldDateWord } from '../fold.ts';
 import { trailingPointers, units } from '../lexicon.ts';
 import type { Found, Holiday } from '../meaning.ts';
 import { looked } from '../reading.ts';
@@ -31,7 +31,7 @@ const holidays: ReadonlyMap<string, Holiday> = new Map(
       [gregorian(5, 3), ['اليوم العالمي لحرية الصحافة']],
       [gregorian(12, 10), ['اليوم العالمي لحقوق الإنسان']],
     ] as const
-  ).flatMap(([holiday, names]) => names.map((name): [string, Holiday] => [fold(name), holiday])),
+  ).flatMap(([holiday, names]) => names.map((name): [string, Holiday] => [foldDateWord(name), holiday])),
 );
 const longestName = 4;
 const starts = new Set([...holidays.keys()].map((name) => name.split(' ')[0] ?? ''));

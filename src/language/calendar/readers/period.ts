@@ -1,5 +1,5 @@
 /** Longer stretches: «الأسبوع الماضي», «عام 2011», «ثمانينيات القرن الماضي», «القرن التاسع عشر», «صيف 2016». */
-import { fold } from '../fold.ts';
+import { foldDateWord } from '../fold.ts';
 import { type Pointer, pointers, trailingPointers, units } from '../lexicon.ts';
 import type { Found, Season } from '../meaning.ts';
 import { countAt, ordinalAt } from '../number-words.ts';
@@ -141,8 +141,8 @@ const decades: ReadonlyMap<string, number> = new Map(
     ] as const
   ).flatMap(([stem, decade]) =>
     ['يات', 'ات'].flatMap((ending): [string, number][] => [
-      [fold(stem) + ending, decade],
-      [`ال${fold(stem)}${ending}`, decade],
+      [foldDateWord(stem) + ending, decade],
+      [`ال${foldDateWord(stem)}${ending}`, decade],
     ]),
   ),
 );

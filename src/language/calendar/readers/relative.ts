@@ -1,6 +1,6 @@
 /** Days counted from the day of publication: «أمس», «أول من أمس الاثنين», «قبل يومين», «منذ ثلاث سنوات». */
 
-import { fold } from '../fold.ts';
+import { foldDateWord } from '../fold.ts';
 import { relativeDays, trailingPointers, type Unit, units } from '../lexicon.ts';
 import type { Found } from '../meaning.ts';
 import { countAt } from '../number-words.ts';
@@ -55,7 +55,7 @@ const otherDays = new Set(
     'المقبل',
     'الموعود',
     'المفتوح',
-  ].map(fold),
+  ].map(foldDateWord),
 );
 
 function relativeWord(tokens: readonly Token[], at: number): { offset: number; next: number } | null {

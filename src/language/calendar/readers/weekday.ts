@@ -1,5 +1,5 @@
 /** Days by their place in the week or in the month: «الأحد المقبل», «الخميس 21», «أول ثلاثاء من تشرين الأول». */
-import { fold } from '../fold.ts';
+import { foldDateWord } from '../fold.ts';
 import { type Pointer, trailingPointers, units, weekdays } from '../lexicon.ts';
 import type { Found, Meaning } from '../meaning.ts';
 import { monthAt, numberedMonthAt } from '../month-names.ts';
@@ -10,7 +10,7 @@ import { yearAt } from './written.ts';
 
 /** Without the article they are counting words as well: read only where the words around make them days. */
 const bareWeekdays: ReadonlyMap<string, number> = new Map(
-  ['أحد', 'اثنين', 'ثلاثاء', 'أربعاء', 'خميس', 'جمعة', 'سبت'].map((name, day) => [fold(name), day]),
+  ['أحد', 'اثنين', 'ثلاثاء', 'أربعاء', 'خميس', 'جمعة', 'سبت'].map((name, day) => [foldDateWord(name), day]),
 );
 
 export function readWeekday(tokens: readonly Token[], at: number): Found | null {
