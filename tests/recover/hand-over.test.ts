@@ -1,5 +1,5 @@
 /** Nobody is locked in: the full archive comes back without loss, and the other formats are read by their own readers. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -26,6 +26,7 @@ import { retractStory } from '../../src/story/retract-story.ts';
 import { saveStory } from '../../src/story/save-story.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { now, recordsOf } from './a-run.ts';
+import { importerFaults } from './wordpress-importer-rules.ts';
 
 let folder: string;
 let jpeg: Uint8Array;
@@ -309,6 +310,13 @@ describe('handed over to others', () => {
       expect(records.wxr.find((record) => record.kind === 'photo')).toMatchObject({
         reference: { credit: 'وكالة', caption: 'تعليق' },
       });
+      const written = await readFile(join(folder, 'out.xml'), 'utf8');
+      expect(await importerFaults(written)).toEqual([]);
+      // The rules are none that any file keeps.
+      expect(await importerFaults(written.replace('>1.2<', '><'))).toEqual(['version ']);
+      expect(await importerFaults(written.replaceAll('wp:author_login', 'wp:login'))).not.toEqual([]);
+      expect(await importerFaults(written.replaceAll('wp:attachment_url', 'wp:url'))).toHaveLength(1);
+      if (process.env.KEEP) await copyFile(join(folder, 'out.xml'), process.env.KEEP);
     } finally {
       await database.close();
     }

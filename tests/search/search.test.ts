@@ -4,13 +4,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { relateSome } from '../../src/archive-kin.ts';
 import { openStoryIndex } from '../../src/newsroom/stories/story-index.ts';
 import { openDatabases } from '../../src/platform/database.ts';
 import { relateByText } from '../../src/relate-by-text.ts';
 import { type IndexWriter, openIndexWriter } from '../../src/site/search/index-writer.ts';
 import { openSearchDesk, type SearchDesk } from '../../src/site/search/search-desk.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
+import { listWaitingStories } from '../../src/story/list-waiting-stories.ts';
 import { saveByline, saveEdition, saveSection, saveTag } from '../../src/story/masthead.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
@@ -343,6 +346,57 @@ describe('related stories', () => {
     ).text();
     expect(twinPage).toContain(`/${older}/">`);
     expect(twinPage).not.toContain(`/${id}/">`);
+  });
+
+  it('of an archive that came at once wait in rows, through a search that cannot answer, until they are found', async () => {
+    const db = house.newsroom;
+    const text =
+      'أعلنت بلدية صيدا ترميم خان الإفرنج العثماني، وقال مهندس الترميم إن قناطر الخان ستُدعّم بالحجر الرملي.';
+    const brought: number[] = [];
+    for (const [headline, day] of [
+      ['ترميم خان الإفرنج في صيدا', '2019-04-02'],
+      ['قناطر خان الإفرنج العثماني في صيدا تُدعّم', '2019-05-07'],
+    ] as const) {
+      const { id } = await saveStory(db, draftOf(headline, `${text} ${headline}.`), act);
+      brought.push(id);
+      await db.transaction().execute(async (transaction) => {
+        await sql`select set_config('warraq.lists', 'later', true)`.execute(transaction);
+        await publishStory(transaction, id, { ...act, publishedAt: new Date(`${day}T06:00:00Z`) });
+      });
+    }
+    const waiting = async () =>
+      (
+        await sql<{ story_id: number }>`
+          select story_id from warraq.waiting_for_kin order by published_at`.execute(db)
+      ).rows.map(({ story_id }) => story_id);
+    const ties = async () => {
+      const { rows } = await sql<{ story_id: number; related_id: number; shares: string[] }>`
+        select story_id, related_id, shares from warraq.related
+        where story_id = any(${brought}::bigint[]) and related_id = any(${brought}::bigint[])
+        and cardinality(shares) > 0`.execute(db);
+      return rows;
+    };
+    await listWaitingStories(db);
+    expect(await waiting()).toEqual(expect.arrayContaining(brought));
+    const log = { info: () => {}, warn: (details: object) => expect(details).toBe('nothing to warn of') };
+    const given = { db, log, indexed: () => writer.catchUp().then(() => {}) };
+    expect(await relateSome({ ...given, search: { related: async () => null } })).toBeNull();
+    expect(await waiting()).toEqual(expect.arrayContaining(brought));
+    expect(await ties()).toEqual([]);
+    await given.indexed();
+    // Those that publication tied to them wait with them.
+    const all = (await waiting()).length;
+    expect(await relateSome({ ...given, search: desk })).toBe(all);
+    expect(await waiting()).toEqual([]);
+    const [older = 0, newer = 0] = brought;
+    expect(await ties()).toContainEqual(
+      expect.objectContaining({
+        story_id: newer,
+        related_id: older,
+        shares: expect.arrayContaining([expect.any(String)]),
+      }),
+    );
+    expect(await relateSome({ ...given, search: desk })).toBe(0);
   });
 });
 
