@@ -1,7 +1,7 @@
 /**
  * Fifty editors typing at once: how long a save takes (from sending to the server's word that it is committed), and
  * whether anything is lost. The server is a process of its own on an embedded PostgreSQL, as a newsroom has it.
- * `node scripts/on-node-24.mjs --experimental-transform-types bench/editors.ts [--editors 50] [--seconds 20] [--stories 25]`
+ * `npm run bench:editors -- [--editors 50] [--seconds 20] [--stories 25]`
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -15,7 +15,7 @@ import { Gate } from './shell/gate.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { ScreenBroken } from './shell/screen-broken.tsx';
 import { Shell } from './shell/shell.tsx';
-import { filtersIn } from './stories/filters.ts';
+import { filtersIn, type StoryFilters } from './stories/filters.ts';
 
 const root = createRootRoute({ component: Outlet });
 
@@ -65,8 +65,12 @@ const tasks = createRoute({
 const calendar = createRoute({
   getParentRoute: () => inside,
   path: '/calendar',
-  validateSearch: ({ month }: Record<string, unknown>): { month?: string } =>
-    typeof month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? { month } : {},
+  validateSearch: (found: Record<string, unknown>): StoryFilters & { month?: string } => ({
+    ...filtersIn(found),
+    ...(typeof found.month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(found.month)
+      ? { month: found.month }
+      : {}),
+  }),
   component: lazyRouteComponent(() => import('./calendar/calendar-screen.tsx'), 'CalendarScreen'),
 });
 

@@ -26,6 +26,7 @@ import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
 import { Refusal } from './http/refusal.ts';
 import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
+import { editionMaking } from './masthead/make-edition.ts';
 import { mastheadEditing } from './masthead/masthead-editing.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
 import { photoRoutes } from './media/photo-routes.ts';
@@ -72,6 +73,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', tokenRoutes(parts))
     .route('/', freezeRoutes(parts))
     .route('/', mastheadEditing(parts))
+    .route('/', editionMaking(parts))
     .route('/', mastheadRoutes(parts))
     .route('/', frontRoutes(parts))
     .route('/', houseStyleRoutes(parts))

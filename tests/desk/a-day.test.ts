@@ -187,6 +187,133 @@ test('a list is worked through by keys alone, and an act on many is taken back i
   await editor.close();
 });
 
+test('many are thrown away and led on by keys alone, what is left is named, and a saved list follows to another machine', async () => {
+  const managing = await desk.staff('managing', { name: 'مها' });
+  const { page } = managing;
+  await draft(managing, 'مسودة للمحو أولى');
+  await draft(managing, 'مسودة للمحو ثانية');
+  await page.goto(at('stories'));
+  const row = (headline: string) => page.getByRole('row').filter({ hasText: headline });
+  await row('مسودة للمحو ثانية').waitFor();
+  // Both drafts, and the story below them, which readers have.
+  const published = (await page.locator('tr[data-story] a[data-headline] bdi').nth(2).textContent()) ?? '';
+  for (let count = 0; count < 3; count += 1) {
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+  }
+  await page.keyboard.press('Delete');
+  const sure = page.getByRole('dialog', { name: 'احذفها' });
+  await sure.getByText('تعود من هناك كما كانت').waitFor();
+  await sure.getByRole('button', { name: 'احذفها' }).focus();
+  await page.keyboard.press('Enter');
+  const left = page.getByRole('dialog', { name: /^لم يتم على مادة واحدة/ });
+  await left.getByText(published).waitFor();
+  await page.keyboard.press('Escape');
+  await row('مسودة للمحو ثانية').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('z');
+  await row('مسودة للمحو أولى').waitFor();
+
+  // Submitted from the bar, which a key reaches.
+  await page.goto(at('stories?state=draft'));
+  await row('مسودة للمحو ثانية').waitFor();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('x');
+  await page.getByText('اختيرت مادة واحدة').waitFor();
+  await page.keyboard.press('b');
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'قدّمها للمراجعة' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('تم ذلك على مادة واحدة.').waitFor();
+
+  await page.goto(at('stories?state=submitted'));
+  await page.getByRole('button', { name: 'احفظ هذه القائمة' }).click();
+  await page.getByRole('textbox', { name: 'اسم القائمة' }).fill('على الطاولة');
+  await page.getByRole('checkbox', { name: 'لتظهر عند كل الفريق' }).check();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'على الطاولة' }).waitFor();
+  const colleague = await desk.staff('reporter', { width: 360, height: 740 });
+  await colleague.page.goto(at('stories'));
+  await colleague.page.getByRole('link', { name: 'على الطاولة' }).click();
+  const theirs = (headline: string) => colleague.page.getByRole('row').filter({ hasText: headline });
+  await theirs('مسودة للمحو أولى').waitFor({ state: 'detached' });
+  await theirs('مسودة للمحو ثانية').waitFor();
+  expect(await colleague.page.getByRole('button', { name: /احذف القائمة/ }).count()).toBe(0);
+  await colleague.close();
+  await page.getByRole('button', { name: 'احذف القائمة «على الطاولة»' }).click();
+  await page.getByText('حُذفت القائمة «على الطاولة».').waitFor();
+  expect(managing.refused).toEqual([]);
+  await managing.close();
+}, 180_000);
+
+test('the calendar and every hour are on the newsroom’s clock, and its filters are asked of the server', async () => {
+  const managing = await desk.staff('managing', { name: 'دانة' });
+  const { page, context } = managing;
+  const ask = (method: string, path: string, data: object) =>
+    context.request.fetch(at(`api${path}`), { method, headers: { 'sec-fetch-site': 'same-origin' }, data });
+  const id = await draft(managing, 'ملف ليوم بعيد');
+  const due = { to: null, deadline: '2031-01-15T12:30:00Z' };
+  expect((await ask('POST', `/stories/${id}/assign`, due)).status()).toBe(200);
+  const { editions } = z
+    .object({ editions: z.array(z.object({ id: z.string(), timeZone: z.string(), isDefault: z.boolean() })) })
+    .parse(await (await context.request.get(at('api/editions'))).json());
+  const ours = editions.find(({ isDefault }) => isDefault) ?? expect.fail();
+  // Fourteen hours ahead: there it is the day after.
+  expect((await ask('PATCH', `/editions/${ours.id}`, { timeZone: 'Pacific/Kiritimati' })).status()).toBe(200);
+  await page.goto(at('calendar?month=2031-01'));
+  const day = (date: string) =>
+    page.getByRole('cell').filter({ has: page.locator(`time[datetime="${date}"]`) });
+  await day('2031-01-16')
+    .getByRole('link', { name: /02:30\s*ملف ليوم بعيد/ })
+    .waitFor();
+  await page.goto(at('calendar?month=2031-01&state=ready'));
+  await page.getByText('لا شيء في هذا الشهر يوافق هذه التصفية.').waitFor();
+  await page.goto(at('calendar?month=2031-01&state=draft&section=1'));
+  await page.getByRole('link', { name: /ملف ليوم بعيد/ }).waitFor();
+  await ask('PATCH', `/editions/${ours.id}`, { timeZone: ours.timeZone });
+  await page.reload();
+  await day('2031-01-15')
+    .getByRole('link', { name: /ملف ليوم بعيد/ })
+    .waitFor();
+  await managing.close();
+}, 120_000);
+
+test('what somebody did to a story is undone by the owner in one act on the screen, and letters are asked for by kind', async () => {
+  const owner = await desk.staff('owner', { name: 'صفاء' });
+  const editor = await desk.staff('editor', { name: 'عابر' });
+  const read = async () =>
+    z
+      .object({ revision: z.number(), fields: z.looseObject({ headline: z.string() }) })
+      .parse(await (await owner.context.request.get(at('api/stories/2'))).json());
+  const was = await read();
+  const changed = await editor.context.request.put(at('api/stories/2'), {
+    headers: { 'sec-fetch-site': 'same-origin' },
+    data: { basedOn: was.revision, fields: { ...was.fields, headline: 'عملة مجانية، اضغط هنا' } },
+  });
+  expect(changed.status()).toBe(200);
+  const { page } = owner;
+  await page.goto(at('people'));
+  await page.getByRole('button', { name: 'أفعال على حساب عابر' }).click();
+  await page.getByRole('menuitem', { name: 'تراجع عن تعديلاته' }).click();
+  const dialog = page.getByRole('dialog', { name: 'تراجع عن تعديلات عابر' });
+  await dialog.getByRole('button', { name: 'تراجع عن تعديلاته' }).click();
+  await dialog.getByText('عادت مادة واحدة كما كانت.').waitFor();
+  expect((await read()).fields).toEqual(was.fields);
+  await editor.close();
+
+  await page.goto(at('account'));
+  const mail = page.getByRole('region', { name: 'إشعارات بالبريد' });
+  await mail.getByRole('switch', { name: 'أرسلوا إليّ إشعاراتي بالبريد أيضًا' }).focus();
+  await page.keyboard.press('Space');
+  await mail.getByRole('checkbox', { name: 'مادة أُسندت إليّ' }).focus();
+  await page.keyboard.press('Space');
+  const wish = z.object({ mail: z.object({ isWanted: z.boolean(), muted: z.array(z.string()) }) });
+  await expect
+    .poll(async () => wish.parse(await (await owner.context.request.get(at('api/me'))).json()).mail)
+    .toEqual({ isWanted: true, muted: ['assigned'] });
+  await owner.close();
+}, 120_000);
+
 test('a photo is uploaded from a phone, described once for every story, and its point of interest set by keys', async () => {
   const editor = await desk.staff('editor', { width: 360, height: 740 });
   const { page } = editor;
@@ -235,6 +362,9 @@ test('a front is composed by keys, and readers have it when the desk says so', a
   await page.getByRole('menuitem', { name: 'المادة الرئيسة' }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: `أنزل «${headline}» خانة` }).waitFor();
+  // The page itself stands beside it before any reader has it.
+  const beside = page.frameLocator('iframe');
+  await beside.locator('main').getByText(headline).first().waitFor();
   await page.getByRole('button', { name: 'انشر الواجهة' }).click();
   await page.getByText('الواجهة الجديدة أمام القراء.').waitFor();
   await expect
@@ -253,11 +383,30 @@ test('an invitation brings a colleague in, and a second step keeps out whoever k
   await page.getByRole('button', { name: 'ادعُ زميلًا' }).click();
   const inviting = page.getByRole('dialog', { name: 'ادعُ زميلًا' });
   await inviting.getByRole('textbox', { name: 'لمن الدعوة؟' }).fill('مازن');
+  await inviting.getByRole('button', { name: 'أضف قسمًا' }).click();
+  await inviting.getByRole('combobox', { name: 'الصفة' }).waitFor();
   await inviting.getByRole('button', { name: 'أنشئ الدعوة' }).click();
   const link = await page.getByRole('textbox', { name: 'الرابط' }).inputValue();
   expect(link).toContain('/newsroom/join#');
   await page.keyboard.press('Escape');
   await page.getByText('مازن').waitFor();
+  const accepted = await fetch(at('api/invitations/accept'), {
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+    body: JSON.stringify({
+      secret: link.split('#')[1],
+      name: 'مازن الحداد',
+      signIn: 'mazen',
+      password: goodPassword,
+    }),
+  });
+  expect(accepted.status).toBe(200);
+  await page.reload();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'مازن الحداد' })
+    .getByText(/^محرر في /)
+    .waitFor();
 
   await page.goto(at('account'));
   const part = page.getByRole('region', { name: 'الخطوة الثانية' });

@@ -33,10 +33,18 @@ export type DeskOfATest = {
 
 export type StaffOptions = ReaderOptions & { language?: 'ar' | 'en'; name?: string };
 
-export async function deskOfATest(): Promise<DeskOfATest> {
+/** @param host what browsers call this machine: passkeys want a name and no number */
+export async function deskOfATest(host = '127.0.0.1'): Promise<DeskOfATest> {
   const [house, browser] = await Promise.all([sampleDatabase(), openBrowser()]);
   const data = await mkdtemp(join(tmpdir(), 'warraq-desk-'));
-  const configuration = { ...readConfiguration({ WARRAQ_DATA: data }, data), mediaFolder: house.mediaFolder };
+  const configuration = {
+    // Nothing is sent: that is another part's. The desk asks who wants letters.
+    ...readConfiguration(
+      { WARRAQ_DATA: data, WARRAQ_MAIL_SERVER: 'smtp://127.0.0.1', WARRAQ_MAIL_FROM: 'desk@paper.example' },
+      data,
+    ),
+    mediaFolder: house.mediaFolder,
+  };
   const log = pino({ level: 'error' });
   const http = await startHttp({
     host: '127.0.0.1',
@@ -45,7 +53,7 @@ export async function deskOfATest(): Promise<DeskOfATest> {
     metrics: createMetrics(),
     isReady: async () => true,
   });
-  const origin = `http://127.0.0.1:${http.port}`;
+  const origin = `http://${host}:${http.port}`;
   const { site, answerer } = await openReaders(
     { databases: house, configuration, connection: house.connection },
     log,

@@ -5,7 +5,7 @@ import { axeFinds, type DeskOfATest, deskOfATest, goodPassword, speak } from './
 
 let desk: DeskOfATest;
 beforeAll(async () => {
-  desk = await deskOfATest();
+  desk = await deskOfATest('localhost');
 });
 afterAll(() => desk?.close());
 
@@ -108,4 +108,55 @@ describe.each(['ar', 'en'] as const)('in «%s»', (language) => {
     expect(await search.inputValue()).toBe('مياه');
     await reader.close();
   });
+});
+
+test('a passkey of the device is added, opens the desk without a password, and opens nothing once it is removed', async () => {
+  const reader = await desk.staff('reporter', { name: 'رنا' });
+  const { page } = reader;
+  const devices = await reader.context.newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  const { authenticatorId } = await devices.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
+  });
+  const held = async () => (await devices.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
+  await page.goto(`${desk.origin}/newsroom/account`);
+  const keys = page.getByRole('region', { name: 'مفاتيح المرور' });
+  await keys.getByRole('textbox', { name: 'اسم تعرفه به' }).fill('هاتف رنا');
+  await keys.getByRole('button', { name: 'أضف مفتاحًا لهذا الجهاز' }).click();
+  await page.getByText('أُضيف مفتاح المرور.').waitFor();
+  await keys.getByText('هاتف رنا', { exact: true }).waitFor();
+  expect((await held()).map(({ isResidentCredential, rpId }) => [isResidentCredential, rpId])).toEqual([
+    [true, 'localhost'],
+  ]);
+
+  const signOut = async () => {
+    await page.getByRole('button', { name: 'حسابي' }).click();
+    await page.getByRole('menuitem', { name: 'تسجيل الخروج' }).click();
+    await page.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor();
+  };
+  await signOut();
+  // A device that does not know who holds it opens nothing.
+  await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await page.getByRole('button', { name: 'ادخل بمفتاح مرور' }).click();
+  await page.getByText('لم يُقرأ مفتاح المرور').waitFor();
+  await devices.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await page.getByRole('button', { name: 'ادخل بمفتاح مرور' }).click();
+  await page.getByRole('heading', { level: 1, name: 'المواد' }).waitFor();
+  await page.goto(`${desk.origin}/newsroom/account`);
+  expect((await held())[0]?.signCount).toBeGreaterThan(0);
+
+  await page.getByRole('button', { name: 'احذف المفتاح «هاتف رنا»' }).click();
+  await page.getByText('حُذف مفتاح المرور.').waitFor();
+  await keys.getByText('لا مفاتيح بعد.').waitFor();
+  await signOut();
+  await page.getByRole('button', { name: 'ادخل بمفتاح مرور' }).click();
+  await page.getByText('لم يُقرأ مفتاح المرور').waitFor();
+  expect((await held()).length).toBe(1);
+  await reader.close();
 });

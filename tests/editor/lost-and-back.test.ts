@@ -74,6 +74,18 @@ const pagesOf = (page: Page, id: number) =>
     String(id),
   );
 
+/** Until the journal holds what was typed: a question to it stands behind what is being written, and the last batch waits 150 ms. */
+async function isInJournal(page: Page, id: number): Promise<void> {
+  let before = -1;
+  await until(async () => {
+    const now = await pagesOf(page, id);
+    const isCalm = now === before;
+    before = now;
+    if (!isCalm) await page.waitForTimeout(400);
+    return isCalm;
+  });
+}
+
 describe('a day without a line', () => {
   it('with a session that ended meanwhile: back, all text is there, merged with another’s, and the screen says so', async () => {
     const id = await aStory(desk.database, 'البداية.');
@@ -139,9 +151,7 @@ describe('a browser that throws its storage away while a story is open', () => {
     );
     await told.waitFor();
     await typesAtEnd(one.page, ' وبعد الضياع.');
-    const before = await pagesOf(one.page, id);
-    await until(async () => (await pagesOf(one.page, id)) >= before);
-    await one.page.waitForTimeout(300);
+    await isInJournal(one.page, id);
     // The window is closed without ever having had a line; the words come out of the new journal.
     await one.page.close();
     await one.context.setOffline(false);
@@ -169,7 +179,7 @@ describe('a server whose disk is full', () => {
       expect(await said.textContent()).toContain('امتلأ قرص الخادم');
       expect(await one.page.locator('[data-saved="true"]').count()).toBe(0);
       await typesAtEnd(one.page, ' وزيد عليه.');
-      await one.page.waitForTimeout(300);
+      await isInJournal(one.page, id);
       await one.page.close();
       one.page = await one.context.newPage();
       await one.page.goto(`${desk.origin}/newsroom/stories/${id}`);
@@ -196,7 +206,7 @@ describe('a lid that is closed in the middle of a word', () => {
     await Promise.all([opensStory(one, desk, id), opensStory(two, desk, id)]);
     const session = await one.context.newCDPSession(one.page);
     await one.page.clock.install();
-    await one.page.clock.pauseAt(Date.now() + 1_000);
+    await one.page.clock.pauseAt(Date.now() + 10_000);
     // No timer of the page runs from here on: nothing is gathered, written or sent.
     await typesAtEnd(one.page, ' كلمة نصف مكتو');
     await session.send('Page.setWebLifecycleState', { state: 'frozen' });

@@ -94,11 +94,18 @@ describe('saved lists', () => {
   it('are one’s own until they are shared, and are removed by their owner alone', async () => {
     const save = (person: Person, body: object) => person.ask('POST', '/views', body);
     await save(editor, { name: 'للمراجعة', query: { state: ['submitted'] } });
-    const shared = await save(editor, { name: 'للجميع', query: { assigned: 'nobody' }, isShared: true });
+    const forAll = { name: 'للجميع', query: { assigned: 'nobody' }, isShared: true };
+    expect((await save(editor, forAll)).status).toBe(403);
+    const shared = await save(managing, forAll);
     const views = (await reporter.ask('GET', '/views')).json.views as { name: string; isMine: boolean }[];
     expect(views.map(({ name, isMine }) => [name, isMine])).toEqual([['للجميع', false]]);
     expect((await reporter.ask('DELETE', `/views/${shared.json.id}`)).status).toBe(404);
+    expect((await editor.ask('DELETE', `/views/${shared.json.id}`)).status).toBe(404);
     expect((await save(editor, { name: 'x', query: { a: { deep: 1 } } })).status).toBe(422);
+    // What a colleague who left shared is taken away by whoever manages.
+    const owner = await test.hire('owner');
+    expect((await owner.ask('DELETE', `/views/${shared.json.id}`)).status).toBe(200);
+    expect((await reporter.ask('GET', '/views')).json.views).toEqual([]);
   });
 });
 

@@ -125,3 +125,38 @@ describe('the look of an edition', () => {
     expect((await managing.ask('GET', '/editions/ar/look')).json.logo).toBeNull();
   });
 });
+
+describe('a new edition', () => {
+  it('is made once a language by whoever manages, last, with a section, on the newsroom’s clock', async () => {
+    const told = { language: 'tr', name: 'Liman', section: 'Gündem' };
+    const editor = await test.hire('editor');
+    expect((await editor.ask('POST', '/editions', told)).status).toBe(403);
+    for (const wrong of [
+      { ...told, language: 'tag' },
+      { ...told, language: '../en' },
+      { ...told, name: ' ' },
+      { ...told, name: 'L'.repeat(121) },
+      { ...told, section: '؟؟؟' },
+      { ...told, isDefault: true },
+    ])
+      expect((await managing.ask('POST', '/editions', wrong)).status, JSON.stringify(wrong)).toBe(422);
+    expect((await managing.ask('POST', '/editions', told)).json).toEqual({ id: 'tr' });
+    expect((await managing.ask('POST', '/editions', told)).json.code).toBe('name-taken');
+    expect((await managing.ask('POST', '/editions', { ...told, language: 'ar' })).json.code).toBe(
+      'name-taken',
+    );
+    const { editions } = (await managing.ask('GET', '/editions')).json as {
+      editions: { id: string; timeZone: string; isDefault: boolean }[];
+    };
+    expect(editions.at(-1)).toMatchObject({
+      id: 'tr',
+      language: 'tr',
+      direction: 'ltr',
+      isDefault: false,
+      timeZone: editions.find(({ isDefault }) => isDefault)?.timeZone,
+    });
+    expect((await managing.ask('GET', '/sections?edition=tr')).json).toMatchObject({
+      sections: [{ name: 'Gündem', slug: 'gündem' }],
+    });
+  });
+});

@@ -125,7 +125,7 @@ export async function openReader(
   });
   const reader: Omit<Reader, 'page' | 'close' | 'context'> = { refused: [], asked: [], complaints: [] };
   await context.route(
-    (url) => url.hostname !== '127.0.0.1' && url.protocol !== 'data:',
+    (url) => !/^(127\.0\.0\.1|localhost)$/.test(url.hostname) && url.protocol !== 'data:',
     async (route) => {
       reader.refused.push(route.request().url());
       await route.abort();

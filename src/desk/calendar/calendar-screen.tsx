@@ -5,17 +5,19 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useRef } from 'react';
 import { monthNames } from '../../language/printed-dates.ts';
-import { answerOf } from '../api/answer.ts';
-import { newsroom } from '../api/newsroom.ts';
 import { usePrinting, useSpeaking } from '../phrases/speaking.tsx';
 import { Empty } from '../shell/empty.tsx';
 import { useScreenTitle } from '../shell/screen-title.ts';
+import { FilterBar } from '../stories/filter-bar.tsx';
+import { isFiltered, type StoryFilters } from '../stories/filters.ts';
+import { instantOf } from '../workflow/newsroom-time.ts';
 import styles from './calendar.module.css';
-import { otherMonth, weeksOf } from './month.ts';
+import { calendarQuery } from './calendar-query.ts';
+import { otherDay, otherMonth, weeksOf } from './month.ts';
 import { type Planned, plannedByDay } from './planned.ts';
 
-const planned = 'draft,submitted,in-review,ready,embargoed,scheduled,unpublished';
 const shownInCell = 4;
 
 export function CalendarScreen() {
@@ -24,25 +26,27 @@ export function CalendarScreen() {
   const printing = usePrinting();
   const navigate = useNavigate();
   const today = printing.isoDay(new Date());
-  const { month = today.slice(0, 7) } = useSearch({ from: '/inside/calendar' });
+  const { month = today.slice(0, 7), ...filters } = useSearch({ from: '/inside/calendar' });
+  const searchField = useRef<HTMLInputElement>(null);
   useScreenTitle(calendar.title);
-  const { data } = useQuery({
-    queryKey: ['stories', 'calendar'],
-    queryFn: async () => {
-      const [coming, out] = await Promise.all([
-        answerOf(newsroom.stories.$get({ query: { state: planned, limit: '200' } })),
-        answerOf(newsroom.stories.$get({ query: { state: 'published', limit: '200' } })),
-      ]);
-      return [...coming.stories, ...out.stories];
-    },
-  });
-  const byDay = plannedByDay(data ?? [], printing.isoDay);
   const begins = language === 'ar' ? 6 : 1;
   const weeks = weeksOf(month, begins);
+  const [first = month, last = month] = [weeks[0]?.[0], weeks.at(-1)?.at(-1)];
+  const { data } = useQuery(
+    calendarQuery(filters, {
+      from: instantOf(`${first}T00:00`, printing.timeZone),
+      to: instantOf(`${otherDay(last, 1)}T00:00`, printing.timeZone),
+    }),
+  );
+  const byDay = plannedByDay(data ?? [], printing.isoDay);
   const [year = '', number = '1'] = month.split('-');
   const names = monthNames[language === 'ar' ? 'levantine' : 'english'];
   const title = `${names[Number(number) - 1] ?? ''} ${year}`;
-  const to = (wanted: string) => void navigate({ to: '/calendar', search: { month: wanted } });
+  const to = (wanted: string) => void navigate({ to: '/calendar', search: { ...filters, month: wanted } });
+  const filter = useCallback(
+    (wanted: StoryFilters) => void navigate({ to: '/calendar', search: { ...wanted, month }, replace: true }),
+    [navigate, month],
+  );
   const isEmpty = !weeks.flat().some((day) => day.startsWith(month) && byDay.has(day));
 
   return (
@@ -66,7 +70,10 @@ export function CalendarScreen() {
           </Button>
         </Group>
       </Group>
-      {data && isEmpty && <Empty title={title} text={calendar.nothing} />}
+      <FilterBar filters={filters} onFilter={filter} searchField={searchField} />
+      {data && isEmpty && (
+        <Empty title={title} text={isFiltered(filters) ? calendar.nothingFits : calendar.nothing} />
+      )}
       <table className={styles.month}>
         <caption className="desk-hidden">{title}</caption>
         <thead>

@@ -5,12 +5,13 @@
 
 import { Accessibility, StyleInjector } from '@dnd-kit/dom';
 import { DragDropProvider } from '@dnd-kit/react';
-import { Anchor, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { nonce } from '../nonce.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
+import { PagePreview } from '../settings/page-preview.tsx';
 import { Part } from '../shell/part.tsx';
 import { useAct } from '../shell/use-act.ts';
 import { Candidate } from './candidate.tsx';
@@ -34,11 +35,22 @@ export type FrontComposerProps = {
   slots: number;
   /** Of the front, for readers. */
   address: string;
+  edition: string;
+  /** Whose front it is; undefined for the home page. */
+  section: number | undefined;
 };
 
 const fills: readonly FillRule[] = ['newest', 'pictured', 'by-hand'];
 
-export function FrontComposer({ front, published, candidates, slots, address }: FrontComposerProps) {
+export function FrontComposer({
+  front,
+  published,
+  candidates,
+  slots,
+  address,
+  edition,
+  section,
+}: FrontComposerProps) {
   const { fronts } = usePhrases();
   const [draft, setDraft] = useState<Composing>();
   const [words, setWords] = useState('');
@@ -148,18 +160,17 @@ export function FrontComposer({ front, published, candidates, slots, address }: 
             ))}
           </ul>
         </Part>
-        <Part title={fronts.preview}>
-          <Stack gap="xs" className={styles.preview} aria-live="polite">
-            {shown.map(({ story }, index) => (
-              <Text key={story.id} className={index === 0 ? styles.leading : styles.following}>
-                <bdi>{story.headline}</bdi>
-              </Text>
-            ))}
-          </Stack>
-          <Text size="sm" c="dimmed">
-            {fronts.previewHint}
-          </Text>
-        </Part>
+        <PagePreview
+          edition={edition}
+          pages={[section === undefined ? 'front' : `section:${section}`]}
+          change={{
+            front: {
+              front,
+              fill: composing.fill,
+              slots: [...composing.held].map(([position, { story }]) => ({ position, storyId: story.id })),
+            },
+          }}
+        />
       </div>
     </DragDropProvider>
   );

@@ -88,6 +88,8 @@ function Front({ front, edition, section }: FrontProps) {
       published={published}
       candidates={candidates}
       slots={data.slotsOnTop}
+      edition={edition.id}
+      section={section?.id}
       address={section ? `${prefix}section/${section.slug}/` : prefix}
     />
   );

@@ -7,6 +7,7 @@ import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { useAct } from '../shell/use-act.ts';
 import { LinkOnce } from './link-once.tsx';
+import { type SectionRole, SectionRoles } from './section-roles.tsx';
 
 const invitable = ['contributor', 'reporter', 'editor', 'managing', 'owner'] as const;
 
@@ -15,8 +16,9 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
   const { people: words, shell } = phrases;
   const [name, setName] = useState('');
   const [role, setRole] = useState<(typeof invitable)[number]>('reporter');
+  const [sectionRoles, setSectionRoles] = useState<SectionRole[]>([]);
   const invite = useAct({
-    act: () => answerOf(newsroom.invitations.$post({ json: { name: name.trim(), role, sectionRoles: [] } })),
+    act: () => answerOf(newsroom.invitations.$post({ json: { name: name.trim(), role, sectionRoles } })),
     touches: ['invitations'],
     isQuiet: true,
   });
@@ -67,6 +69,9 @@ export function InviteDialog({ onClose }: { onClose(): void }) {
                 ))}
               </Stack>
             </Radio.Group>
+            {role !== 'managing' && role !== 'owner' && (
+              <SectionRoles value={sectionRoles} onChange={setSectionRoles} />
+            )}
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
                 {shell.cancel}

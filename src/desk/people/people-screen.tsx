@@ -10,10 +10,12 @@ import { peopleQuery } from '../workflow/story-query.ts';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { PersonActs } from './person-acts.tsx';
+import { useSaidSectionRoles } from './section-roles.tsx';
 
 export function PeopleScreen() {
   const { people: words } = usePhrases();
   const { number, day } = usePrinting();
+  const saidRoles = useSaidSectionRoles();
   const me = useMe();
   const may = useMay();
   const { data } = useQuery(peopleQuery);
@@ -65,7 +67,14 @@ export function PeopleScreen() {
                       .join(' · ')}
                   </Text>
                 </Table.Td>
-                <Table.Td>{words.roles[person.role]}</Table.Td>
+                <Table.Td>
+                  {words.roles[person.role]}
+                  {person.sectionRoles.length > 0 && (
+                    <Text size="sm" c="dimmed">
+                      {saidRoles(person.sectionRoles)}
+                    </Text>
+                  )}
+                </Table.Td>
                 {isManager && (
                   <Table.Td visibleFrom="sm">
                     {person.lastSeenOn === null ? words.never : day(new Date(person.lastSeenOn))}

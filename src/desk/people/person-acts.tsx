@@ -7,6 +7,8 @@ import { newsroom } from '../api/newsroom.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { useAct } from '../shell/use-act.ts';
 import { LinkOnce } from './link-once.tsx';
+import { type SectionRole, SectionRoles } from './section-roles.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 
 const roles = ['contributor', 'reporter', 'editor', 'managing', 'owner'] as const;
 
@@ -14,11 +16,13 @@ type Person = {
   id: string;
   name: string;
   role: (typeof roles)[number];
+  sectionRoles: readonly SectionRole[];
   isDisabled: boolean;
   isFrozen: boolean;
+  frozenAt: string | null;
 };
 
-type Asked = 'role' | 'disable' | 'enable' | 'sessions' | 'reset' | 'unfreeze';
+type Asked = 'role' | 'disable' | 'enable' | 'sessions' | 'reset' | 'unfreeze' | 'undo';
 
 export function PersonActs({ person, isSelf }: { person: Person; isSelf: boolean }) {
   const { people: words } = usePhrases();
@@ -27,6 +31,7 @@ export function PersonActs({ person, isSelf }: { person: Person; isSelf: boolean
     'role',
     'sessions',
     'reset',
+    'undo',
     ...(person.isFrozen ? (['unfreeze'] as const) : []),
     ...(isSelf ? [] : [person.isDisabled ? ('enable' as const) : ('disable' as const)]),
   ];
@@ -46,21 +51,34 @@ export function PersonActs({ person, isSelf }: { person: Person; isSelf: boolean
           ))}
         </Menu.Dropdown>
       </Menu>
-      {asked && <PersonAct asked={asked} person={person} onClose={() => setAsked(undefined)} />}
+      {asked === 'undo' && (
+        <UndoDialog
+          actor={person.id}
+          name={person.name}
+          frozenAt={person.frozenAt}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+      {asked && asked !== 'undo' && (
+        <PersonAct asked={asked} person={person} onClose={() => setAsked(undefined)} />
+      )}
     </>
   );
 }
 
-function PersonAct({ asked, person, onClose }: { asked: Asked; person: Person; onClose(): void }) {
+type PersonActProps = { asked: Exclude<Asked, 'undo'>; person: Person; onClose(): void };
+
+function PersonAct({ asked, person, onClose }: PersonActProps) {
   const { people: words, shell } = usePhrases();
   const [role, setRole] = useState(person.role);
+  const [sectionRoles, setSectionRoles] = useState<SectionRole[]>([...person.sectionRoles]);
   const act = useAct({
     act: async (): Promise<{ link?: string }> => {
       const one = newsroom.people[':id'];
       const param = { id: person.id };
       if (asked === 'reset') return answerOf(one.reset.$post({ param }));
       if (asked === 'sessions') await answerOf(one.sessions.$delete({ param }));
-      else if (asked === 'role') await answerOf(one.$patch({ param, json: { role } }));
+      else if (asked === 'role') await answerOf(one.$patch({ param, json: { role, sectionRoles } }));
       else if (asked === 'unfreeze') await answerOf(one.$patch({ param, json: { isFrozen: false } }));
       else await answerOf(one.$patch({ param, json: { isDisabled: asked === 'disable' } }));
       return {};
@@ -88,6 +106,7 @@ function PersonAct({ asked, person, onClose }: { asked: Asked; person: Person; o
               allowDeselect={false}
             />
           )}
+          {asked === 'role' && <SectionRoles value={sectionRoles} onChange={setSectionRoles} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {shell.cancel}

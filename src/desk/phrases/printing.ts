@@ -32,7 +32,7 @@ const styles: Readonly<Record<DeskLanguage, Omit<PrintingStyle, 'timeZone'>>> = 
   en: { language: 'en', monthStyle: 'english', numberingSystem: 'latn' },
 };
 
-export function printingIn(language: DeskLanguage, timeZone = 'Asia/Damascus'): Printing {
+export function printingIn(language: DeskLanguage, timeZone: string): Printing {
   const style: PrintingStyle = { ...styles[language], timeZone };
   const isoDay = (instant: Date) => placeInTime(instant, timeZone).day;
   const day = (instant: Date) => printedDay(isoDay(instant), style);

@@ -27,7 +27,7 @@ export function SpeakingProvider({ children }: { children: ReactNode }) {
     () => ({
       language,
       phrases: catalogues[language],
-      printing: printingIn(language),
+      printing: printingIn(language, deviceClock),
       speak(chosen) {
         rememberLanguage(chosen);
         setLanguage(chosen);
@@ -48,6 +48,19 @@ export function SpeakingProvider({ children }: { children: ReactNode }) {
     </SpeakingContext>
   );
 }
+
+/** Everything within is printed on the newsroom's clock, whatever the device's says. */
+export function OnNewsroomClock({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  const speaking = useSpeaking();
+  const there = useMemo(
+    () => ({ ...speaking, printing: printingIn(speaking.language, timeZone) }),
+    [speaking, timeZone],
+  );
+  return <SpeakingContext value={there}>{children}</SpeakingContext>;
+}
+
+/** Before anybody is in, no newsroom has told its clock. */
+const deviceClock = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Tells Mantine too: its sliders and menus ask it which way is forward. */
 function DirectionOf({ language }: { language: DeskLanguage }) {

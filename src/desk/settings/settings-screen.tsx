@@ -2,7 +2,8 @@
  * The settings: one part at a time, each with an address of its own. What somebody may not change is not offered; the
  * server has the last word.
  */
-import { Alert, Select, Stack, Tabs, Title } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Tabs, Title } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay } from '../account/me.ts';
@@ -14,6 +15,7 @@ import { CampaignsPart } from './campaigns-part.tsx';
 import { CheckingPart } from './checking-part.tsx';
 import { EditionPart } from './edition-part.tsx';
 import { HousePart } from './house-part.tsx';
+import { NewEdition } from './new-edition.tsx';
 import { SectionsPart } from './sections-part.tsx';
 import { SpeakersPart } from './speakers-part.tsx';
 import { TagsPart } from './tags-part.tsx';
@@ -48,6 +50,7 @@ export function SettingsScreen() {
   const may = useMay();
   const editions = useEditions();
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isMaking, setMaking] = useState(false);
   useScreenTitle(words.title);
   const edition = editions.find(({ id }) => id === chosen) ?? editions[0];
   const shown = parts.filter((one) => one !== 'tokens' || may('token.edit'));
@@ -81,6 +84,27 @@ export function SettingsScreen() {
                 value={edition?.id ?? null}
                 onChange={setChosen}
                 allowDeselect={false}
+              />
+            )}
+            {mayEdit && open === 'site' && (
+              <Group>
+                <Button
+                  variant="default"
+                  leftSection={<IconPlus size={18} aria-hidden />}
+                  onClick={() => setMaking(true)}
+                >
+                  {words.newEdition.add}
+                </Button>
+              </Group>
+            )}
+            {isMaking && (
+              <NewEdition
+                taken={editions.map(({ id }) => id)}
+                onMade={(id) => {
+                  setChosen(id);
+                  setMaking(false);
+                }}
+                onClose={() => setMaking(false)}
               />
             )}
             {edition && open === 'site' && (

@@ -8,6 +8,7 @@ import { ApiFailure } from '../api/failure.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { saidOf } from '../api/said.ts';
 import { ShownOnce } from '../people/link-once.tsx';
+import { UndoDialog } from '../people/undo-dialog.tsx';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { Part } from '../shell/part.tsx';
 import { useAct } from '../shell/use-act.ts';
@@ -26,6 +27,7 @@ export function TokensPart() {
   const { data } = useQuery(tokensQuery);
   const [isMaking, setMaking] = useState(false);
   const [leaving, setLeaving] = useState<{ id: string; name: string }>();
+  const [undoing, setUndoing] = useState<{ id: string; name: string }>();
   const revoke = useAct({
     act: ({ id }: { id: string; name: string }) =>
       answerOf(newsroom.tokens[':id'].$delete({ param: { id } })),
@@ -72,20 +74,38 @@ export function TokensPart() {
                   .join(' · ')}
               </Text>
             </div>
-            {token.state !== 'revoked' && (
+            <Group gap="xs">
               <Button
-                variant="default"
+                variant="subtle"
                 size="sm"
-                aria-label={`${words.revoke}: ${token.name}`}
-                onClick={() => setLeaving(token)}
+                aria-label={`${phrases.people.act.undo}: ${token.name}`}
+                onClick={() => setUndoing(token)}
               >
-                {words.revoke}
+                {phrases.people.act.undo}
               </Button>
-            )}
+              {token.state !== 'revoked' && (
+                <Button
+                  variant="default"
+                  size="sm"
+                  aria-label={`${words.revoke}: ${token.name}`}
+                  onClick={() => setLeaving(token)}
+                >
+                  {words.revoke}
+                </Button>
+              )}
+            </Group>
           </li>
         ))}
       </ul>
       {isMaking && <MakeToken onClose={() => setMaking(false)} />}
+      {undoing && (
+        <UndoDialog
+          actor={`token:${undoing.id}`}
+          name={undoing.name}
+          frozenAt={null}
+          onClose={() => setUndoing(undefined)}
+        />
+      )}
       {leaving && (
         <SureDialog
           title={words.revokeNamed(leaving.name)}

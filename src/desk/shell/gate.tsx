@@ -10,7 +10,7 @@ import { tellSignedInAgain } from '../account/signed-in-again.ts';
 import { ApiFailure } from '../api/failure.ts';
 import { EntrancePage } from '../entrance/entrance-page.tsx';
 import { SignIn } from '../entrance/sign-in.tsx';
-import { usePhrases } from '../phrases/speaking.tsx';
+import { OnNewsroomClock, usePhrases } from '../phrases/speaking.tsx';
 import { useScreenTitle } from './screen-title.ts';
 
 export function Gate({ children }: { children: ReactNode }) {
@@ -28,7 +28,7 @@ export function Gate({ children }: { children: ReactNode }) {
   if (me) {
     return (
       <>
-        {children}
+        <OnNewsroomClock timeZone={me.timeZone}>{children}</OnNewsroomClock>
         <Modal
           opened={isSignedOut}
           onClose={() => {}}

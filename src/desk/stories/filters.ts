@@ -22,6 +22,8 @@ export type StoryFilters = {
   /** `me`, `nobody`, or an account's id. */
   assigned?: string;
   createdBy?: string;
+  /** Those in the bin. */
+  deleted?: 'true';
   /** Words of the text, of drafts too. */
   q?: string;
 };
@@ -36,6 +38,7 @@ export function filtersIn(found: Record<string, unknown>): StoryFilters {
   }
   const section = Number(found.section);
   if (Number.isSafeInteger(section) && section > 0) filters.section = section;
+  if (String(found.deleted) === 'true') filters.deleted = 'true';
   for (const name of ['edition', 'assigned', 'createdBy', 'q'] as const) {
     const value = found[name];
     if (typeof value !== 'string' && typeof value !== 'number') continue;

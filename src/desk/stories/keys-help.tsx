@@ -8,6 +8,9 @@ const keys = [
   ['choose', ['x']],
   ['stretch', ['Shift', 'x']],
   ['all', ['a', 'Esc']],
+  ['acts', ['b']],
+  ['delete', ['Delete']],
+  ['undo', ['z']],
   ['search', ['/']],
   ['help', ['?']],
 ] as const;

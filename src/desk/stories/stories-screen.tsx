@@ -4,13 +4,14 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useMay } from '../account/me.ts';
 import { saidOf } from '../api/said.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { Empty } from '../shell/empty.tsx';
 import { useScreenTitle } from '../shell/screen-title.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { type BulkAsked, RefusedDialog } from './bulk-dialogs.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { isFiltered, type StoryFilters } from './filters.ts';
 import { KeysHelp } from './keys-help.tsx';
@@ -18,6 +19,7 @@ import { useListKeys } from './list-keys.ts';
 import { StartStory } from './start-story.tsx';
 import { storiesQuery } from './stories-query.ts';
 import { StoryList } from './story-list.tsx';
+import { useBulk } from './use-bulk.ts';
 import { ViewBar } from './view-bar.tsx';
 
 export function StoriesScreen() {
@@ -33,14 +35,26 @@ export function StoriesScreen() {
   const list = useInfiniteQuery({ ...storiesQuery(filters), placeholderData: (before) => before });
   const stories = useMemo(() => list.data?.pages.flatMap((page) => page.stories) ?? [], [list.data]);
   const rows = useMemo(() => stories.map(({ id }) => id), [stories]);
+  const headlines = useMemo(() => new Map(stories.map(({ id, headline }) => [id, headline])), [stories]);
+  const bulk = useBulk((id) => headlines.get(id) ?? '');
+  const firstButton = useRef<HTMLButtonElement>(null);
+  const [asked, setAsked] = useState<BulkAsked>();
+  const isBin = filters.deleted !== undefined;
+  const mayDelete = may('story.delete') && !isBin;
+  const { undoLast } = bulk;
   const otherKeys = useMemo(
     () => ({
+      b: () => firstButton.current?.focus(),
+      لا: () => firstButton.current?.focus(),
+      z: undoLast,
+      ئ: undoLast,
+      ...(mayDelete ? { Delete: () => setAsked('delete') } : {}),
       '/': () => searchField.current?.focus(),
       ظ: () => searchField.current?.focus(),
       '?': help.open,
       '؟': help.open,
     }),
-    [help.open],
+    [help.open, undoLast, mayDelete],
   );
   const keys = useListKeys(rows, otherKeys);
   const filter = useCallback(
@@ -86,7 +100,10 @@ export function StoriesScreen() {
         <Empty title={words.emptyTitle} text={words.emptyText} />
       )}
       {list.data && stories.length === 0 && isFiltered(filters) && (
-        <Empty title={words.nothingFits} text={words.nothingFitsText}>
+        <Empty
+          title={isBin ? words.binEmpty : words.nothingFits}
+          text={isBin ? words.binEmptyText : words.nothingFitsText}
+        >
           <Button variant="default" onClick={() => filter({})}>
             {words.filters.clear}
           </Button>
@@ -97,6 +114,7 @@ export function StoriesScreen() {
           stories={stories}
           keys={keys}
           mayChoose={may('story.bulk')}
+          isBin={isBin}
           more={{
             has: list.hasNextPage,
             isLoading: list.isFetchingNextPage,
@@ -104,7 +122,18 @@ export function StoriesScreen() {
           }}
         />
       )}
-      {keys.cursor.chosen.size > 0 && <BulkBar chosen={keys.cursor.chosen} onNone={keys.chooseNone} />}
+      {keys.cursor.chosen.size > 0 && (
+        <BulkBar
+          chosen={keys.cursor.chosen}
+          bulk={bulk}
+          isBin={isBin}
+          asked={asked}
+          onAsk={setAsked}
+          onNone={keys.chooseNone}
+          firstButton={firstButton}
+        />
+      )}
+      {bulk.refused.length > 0 && <RefusedDialog refused={bulk.refused} onClose={bulk.forgetRefused} />}
       <KeysHelp isOpen={isHelpOpen} onClose={help.close} />
     </Stack>
   );

@@ -14,9 +14,18 @@ export type StoryTableProps = {
   /** The cursor and the chosen rows, where the list has them. */
   keys?: ListKeys;
   mayChoose?: boolean;
+  /** Of what was thrown away: nobody opens one before it is taken out. */
+  isBin?: boolean;
 };
 
-export function StoryTable({ caption, stories, sections, keys, mayChoose = false }: StoryTableProps) {
+export function StoryTable({
+  caption,
+  stories,
+  sections,
+  keys,
+  mayChoose = false,
+  isBin = false,
+}: StoryTableProps) {
   const { columns } = usePhrases().stories;
   return (
     <table className={styles.table}>
@@ -42,6 +51,7 @@ export function StoryTable({ caption, stories, sections, keys, mayChoose = false
             key={story.id}
             story={story}
             section={story.sectionId === null ? undefined : sections.get(story.sectionId)}
+            isOpened={!isBin}
             isAt={keys?.cursor.at === story.id}
             isChosen={keys?.cursor.chosen.has(story.id) ?? false}
             onToggle={mayChoose ? keys?.toggle : undefined}
@@ -56,10 +66,11 @@ export type StoryListProps = {
   stories: readonly StorySummary[];
   keys: ListKeys;
   mayChoose: boolean;
+  isBin: boolean;
   more: { has: boolean; isLoading: boolean; load(): void };
 };
 
-export function StoryList({ stories, keys, mayChoose, more }: StoryListProps) {
+export function StoryList({ stories, keys, mayChoose, isBin, more }: StoryListProps) {
   const phrases = usePhrases().stories;
   const sections = new Map(useSections().map((section) => [section.id, section.name]));
   return (
@@ -70,6 +81,7 @@ export function StoryList({ stories, keys, mayChoose, more }: StoryListProps) {
         sections={sections}
         keys={keys}
         mayChoose={mayChoose}
+        isBin={isBin}
       />
       {more.has && (
         <Button

@@ -9,17 +9,24 @@ import type { StorySummary } from './stories-query.ts';
 export type StoryRowProps = {
   story: StorySummary;
   section: string | undefined;
+  isOpened: boolean;
   isAt: boolean;
   isChosen: boolean;
   /** Undefined where this person may not act on several at once. */
   onToggle: ((id: number) => void) | undefined;
 };
 
-export function StoryRow({ story, section, isAt, isChosen, onToggle }: StoryRowProps) {
+export function StoryRow({ story, section, isOpened, isAt, isChosen, onToggle }: StoryRowProps) {
   const { phrases } = useSpeaking();
   const { stories } = phrases;
   const { deadline, assignedTo, returnedReason } = story.work;
   const isSentBack = story.state === 'draft' && returnedReason !== '';
+  const headline = (
+    <>
+      {story.isBreaking && <span className={styles.late}>{stories.breaking} · </span>}
+      <bdi>{story.headline || stories.noHeadline}</bdi>
+    </>
+  );
   return (
     <tr
       className={styles.row}
@@ -38,16 +45,21 @@ export function StoryRow({ story, section, isAt, isChosen, onToggle }: StoryRowP
         </td>
       )}
       <td className={styles.wide}>
-        <Link
-          to="/stories/$storyId"
-          params={{ storyId: String(story.id) }}
-          className={styles.headline}
-          data-empty={story.headline === '' || undefined}
-          data-headline={story.id}
-        >
-          {story.isBreaking && <span className={styles.late}>{stories.breaking} · </span>}
-          <bdi>{story.headline || stories.noHeadline}</bdi>
-        </Link>
+        {isOpened ? (
+          <Link
+            to="/stories/$storyId"
+            params={{ storyId: String(story.id) }}
+            className={styles.headline}
+            data-empty={story.headline === '' || undefined}
+            data-headline={story.id}
+          >
+            {headline}
+          </Link>
+        ) : (
+          <span className={styles.headline} data-headline={story.id} tabIndex={-1}>
+            {headline}
+          </span>
+        )}
         {story.found && story.found.excerpt.length > 0 && (
           <div className={styles.excerpt} dir="auto">
             {story.found.excerpt.map(({ text, isHit }, at) =>

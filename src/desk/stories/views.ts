@@ -1,8 +1,11 @@
 /**
- * Lists that are opened again and again: those that every newsroom has, and those that somebody saved on this device.
- * Only filters are kept, never a story.
+ * Lists that are opened again and again: those that every newsroom has, and those that somebody saved, which the server
+ * keeps, so that they are there on any machine. Only filters are kept, never a story.
  */
-import { areSame, filtersIn, type StoryFilters } from './filters.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf } from '../api/answer.ts';
+import { newsroom } from '../api/newsroom.ts';
+import { filtersIn, type StoryFilters } from './filters.ts';
 
 export const houseViews = {
   all: {},
@@ -12,6 +15,7 @@ export const houseViews = {
   ready: { state: ['ready'] },
   scheduled: { state: ['embargoed', 'scheduled'] },
   published: { state: ['published'] },
+  bin: { deleted: 'true' },
 } as const satisfies Record<string, Readonly<Record<string, unknown>>>;
 
 export type HouseView = keyof typeof houseViews;
@@ -22,32 +26,19 @@ export function filtersOfView(view: HouseView): StoryFilters {
   return filtersIn(houseViews[view]);
 }
 
-export type SavedView = { name: string; filters: StoryFilters };
+export type SavedView = {
+  id: number;
+  name: string;
+  filters: StoryFilters;
+  isShared: boolean;
+  isMine: boolean;
+};
 
-const mostSaved = 30;
-
-/** What was kept, read as if a stranger had written it. */
-export function savedViewsIn(kept: string | null): SavedView[] {
-  let found: unknown;
-  try {
-    found = JSON.parse(kept ?? '[]');
-  } catch {
-    return [];
-  }
-  if (!Array.isArray(found)) return [];
-  return found.slice(0, mostSaved).flatMap((one: unknown) => {
-    if (typeof one !== 'object' || one === null || !('name' in one) || typeof one.name !== 'string')
-      return [];
-    const filters = 'filters' in one && typeof one.filters === 'object' && one.filters ? one.filters : {};
-    return [{ name: one.name.slice(0, 60), filters: filtersIn({ ...filters }) }];
-  });
-}
-
-/** With one more; a view of the same name is replaced, and the oldest leaves when there are too many. */
-export function withView(views: readonly SavedView[], view: SavedView): SavedView[] {
-  return [...views.filter(({ name }) => name !== view.name), view].slice(-mostSaved);
-}
-
-export function savedViewOf(views: readonly SavedView[], filters: StoryFilters): SavedView | undefined {
-  return views.find((view) => areSame(view.filters, filters));
-}
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: async (): Promise<SavedView[]> => {
+    const { views } = await answerOf(newsroom.views.$get());
+    return views.map(({ query, ...view }) => ({ ...view, filters: filtersIn(query) }));
+  },
+  staleTime: 60_000,
+});

@@ -67,6 +67,11 @@ export function Notices() {
                     <bdi>{notice.headline || phrases.stories.noHeadline}</bdi>
                   </Link>
                 )}
+                {notice.kind === 'frozen' && (
+                  <Link to="/people" onClick={() => change(false)}>
+                    {words.toPeople}
+                  </Link>
+                )}
                 <Text size="sm" c="dimmed">
                   <time dateTime={notice.madeAt}>{printing.moment(new Date(notice.madeAt))}</time>
                 </Text>

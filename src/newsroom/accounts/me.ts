@@ -33,6 +33,8 @@ export const meSchema = z
     passkeys: z.number(),
     /** How far each permission reaches, in any section at all. */
     may: z.record(z.enum(permissionNames), reachSchema),
+    /** The newsroom’s clock: that of its default edition. */
+    timeZone: z.string(),
     /** Until when sensitive acts are taken without another proof of identity. */
     provedUntil: z.iso.datetime(),
   })
@@ -51,6 +53,11 @@ export async function meOf(
     .select(['two_factor_enabled', 'mail_notices', 'mail_muted'])
     .where('id', '=', principal.id)
     .executeTakeFirstOrThrow();
+  const house = await db
+    .selectFrom('warraq.edition')
+    .select('time_zone')
+    .where('is_default', '=', true)
+    .executeTakeFirst();
   const { passkeys } = await db
     .selectFrom('staff.passkey')
     .select((eb) => eb.fn.countAll<number>().as('passkeys'))
@@ -75,6 +82,7 @@ export async function meOf(
     may: Object.fromEntries(
       permissionNames.map((permission) => [permission, reachFor(principal, permission)]),
     ) as Record<Permission, Reach>,
+    timeZone: house?.time_zone ?? 'UTC',
     provedUntil: new Date(principal.provedAt.getTime() + 10 * 60_000).toISOString(),
   };
 }

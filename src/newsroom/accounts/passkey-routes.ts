@@ -108,12 +108,12 @@ export function passkeyRoutes({ db, authentication }: NewsroomParts) {
       );
       const account = await db
         .selectFrom('staff.account')
-        .select(['id', 'name', 'disabled_at'])
+        .select(['id', 'name', 'disabled_at', 'frozen_at'])
         .where('id', '=', answer.response.user.id)
         .executeTakeFirstOrThrow();
-      if (account.disabled_at) {
+      if (account.disabled_at || account.frozen_at) {
         await db.deleteFrom('staff.session').where('user_id', '=', account.id).execute();
-        throw new Refusal('account-disabled');
+        throw new Refusal(account.disabled_at ? 'account-disabled' : 'account-frozen');
       }
       if (before.kind === 'account')
         await db.deleteFrom('staff.session').where('id', '=', before.sessionId).execute();

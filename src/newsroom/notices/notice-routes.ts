@@ -4,6 +4,7 @@ import { done, doneSchema } from '../accounts/account-routes.ts';
 import { ownAccount } from '../accounts/second-step-routes.ts';
 import { record } from '../audit/record.ts';
 import { body, operation, resource } from '../http/operation.ts';
+import { reachFor } from '../http/principal.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { NewsroomParts } from '../newsroom-parts.ts';
 
@@ -68,7 +69,7 @@ const saveView = operation({
   method: 'post',
   path: '/views',
   may: 'account.own',
-  says: 'Save a list; one of the same name is replaced',
+  says: 'Save a list; one of the same name is replaced. Sharing it is for whoever may change the settings',
   request: {
     body: body(
       z.strictObject({
@@ -86,7 +87,7 @@ const removeView = operation({
   method: 'delete',
   path: '/views/{id}',
   may: 'account.own',
-  says: 'Remove a saved list of one’s own',
+  says: 'Remove a saved list of one’s own, or a shared one where one may change the settings',
   request: { params: z.object({ id: z.coerce.number().int().positive() }) },
   answer: doneSchema,
 });
@@ -169,6 +170,7 @@ export function noticeRoutes({ db }: NewsroomParts) {
     .openapi(saveView, async (context) => {
       const principal = ownAccount(context);
       const { name, query, isShared } = context.req.valid('json');
+      if (isShared && reachFor(principal, 'settings.edit') !== 'all') throw new Refusal('not-allowed');
       const id = await record(db, context, principal, async (transaction) => {
         await transaction
           .deleteFrom('staff.saved_view')
@@ -200,7 +202,12 @@ export function noticeRoutes({ db }: NewsroomParts) {
         const gone = await transaction
           .deleteFrom('staff.saved_view')
           .where('id', '=', id)
-          .where('account_id', '=', principal.id)
+          .where((eb) =>
+            eb.or([
+              eb('account_id', '=', principal.id),
+              ...(reachFor(principal, 'settings.edit') === 'all' ? [eb('is_shared', '=', true)] : []),
+            ]),
+          )
           .returning('name')
           .executeTakeFirst();
         if (!gone) throw new Refusal('not-found');

@@ -30,6 +30,8 @@ const personSchema = z
     isPseudonymous: z.boolean(),
     isDisabled: z.boolean(),
     isFrozen: z.boolean(),
+    /** For whoever manages people. */
+    frozenAt: z.iso.datetime().nullable(),
     /** For whoever manages people: null for everybody else. */
     signIn: z.string().nullable(),
     hasSecondFactor: z.boolean().nullable(),
@@ -200,6 +202,7 @@ export function peopleRoutes({ db, origin }: NewsroomParts) {
         isPseudonymous: row.is_pseudonymous,
         isDisabled: row.disabled_at !== null,
         isFrozen: row.frozen_at !== null,
+        frozenAt: isManager ? (row.frozen_at?.toISOString() ?? null) : null,
         signIn: isManager ? shownSignInName(row.sign_in) : null,
         hasSecondFactor: isManager ? row.two_factor_enabled === true || (row.passkeys ?? 0) > 0 : null,
         lastSeenOn: isManager ? (row.seen?.toISOString().slice(0, 10) ?? null) : null,

@@ -217,11 +217,13 @@ function theirs(
   }
   const { from: begins, to: ends } = asked;
   if (begins || ends) {
-    const within = (column: 's.embargo_until' | 's.published_at' | 'w.deadline') => sql<boolean>`(
-      ${sql.ref(column)} >= ${begins ?? '-infinity'}::timestamptz and ${sql.ref(column)} < ${ends ?? 'infinity'}::timestamptz)`;
-    query = query.where((eb) =>
-      eb.or([within('s.embargo_until'), within('s.published_at'), within('w.deadline')]),
-    );
+    // One list a time, each by its index, and not a look at every story.
+    const within = (column: string) => sql`${sql.ref(column)} >= ${begins ?? '-infinity'}::timestamptz
+      and ${sql.ref(column)} < ${ends ?? 'infinity'}::timestamptz`;
+    query = query.where(sql<boolean>`s.id in (
+      select id from warraq.story where ${within('embargo_until')}
+      union select id from warraq.story where ${within('published_at')}
+      union select story_id from staff.story_work where ${within('deadline')})`);
   }
   if (asked.headline) query = query.where('s.headline', 'ilike', part(asked.headline));
   if (asked.assigned === 'nobody') query = query.where('w.assigned_to', 'is', null);

@@ -26,6 +26,7 @@ import { mailWanted } from './0150-mail-wanted.ts';
 import { theBin } from './0151-the-bin.ts';
 import { peopleRenamed } from './0160-people-renamed.ts';
 import { wordsOfStatements } from './0161-words-of-statements.ts';
+import { theCalendar } from './0169-the-calendar.ts';
 
 export const migrations = [
   theStory,
@@ -55,4 +56,5 @@ export const migrations = [
   theBin,
   peopleRenamed,
   wordsOfStatements,
+  theCalendar,
 ];

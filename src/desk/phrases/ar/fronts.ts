@@ -27,8 +27,6 @@ export const fronts = {
   until: (headline: string) => `حتى متى تبقى «${headline}»؟`,
   untilShort: 'حتى',
   forGood: 'دون موعد',
-  preview: 'كما يراها القراء',
-  previewHint: 'تُحفظ ثم تتغير الواجهة فورًا.',
   save: 'انشر الواجهة',
   saved: 'الواجهة الجديدة أمام القراء.',
   unsaved: 'تغييرات لم تُنشر',

@@ -28,6 +28,7 @@ export const work = {
     scheduled: 'تُنشر',
     embargoed: 'محجوبة حتى',
     deadline: 'موعد التسليم',
+    nothingFits: 'لا شيء في هذا الشهر يوافق هذه التصفية.',
     nothing: 'لا شيء في هذا الشهر. ما تجدوله وما تُسنده بموعد يظهر هنا.',
     more: counted('ar', {
       zero: '',
@@ -49,6 +50,7 @@ export const work = {
       other: 'الإشعارات: # جديد',
     }),
     empty: 'لا إشعارات. يصلك هنا ما يفعله زملاؤك بموادك وما يُسند إليك.',
+    toPeople: 'إلى الفريق: انظر، وتراجع عن تعديلاته',
     allRead: 'قرأتها كلها',
     acts: {
       submit: (who: string) => `قدّم ${who} مادة للمراجعة`,
@@ -66,6 +68,7 @@ export const work = {
       correct: (who: string) => `صحّح ${who} المادة`,
       retract: (who: string) => `سحب ${who} المادة`,
       unpublish: (who: string) => `أزال ${who} المادة من الموقع`,
+      frozen: (who: string) => `جُمّد ${who}: غيّر مواد منشورة كثيرة في وقت قصير`,
       assign: (who: string) => `أسند ${who} المادة إليك`,
     },
   },

@@ -29,8 +29,6 @@ export const fronts: Phrases['fronts'] = {
   until: (headline) => `Until when does “${headline}” stay?`,
   untilShort: 'until',
   forGood: 'no end',
-  preview: 'As readers see it',
-  previewHint: 'It is saved, and the front changes at once.',
   save: 'Publish the front',
   saved: 'Readers have the new front.',
   unsaved: 'Changes that are not published',

@@ -37,6 +37,7 @@ export const people: Phrases['people'] = {
     sessions: 'End their sessions',
     reset: 'A link that gives the account back',
     unfreeze: 'Lift the freeze',
+    undo: 'Undo their changes',
   },
   actExplained: {
     role: (name) => `The sessions of ${name} end, and they sign in with the new role.`,
@@ -46,6 +47,21 @@ export const people: Phrases['people'] = {
     reset: (name) =>
       `A link with which ${name} chooses a new password. Their sessions end and their second step is gone.`,
     unfreeze: (name) => `${name} can work again. Look in the log first at what the account did.`,
+  },
+  sectionRoles: 'Roles in single sections',
+  sectionRolesHint: 'Above the general role: a reporter of the house who edits one section, for example.',
+  sectionOfRole: 'Section',
+  addSectionRole: 'Add a section',
+  removeSectionRole: (section) => `Remove the role in “${section}”`,
+  roleIn: (role, section) => `${role} in ${section}`,
+  undo: {
+    title: (name) => `Undo the changes of ${name}`,
+    text: (name) =>
+      `Every story that ${name} changed since this time becomes what it was before, and what they took off the site comes back. What a colleague changed after them stays and is named. No version is lost.`,
+    since: 'Since when?',
+    done: counted('en', { one: 'One story is as it was.', other: '# stories are as they were.' }),
+    left: 'These were left, because a colleague changed them since or because of where they stand. Look at them yourself:',
+    story: (number) => `Story ${number}`,
   },
   revoked: 'The invitation is revoked.',
   link: 'The link',

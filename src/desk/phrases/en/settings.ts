@@ -15,6 +15,17 @@ export const settings: Phrases['settings'] = {
     tokens: 'API tokens',
   },
   edition: 'Edition',
+  newEdition: {
+    add: 'New edition',
+    language: 'Its language',
+    noPhrases:
+      'The site’s own words (dates, buttons) are English in it until the program has its language; what you write stands as you write it.',
+    section: 'Its first section',
+    sectionHint: 'No story comes out without a section. Others are added later.',
+    make: 'Make the edition',
+    made: (name) => `“${name}” is made. It is empty, and on the site now.`,
+    allThere: 'Every language that the program knows has an edition here.',
+  },
   readOnly: 'You can read these settings and not change them: a managing editor or an owner does.',
   saved: 'Saved; readers’ pages are changing now.',
   mend: 'Nothing is saved yet. Mend what is marked, then save.',

@@ -21,6 +21,7 @@ export const work: Phrases['work'] = {
     scheduled: 'comes out',
     embargoed: 'held until',
     deadline: 'deadline',
+    nothingFits: 'Nothing in this month fits this filter.',
     nothing: 'Nothing in this month. What you schedule, and what you assign with a deadline, appears here.',
     more: counted('en', { one: 'and one more', other: 'and # more' }),
   },
@@ -28,6 +29,7 @@ export const work: Phrases['work'] = {
     title: 'Notices',
     open: counted('en', { zero: 'Notices: none new', one: 'Notices: one new', other: 'Notices: # new' }),
     empty: 'No notices. What colleagues do with your stories, and what is assigned to you, comes here.',
+    toPeople: 'To the team: look, and undo its changes',
     allRead: 'I have read them all',
     acts: {
       submit: (who) => `${who} submitted a story for review`,
@@ -45,6 +47,7 @@ export const work: Phrases['work'] = {
       correct: (who) => `${who} corrected the story`,
       retract: (who) => `${who} retracted the story`,
       unpublish: (who) => `${who} took the story offline`,
+      frozen: (who) => `${who} was frozen: many published stories changed in a short time`,
       assign: (who) => `${who} assigned the story to you`,
     },
   },
