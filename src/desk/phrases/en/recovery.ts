@@ -15,7 +15,7 @@ export const recovery: Phrases['recovery'] = {
     fromSite: 'A site that still works',
     file: 'The export or archive',
     fileHint: (largest) =>
-      `An export of WordPress (WXR) or Ghost, a feed, WARC or WACZ, a Warraq archive, an agency’s items, or a zip file of saved pages. Up to ${largest} GB; what is larger is begun on the server’s command line.`,
+      `An export of WordPress (WXR) or Ghost, a feed, WARC or WACZ, a Warraq archive, an agency’s items, or a page saved as MHTML. Up to ${largest} GB; what is larger is begun on the server’s command line.`,
     choose: 'Choose a file',
     chooseAnother: 'Choose another file',
     tooLarge: (largest) => `The file is larger than ${largest} GB. Begin it on the server’s command line.`,
