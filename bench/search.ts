@@ -1,8 +1,9 @@
 /**
- * Measures the search index: `node scripts/on-node-24.mjs bench/search.ts -- --stories 200000 [--folder DIR] [--fts]`.
+ * Measures the search index: `node scripts/on-node-24.mjs bench/search.ts -- --stories 200000 [--folder DIR] [--fts] [--postgres]`.
  * Stories are made by mixing paragraphs of real articles (../shared/data/news_saudinewsnet), so that words have the
  * frequencies of news; questions are drawn from them with a fixed seed: common words, headlines' words, phrases,
- * misspellings, words of the whole range. `--fts` measures SQLite's FTS5 fed with the same analysis beside it.
+ * misspellings, words of the whole range. `--fts` measures SQLite's FTS5 fed with the same analysis beside it, `--postgres`
+ * PostgreSQL's own rank (its quality on the answered sets too).
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
@@ -19,12 +20,14 @@ import { IndexFile } from '../src/story/search-index/index-file.ts';
 import { parseQuery } from '../src/story/search-index/query.ts';
 import { SearchIndex } from '../src/story/search-index/search-index.ts';
 import type { Searchable } from '../src/story/search-index/segment.ts';
+import { RankByPostgres } from './search-by-postgres.ts';
 
 const { values } = parseArgs({
   options: {
     stories: { type: 'string', default: '200000' },
     questions: { type: 'string', default: '1000' },
     fts: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
     threads: { type: 'string' },
     folder: { type: 'string' },
   },
@@ -197,6 +200,7 @@ measure(
 );
 
 if (values.fts) measureFts();
+if (values.postgres) await measurePostgres();
 file.close();
 if (values.folder === undefined) rmSync(folder, { recursive: true });
 
@@ -247,4 +251,49 @@ function measureFts(): void {
   }
   print('all questions', times);
   db.close();
+}
+
+/** The same stories in PostgreSQL, by the clock: it works in a process of its own. */
+async function measurePostgres(): Promise<void> {
+  seed = 20_251_122;
+  const own = mkdtempSync(join(tmpdir(), 'warraq-rank-bench-'));
+  const ranking = await RankByPostgres.open(own);
+  try {
+    let took = 0;
+    for (let first = 1; first <= wanted; first += batch) {
+      const stories = Array.from({ length: Math.min(batch, wanted - first + 1) }, (_, at) =>
+        storyNumbered(first + at),
+      );
+      const start = performance.now();
+      await ranking.add(stories);
+      took += performance.now() - start;
+    }
+    const start = performance.now();
+    await ranking.index();
+    took += performance.now() - start;
+    console.log(
+      `\nPostgreSQL, ts_rank: ${((wanted / took) * 1000).toFixed(0)} stories/s, ${(await ranking.megabytes()).toFixed(0)} MB, load ${loadavg()[0]?.toFixed(1)}`,
+    );
+    for (const joined of ['or', 'and'] as const) {
+      const everyone: number[] = [];
+      for (const [kind, texts] of questions) {
+        if (kind.includes('tag') || kind.includes('misspelled')) continue;
+        const times: number[] = [];
+        for (const text of texts.slice(0, 40)) {
+          const asked = performance.now();
+          await ranking.ask(text, 20, joined);
+          times.push(performance.now() - asked);
+        }
+        console.log(`${kind.padEnd(28)} ${percentiles(times)} ms   (${joined})`);
+        everyone.push(...times);
+      }
+      console.log(`${'all questions'.padEnd(28)} ${percentiles(everyone)} ms   (${joined})`);
+    }
+    const data = fileURLToPath(new URL('../../shared/data', import.meta.url));
+    for (const [name, value] of Object.entries(await ranking.quality(data)))
+      console.log(`${name.padEnd(28)} ${value.toFixed(3)}`);
+  } finally {
+    await ranking.close();
+    rmSync(own, { recursive: true, force: true });
+  }
 }

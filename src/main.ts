@@ -32,6 +32,7 @@ import { stories } from './sample/stories/all.ts';
 import { keepSearchIndex } from './search-index.ts';
 import { makeFirstEditions } from './story/first-editions.ts';
 import { fillRenditions } from './story/photos/ensure-rendition.ts';
+import { fillStems } from './story/statements/words-of-statement.ts';
 import { startWebProcesses, type WebProcesses } from './web-processes.ts';
 
 export type Progress = (step: InBothLanguages, done?: number, of?: number) => void;
@@ -152,6 +153,7 @@ async function open(
   );
   opened.push(webs);
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
+  opened.push(fillWordsOfStatements(house.databases.newsroom, log));
   opened.push(
     startTidying(house.databases.newsroom, configuration.mediaFolder, exportsFolder(configuration.data), log),
   );
@@ -231,4 +233,21 @@ async function answersSoon(asked: Promise<unknown>): Promise<boolean> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Statements that another version's analysis read are read again while the site serves. */
+function fillWordsOfStatements(db: House['databases']['newsroom'], log: Log): { stop(): Promise<void> } {
+  const closing = new AbortController();
+  const filling = fillStems(db, closing.signal).then(
+    (made) => {
+      if (made > 0) log.info({ made }, 'statements were read again for the search of the ledger');
+    },
+    (err: unknown) => log.error({ err }, 'statements could not be read for the search of the ledger'),
+  );
+  return {
+    async stop() {
+      closing.abort();
+      await filling;
+    },
+  };
 }

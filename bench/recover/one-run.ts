@@ -13,6 +13,7 @@ import { SaxesParser } from 'saxes';
 import { formatOf } from '../../src/archive/recover/formats.ts';
 import { recoverSource } from '../../src/archive/recover/run/recover-source.ts';
 import { runReport } from '../../src/archive/recover/run/run-report.ts';
+import { keepHeapSmall } from '../../src/archive/recover/run/small-heap.ts';
 import { inputAt } from '../../src/archive/recover/source-input.ts';
 import { openHouse } from '../../src/house.ts';
 import { readConfiguration } from '../../src/platform/configuration.ts';
@@ -21,6 +22,8 @@ import { makeFirstEditions } from '../../src/story/first-editions.ts';
 const { values: asked } = parseArgs({
   options: { stories: { type: 'string', default: '6000' }, export: { type: 'string' } },
 });
+// As `warraq recover` does.
+keepHeapSmall();
 const stories = Number(asked.stories);
 /** Of both references at most so many rows: they do not get slower. */
 const inReference = Math.min(stories, 20_000);

@@ -1,7 +1,6 @@
 /** `warraq recover --check-addresses LIST`: asks the site for each old address as a reader would, and says which lead nowhere. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import {
   type AddressCheck,
@@ -9,6 +8,7 @@ import {
   addressOutcomes,
   checkAddresses,
 } from '../archive/recover/address-check.ts';
+import { addressLines } from '../archive/recover/address-lines.ts';
 import type { House } from '../house.ts';
 import { openLog } from '../platform/log.ts';
 import { assetsFolder, programState } from '../readers.ts';
@@ -63,7 +63,7 @@ export async function checkOldAddresses(
     const own = URL.parse(origin)?.hostname.replace(/^www\./, '');
     if (hosts.size > 0 && own !== undefined) hosts.add(own);
     const check = await checkAddresses(
-      createInterface({ input: createReadStream(list, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY }),
+      addressLines(createReadStream(list, 'utf8')),
       {
         hosts,
         isStory: (path) => isStoryPath(decodeURI(path.split('?', 1)[0] ?? '')),

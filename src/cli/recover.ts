@@ -8,6 +8,7 @@ import { formatOf, formats } from '../archive/recover/formats.ts';
 import { largestFile, type RecoverOptions, recoverFile } from '../archive/recover/recover-file.ts';
 import { refusals } from '../archive/recover/refusals.ts';
 import type { RecoveryReport } from '../archive/recover/report.ts';
+import { keepHeapSmall } from '../archive/recover/run/small-heap.ts';
 import { SourceBroken, type SourceSettings } from '../archive/recover/source.ts';
 import { inputAt, type SourceInput } from '../archive/recover/source-input.ts';
 import type { House } from '../house.ts';
@@ -27,6 +28,7 @@ export async function recover(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<number> {
+  keepHeapSmall();
   let exit = 0;
   const pages: string[] = [];
   for (const source of sources) {

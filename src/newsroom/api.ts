@@ -41,6 +41,7 @@ import { exportUploadRoutes, recoveryStartRoutes } from './recovery/start-routes
 import { houseSettings } from './settings/house-settings.ts';
 import { lookRoutes } from './settings/look-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { speakerRoutes } from './statements/speaker-routes.ts';
 import { statementRoutes } from './statements/statement-routes.ts';
 import { relatedRoutes } from './stories/related-routes.ts';
 import { storyRoutes } from './stories/story-routes.ts';
@@ -63,6 +64,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', writingRoutes(parts, coEditing))
     .route('/', workRoutes(parts))
     .route('/', statementRoutes(parts))
+    .route('/', speakerRoutes(parts))
     .route('/', photoRoutes(parts))
     .route('/', noticeRoutes(parts))
     .route('/', bulkRoutes(parts))

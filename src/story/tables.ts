@@ -178,6 +178,9 @@ export type StatementRow = {
   found_words: Defaulted<string>;
   decided_at: Date | null;
   decided_by: Defaulted<string>;
+  /** Its words as a search compares them, and which analysis made them: 0 where none did. */
+  stems: Defaulted<string[]>;
+  stems_by: Defaulted<number>;
 };
 export type DatedEventRow = {
   id: Generated<number>;
@@ -329,6 +332,9 @@ export type FormerSlugRow = {
   now_id: number;
 };
 
+/** A slug that a person or body of the ledger had before. */
+export type FormerPersonRow = { slug: string; person_id: number };
+
 /** A story that is being written together; `content` is a Yjs update with all that is not in `story_update`. */
 export type SharedStoryRow = {
   story_id: number;
@@ -398,6 +404,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.passed_over_name': PassedOverNameRow;
   'warraq.campaign': CampaignRow;
   'warraq.former_slug': FormerSlugRow;
+  'warraq.former_person': FormerPersonRow;
   'warraq.front': FrontRow;
   'warraq.front_slot': FrontSlotRow;
   'warraq.breaking_bar': BreakingBarRow;
@@ -478,10 +485,12 @@ export type PublishedViews = {
     day: string;
     published_at: Date;
     year: string;
+    stems: string[];
   };
   'published.speaking': { edition_id: string; person_id: number; year: string; count: number };
   'published.legacy_address': LegacyAddressRow;
   'published.former_slug': FormerSlugRow;
+  'published.former_person': FormerPersonRow & { now_slug: string };
   'published.front': Omit<FrontRow, 'section_id'>;
   'published.front_slot': Omit<FrontSlotRow, 'until'>;
   'published.breaking_bar': Omit<BreakingBarRow, 'until'>;

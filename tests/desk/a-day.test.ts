@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { savePerson } from '../../src/story/statements/people.ts';
 import type { Reader } from '../support/browser.ts';
 import { type DeskOfATest, deskOfATest, goodPassword } from './desk-of-a-test.ts';
 
@@ -422,6 +423,50 @@ test('sections, tags, campaigns and tokens are kept in the settings, and what is
   await page.getByRole('option', { name: 'مياه الشرب' }).click();
   await dialog.getByRole('button', { name: 'ادمجه' }).click();
   await page.getByText('دُمج «ماء الشرب».').waitFor();
+
+  // Two that are one person: renamed and merged by key alone.
+  const spoke = { editionId: 'ar', kind: 'person' as const, name: 'سلمى الحاج' };
+  const byHand = { at: new Date(), by: 'نوال' };
+  for (const slug of ['سلمى-الحاج-أولى', 'سلمى-الحاج-ثانية'])
+    await savePerson(desk.house.newsroom, { ...spoke, name: slug.replaceAll('-', ' '), slug }, byHand);
+  await page.goto(at('settings/speakers'));
+  await page.getByRole('button', { name: 'غيّر: سلمى الحاج أولى' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: 'الاسم' }).fill('سلمى الحاج');
+  await dialog.getByRole('textbox', { name: 'صفته اليوم' }).fill('مديرة المدرسة');
+  await page.keyboard.press('Enter');
+  await page.getByText('حُفظ «سلمى الحاج».').waitFor();
+  await page.getByText('مديرة المدرسة').waitFor();
+  await page.getByRole('button', { name: 'ادمجه: سلمى الحاج ثانية' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('لا يُتراجع عن الدمج').waitFor();
+  await dialog.getByRole('combobox', { name: 'في صفحة من؟' }).focus();
+  await page.keyboard.type('سلمى');
+  await page.getByRole('option', { name: 'سلمى الحاج (مديرة المدرسة)' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'ادمجه' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('دُمج «سلمى الحاج ثانية».').waitFor();
+
+  // A word that was taught by mistake is taken away; a house-style file that cannot be read is refused with its place.
+  await desk.house.newsroom
+    .insertInto('warraq.edition_word')
+    .values({ edition_id: 'ar', word: 'دوزنتي', added_at: byHand.at, added_by: 'نوال' })
+    .execute();
+  await page.goto(at('settings/checking'));
+  await page.getByRole('button', { name: 'احذف: دوزنتي' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('حُذفت «دوزنتي»، ويُنبَّه عليها من الآن.').waitFor();
+  await page.getByText('لا كلمة بعد.').waitFor();
+  const styleFile = page.getByRole('textbox', { name: 'الملف' });
+  await styleFile.fill('{ "off": ["no-such-rule"] }');
+  await page.getByRole('button', { name: 'حفظ' }).click();
+  await page.getByText('في «off.0»').waitFor();
+  await styleFile.fill('{ "spellings": [{ "not": "تلفزيون", "but": "تلفاز" }] }');
+  await page.getByRole('button', { name: 'حفظ' }).click();
+  await page.getByText('يسري الأسلوب الجديد').waitFor();
+  await page.getByText(/كتبه نوال في/).waitFor();
 
   await page.goto(at('settings/support'));
   await page.getByRole('button', { name: 'حملة جديدة', exact: true }).click();

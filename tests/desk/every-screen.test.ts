@@ -33,6 +33,8 @@ const screens = [
   'people',
   'settings/sections',
   'settings/tags',
+  'settings/speakers',
+  'settings/checking',
   'settings/support',
   'settings/house',
   'settings/tokens',

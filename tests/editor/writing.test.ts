@@ -190,8 +190,8 @@ describe('what is typed', () => {
       for (let key = 0; key < typed.length; key += 1) await page.keyboard.press('Backspace');
       await page.waitForSelector('[data-slash]', { state: 'detached' });
     }
-    await page.keyboard.type('/nothing of this name');
-    await page.getByText('Nothing of this name').first().waitFor();
+    await page.keyboard.type('/qqqq');
+    await page.getByText('Nothing by that name').first().waitFor();
     await english.context.close();
   });
 
@@ -277,7 +277,7 @@ describe('what is pasted', () => {
     const noted = () =>
       page.locator('[data-dropped]').evaluateAll((all) => all.map((one) => one.getAttribute('data-dropped')));
     await paste(page, googleDocs, 'x');
-    await until(async () => (await noted()).join() === 'comment');
+    await until(async () => (await noted()).includes('comment'));
     expect(await textOf(page)).toBe('قال الوزير إن القرار نهائي، بحسب البيان');
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Enter');
@@ -308,6 +308,9 @@ describe('what is pasted', () => {
       return data.getData('text/html');
     });
     await page.keyboard.press('Control+End');
+    // The editor hears of a moved caret a moment later; pasted before that, it would replace what was selected.
+    await until(() => page.evaluate(() => getSelection()?.isCollapsed ?? false));
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
     await paste(page, html, 'x');
     await until(async () => JSON.stringify(await bodyOf(id)).split('"fact_box"').length === 3);
   });
@@ -354,6 +357,22 @@ describe('the checks', () => {
     await page.keyboard.press('Control+Z');
     await until(async () => (await textOf(page)).includes('الأزمة ادارة في'));
     await until(async () => (await marked()).includes('ادارة'), 20_000);
+    // The headline and the standfirst are checked as the text is, and their fixes taken by the same keys.
+    for (const field of ['headline', 'standfirst']) {
+      const written = page.locator(`[data-field=${field}]`);
+      const before = await written.inputValue();
+      await written.fill('تقرير عن ادارة المستشفى');
+      await page.locator(`[data-field-marks=${field}]`).getByText('ادارة').first().waitFor();
+      await written.press('Control+Home');
+      await page.keyboard.press('F8');
+      await page.keyboard.press('Alt+Enter');
+      expect(await written.inputValue()).toBe('تقرير عن إدارة المستشفى');
+      await page.locator(`[data-field-marks=${field}]`).waitFor({ state: 'detached' });
+      await page.keyboard.press('Control+Z');
+      expect(await written.inputValue()).toBe('تقرير عن ادارة المستشفى');
+      await written.fill(before);
+      await page.locator(`[data-field-marks=${field}]`).getByText('ادارة').waitFor({ state: 'detached' });
+    }
     await page.locator('.surface .check-spelling').first().click();
     await page.locator('[data-mark-menu] [data-learn]').click();
     await until(async () => !(await marked()).includes('ادارة'), 20_000);
@@ -383,9 +402,9 @@ describe('finding', () => {
     await page.locator('.find-bar input').first().fill('مدرسه');
     expect(await page.locator('.find-bar output').getAttribute('data-found')).toBe('3');
     expect(await page.locator('.found-now').textContent()).toMatch(/مُدَرِّسة|مدرسة/);
-    await page.locator('.find-bar .check input').check();
+    await page.locator('.find-bar .exact input').check();
     expect(await page.locator('.find-bar output').getAttribute('data-found')).toBe('0');
-    await page.locator('.find-bar .check input').uncheck();
+    await page.locator('.find-bar .exact input').uncheck();
     await page.locator('.find-bar input').nth(2).fill('معلمة');
     await page.locator('.find-bar button', { hasText: 'استبدل الكل' }).click();
     expect(await textOf(page)).toBe('قالت معلمة إن المعلمة قريبة من معلمة أخرى');
@@ -540,6 +559,28 @@ describe('what was found in the story', () => {
       .where('st.story_id', '=', id)
       .execute();
     expect(tags).toEqual([{ name }]);
+    // So does a key phrase that is no name, and one key takes it back.
+    const phrase = panel.locator('.found-item', { hasText: 'موضوع' }).first();
+    const subject = (await phrase.locator('strong').textContent()) ?? '';
+    await phrase.click();
+    await now.getByText(subject).first().waitFor();
+    await list.focus();
+    await page.keyboard.press('a');
+    await panel.getByText(`صار «${subject}» وسمًا للمادة.`).waitFor();
+    const tagNames = async () => {
+      await bodyOf(id);
+      const rows = await desk.database.newsroom
+        .selectFrom('warraq.story_tag as st')
+        .innerJoin('warraq.tag as t', 't.id', 'st.tag_id')
+        .select('t.name')
+        .where('st.story_id', '=', id)
+        .execute();
+      return rows.map((row) => row.name);
+    };
+    expect(await tagNames()).toContain(subject);
+    await list.focus();
+    await page.keyboard.press('u');
+    await until(async () => !(await tagNames()).includes(subject));
     // Back in the text, marks are no part of it.
     await list.focus();
     await page.keyboard.press('Escape');

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { bodyDocument } from '../../src/story/body/document.ts';
+import { savePerson } from '../../src/story/statements/people.ts';
 import { fieldsOf, newsroomOfATest, type Person, type TestNewsroom } from './newsroom-of-a-test.ts';
 
 let room: TestNewsroom;
@@ -66,4 +67,40 @@ it('keeps a decision with its line in the log, and refuses what cannot stand', a
   const operations = lines.map(({ operation }) => operation);
   expect(operations).toContain('statement.accept');
   expect(operations).toContain('event.dismiss');
+});
+
+it('renames and merges who speaks, for editors alone, with lines in the log', async () => {
+  const list = async () =>
+    z
+      .object({ people: z.array(z.object({ id: z.number(), name: z.string(), statements: z.number() })) })
+      .parse((await editor.ask('GET', '/persons?edition=ar')).json).people;
+  const [one] = await list();
+  expect(one).toMatchObject({ name: 'سامر الخطيب', statements: 1 });
+  const naming = { editionId: 'ar', name: 'سامر محمود الخطيب', capacity: 'وزير', description: '', slug: '' };
+  const path = `/persons/${one?.id}`;
+  expect((await contributor.ask('PATCH', path, naming)).status).toBe(403);
+  expect((await contributor.ask('POST', `${path}/merge`, { into: 1 })).status).toBe(403);
+  expect((await editor.ask('PATCH', path, { ...naming, name: '' })).status).toBe(422);
+  expect((await editor.ask('PATCH', path, { ...naming, slug: '../x' })).status).toBe(422);
+  expect((await editor.ask('PATCH', '/persons/999999', naming)).status).toBe(404);
+  expect((await editor.ask('PATCH', path, naming)).status).toBe(200);
+  expect((await list())[0]).toMatchObject({ name: 'سامر محمود الخطيب' });
+  const another = await savePerson(
+    room.house.newsroom,
+    { kind: 'person', editionId: 'ar', name: 'س. الخطيب' },
+    { at: new Date(), by: 'رنا' },
+  );
+  const into = another.kind === 'saved' ? another.id : 0;
+  expect((await editor.ask('PATCH', `/persons/${into}`, naming)).status).toBe(409);
+  expect((await editor.ask('POST', `${path}/merge`, { into: one?.id })).status).toBe(422);
+  expect((await editor.ask('POST', `${path}/merge`, { into: 999_999 })).status).toBe(404);
+  expect((await editor.ask('POST', `${path}/merge`, { into })).json).toEqual({ statements: 1 });
+  expect(await list()).toMatchObject([{ id: into, name: 'س. الخطيب', statements: 1 }]);
+  const lines = (await room.house.newsroom
+    .selectFrom('staff.audit' as never)
+    .selectAll()
+    .execute()) as { operation: string }[];
+  const operations = lines.map(({ operation }) => operation);
+  expect(operations).toContain('person.rename');
+  expect(operations).toContain('person.merge');
 });

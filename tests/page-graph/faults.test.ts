@@ -139,6 +139,40 @@ describe('with the database gone', () => {
   });
 });
 
+describe('with every session of the database ended again and again', () => {
+  it('readers get what was made, or an honest 503, and never a fault; two hundred who ask for one page make it once', async () => {
+    const site = await siteOverLine();
+    await visit(site, '/');
+    await site.graph.settled();
+    const keeper = await house.asKeeper();
+    try {
+      for (let round = 0; round < 8; round += 1) {
+        const storm = keeper.query(
+          'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+          [house.name],
+        );
+        const answers = await Promise.all([
+          storm,
+          ...['/', `/tag/never-${round}/`, '/latest/', '/'].map((path) => visit(site, path)),
+        ]);
+        const statuses = answers.slice(1).map((answer) => ('status' in answer ? answer.status : 0));
+        expect([statuses[0], statuses[3]]).toEqual([200, 200]);
+        for (const status of statuses) expect([200, 404, 503]).toContain(status);
+      }
+    } finally {
+      await keeper.end();
+    }
+    expect(site.refused.fault).toBe(0);
+    await back(site);
+    await until(async () => (await visit(site, '/latest/')).status === 200);
+    await site.graph.settled();
+    const { rendered } = site.graph.figures;
+    const readers = await Promise.all(Array.from({ length: 200 }, () => visit(site, '/archive/')));
+    expect(new Set(readers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(site.graph.figures.rendered).toBe(rendered + 1);
+  });
+});
+
 describe('with a database that answers but is too slow', () => {
   it('a page that was never made is said to be late, not gone; what is stale is made as soon as it can be', async () => {
     const site = await siteOverLine();

@@ -60,11 +60,13 @@ export const deeds = (longest: number) =>
 const start = Date.UTC(2026, 9, 1, 6);
 
 export class NewsroomAtWork {
-  readonly #house: FreshDatabase;
-  #minutes = 0;
+  readonly #house: Pick<FreshDatabase, 'newsroom'>;
+  #minutes: number;
 
-  constructor(house: FreshDatabase) {
+  /** @param minutes on its clock: later than those of another one before it */
+  constructor(house: Pick<FreshDatabase, 'newsroom'>, minutes = 0) {
     this.#house = house;
+    this.#minutes = minutes;
   }
 
   /** Two editions, sections, tags, bylines and `stories` published ones in each edition. */

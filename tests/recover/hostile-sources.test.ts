@@ -117,7 +117,115 @@ describe('a hostile export', () => {
   });
 });
 
+describe('what leads back to itself', () => {
+  it('among categories and parents leaves the stories and their sections', async () => {
+    const categories = ['a', 'b', 'c']
+      .map(
+        (slug, at) =>
+          `<wp:category><wp:term_id>${at + 1}</wp:term_id><wp:category_nicename>${slug}</wp:category_nicename><wp:category_parent>${['b', 'c', 'a'][at]}</wp:category_parent><wp:cat_name><![CDATA[قسم ${slug}]]></wp:cat_name></wp:category>`,
+      )
+      .join('');
+    const item = postXml({ number: 7, title: 'خبر', content: '<p>نص الخبر كله هنا.</p>' })
+      .replace(/<wp:post_parent>.*?<\/wp:post_parent>/, '')
+      .replace(
+        '</item>',
+        '<wp:post_parent>7</wp:post_parent><category domain="category" nicename="a"><![CDATA[قسم a]]></category></item>',
+      );
+    const read = await outcome('parents.xml', `${head}${categories}${item}</channel></rss>`);
+    expect(read).toMatchObject({
+      records: [
+        { kind: 'story', headline: { value: 'خبر' }, section: { value: { slug: 'a', name: 'قسم a' } } },
+      ],
+    });
+  });
+
+  it('among folders that are links is not followed', async () => {
+    const top = join(folder, 'round');
+    await mkdir(join(top, 'in'), { recursive: true });
+    await symlink(top, join(top, 'in', 'again'));
+    await writeFile(
+      join(top, 'in', 'خبر.txt'),
+      'مكتبة الحي تفتح أبوابها من جديد\n\nافتتحت مكتبة الحي أبوابها يوم الأحد بعد إغلاق دام عامين، وحضر الافتتاح عشرات من سكان الحي.\n',
+    );
+    const records = await recordsOf(top);
+    expect(records.filter(({ kind }) => kind === 'story')).toHaveLength(1);
+  });
+});
+
+describe('a line without end', () => {
+  /** So many pieces of one long line, made as they are read and never kept; `most` is the memory that it cost. */
+  const pouring = (before: string, pieces: number) => {
+    const began = process.memoryUsage().rss;
+    const told = { most: 0, poured: 0 };
+    const piece = Buffer.alloc(1024 * 1024, 'x');
+    async function* bytes() {
+      yield Buffer.from(before);
+      for (let at = 0; at < pieces; at += 1) {
+        told.most = Math.max(told.most, process.memoryUsage().rss - began);
+        told.poured += piece.length;
+        yield piece;
+      }
+    }
+    return { bytes: bytes(), told };
+  };
+
+  it('in JSON costs the longest item and not the line', async () => {
+    const { bytes, told } = pouring('{"items":[{"a":"', 300);
+    const reading = async () => {
+      for await (const _ of jsonItems(bytes, (path) => path.length === 2)) void _;
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'truncated' });
+    expect(told.poured).toBe(300 * 1024 * 1024);
+    expect(told.most).toBeLessThan(200_000_000);
+  });
+
+  it('in XML is broken off at the longest text, long before its end', async () => {
+    const { bytes, told } = pouring(`${head}<item><title>`, 10_000);
+    const reading = async () => {
+      for await (const _ of xmlElements(bytes, (_name, depth) => depth < 2)) void _;
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'too-large' });
+    expect(told.poured).toBeLessThan(200 * 1024 * 1024);
+  });
+});
+
 describe('a hostile archive', () => {
+  it('of more files than are read is refused by its count, before anything is read of them', async () => {
+    const end = Buffer.alloc(22);
+    const wide = Buffer.alloc(56);
+    const pointer = Buffer.alloc(20);
+    end.write('PK\u0005\u0006', 'latin1');
+    end.fill(0xff, 8, 20);
+    wide.write('PK\u0006\u0006', 'latin1');
+    wide.writeBigUInt64LE(44n, 4);
+    wide.writeBigUInt64LE(5_000_000_000n, 24);
+    wide.writeBigUInt64LE(5_000_000_000n, 32);
+    pointer.write('PK\u0006\u0007', 'latin1');
+    pointer.writeBigUInt64LE(4n, 8);
+    pointer.writeUInt32LE(1, 16);
+    const many = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), wide, pointer, end]);
+    expect(await outcome('many.zip', many)).toBe('too-large');
+    // The count is false: there is nothing behind it.
+    wide.writeBigUInt64LE(1000n, 24);
+    wide.writeBigUInt64LE(1000n, 32);
+    const untrue = Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), wide, pointer, end]);
+    expect(await outcome('false.zip', untrue)).toBe('malformed');
+  });
+
+  it('with a file that bursts gives its error, and the file is never held', async () => {
+    const zip = new yazl.ZipFile();
+    zip.addBuffer(Buffer.alloc(200 * 1024 * 1024, 'x'), 'data.json');
+    zip.end();
+    const path = join(folder, 'bursts.zip');
+    await pipeline(zip.outputStream, createWriteStream(path));
+    const entries = await openZip(path);
+    const reading = async () => {
+      for await (const _ of entries.read('data.json') ?? []) void _;
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'bomb' });
+    entries.close();
+  });
+
   it('that bursts is stopped', async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from(head), Buffer.alloc(200 * 1024 * 1024)]));
     expect(await outcome('bomb.xml.gz', bomb)).toBe('bomb');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AddressAnswer, checkAddresses } from './address-check.ts';
+import { addressLines } from './address-lines.ts';
 
 const site = new Map<string, AddressAnswer>([
   ['/?p=12', { status: 301, location: '/2014/05/03/12-library/' }],
@@ -65,5 +66,50 @@ describe('old addresses', () => {
     asked.length = 0;
     await check('http://old.example/%d8%AE%d8%a8%D8%B1/1', 'http://old.example/خبر/1?p=1&utm_source=x');
     expect(asked).toEqual(['/%d8%AE%d8%a8%D8%B1/1', '/%D8%AE%D8%A8%D8%B1/1?p=1&utm_source=x']);
+  });
+});
+
+describe('the lines of a list', () => {
+  const linesOf = async (...parts: string[]) => {
+    const given: string[] = [];
+    for await (const line of addressLines(lines(...parts))) given.push(line);
+    return given;
+  };
+
+  it('are the same however the list is cut into pieces and its lines end', async () => {
+    expect(await linesOf('/a\n/ب', 'ج\n', '\n/d')).toEqual(['/a', '/بج', '', '/d']);
+    expect((await linesOf('/a\r', '\n/b\r/c\r\n')).filter((line) => line !== '')).toEqual(['/a', '/b', '/c']);
+    expect(await linesOf('', '')).toEqual([]);
+  });
+
+  it('that have no end are no address, and are never held', async () => {
+    const piece = 'ا'.repeat(64 * 1024);
+    const length = 4_000;
+    async function* endless() {
+      yield 'http://old.example/?p=12\nhttp://old.example/';
+      for (let at = 0; at < length; at += 1) yield piece;
+      yield '\n/about/\n';
+    }
+    const before = process.memoryUsage().rss;
+    let most = before;
+    const result = await checkAddresses(
+      addressLines(
+        (async function* () {
+          for await (const part of endless()) {
+            most = Math.max(most, process.memoryUsage().rss);
+            yield part;
+          }
+        })(),
+      ),
+      {
+        hosts: new Set(['old.example']),
+        isStory: (path) => /^\/\d{4}\//.test(path),
+        ask: async (path) => site.get(path) ?? { status: 404, location: null },
+      },
+    );
+    expect(result.counts).toMatchObject({ story: 1, page: 1, 'no-address': 1 });
+    expect(result.read).toBe(3);
+    // 500 MB of text went through (UTF-16).
+    expect(most - before).toBeLessThan(150_000_000);
   });
 });

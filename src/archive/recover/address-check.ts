@@ -26,7 +26,8 @@ export type AddressCheck = {
 };
 
 const mostLost = 1_000;
-const longestLine = 8_000;
+/** A line that is longer is no address. */
+export const longestAddressLine = 8_000;
 const mostSteps = 4;
 
 export type AddressAsking = {
@@ -69,7 +70,8 @@ export async function checkAddresses(
 type Checked = { outcome: AddressOutcome; detail: string };
 
 async function checked(written: string, { ask, hosts, isStory }: AddressAsking): Promise<Checked> {
-  if (written.length > longestLine) return { outcome: 'no-address', detail: 'longer than any address' };
+  if (written.length > longestAddressLine)
+    return { outcome: 'no-address', detail: 'longer than any address' };
   // A list may be a table: the address is its first column.
   const first = written.replace(/^"|"$/g, '').split(/[\t ]|","|,(?=https?:)/, 1)[0] ?? '';
   const url = /^https?:\/\//i.test(first)

@@ -58,7 +58,7 @@ export function FindBar({ editor, onClose }: { editor: Editor; onClose(): void }
       <button type="button" onClick={() => goOn(editor, 1)} disabled={count === 0}>
         {words.next}
       </button>
-      <label className="check">
+      <label className="exact">
         <input type="checkbox" checked={exact} onChange={(event) => search(wanted, event.target.checked)} />
         <span>{words.exact}</span>
       </label>

@@ -5,6 +5,13 @@
 import { memo, useCallback, useRef, useSyncExternalStore } from 'react';
 import type * as Y from 'yjs';
 import { type Claim, claim, claimsOf } from '../../story/shared-story/fields.ts';
+import {
+  type CheckedField,
+  checkedFields,
+  type FieldChecks,
+  FieldMarks,
+  onFieldKey,
+} from './checking/field-marks.tsx';
 import type { Writing } from './line/ask.ts';
 import { useWords } from './screen-words.tsx';
 
@@ -45,9 +52,12 @@ export const lineOf = (said: string, most: number): string =>
     .toWellFormed()
     .slice(0, most);
 
-type FieldProps = { doc: Y.Doc; writing: Writing; name: WordsField; rows: number };
+type FieldProps = { doc: Y.Doc; writing: Writing; name: WordsField; rows: number; checks?: FieldChecks };
 
-function StoryField({ doc, writing, name, rows }: FieldProps) {
+const isChecked = (name: WordsField): name is CheckedField => checkedFields.some((one) => one === name);
+const marksIn = ({ marks }: FieldChecks, name: WordsField) => marks.filter(({ field }) => field === name);
+
+function StoryField({ doc, writing, name, rows, checks }: FieldProps) {
   const words = useWords();
   const claims = useClaims(doc, name);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -71,10 +81,12 @@ function StoryField({ doc, writing, name, rows }: FieldProps) {
           data-field={name}
           onChange={(event) => say(event.target.value)}
           onKeyDown={(event) => {
+            if (checks) onFieldKey(event, marksIn(checks, name));
             if (event.key === 'Enter') event.preventDefault();
           }}
         />
       </label>
+      {checks && isChecked(name) && <FieldMarks checks={checks} field={name} />}
       {claims.length > 1 && (
         <div className="conflict" role="alert" data-conflict={name}>
           <p>{words.conflict(words.fields[name])}</p>
@@ -97,13 +109,15 @@ function StoryField({ doc, writing, name, rows }: FieldProps) {
   );
 }
 
-export const StoryFields = memo(function StoryFields({ doc, writing }: { doc: Y.Doc; writing: Writing }) {
+type StoryFieldsProps = { doc: Y.Doc; writing: Writing; checks: FieldChecks };
+
+export const StoryFields = memo(function StoryFields({ doc, writing, checks }: StoryFieldsProps) {
   return (
     <div className="story-fields">
       <StoryField doc={doc} writing={writing} name="kicker" rows={1} />
       <StoryField doc={doc} writing={writing} name="datelinePlace" rows={1} />
-      <StoryField doc={doc} writing={writing} name="headline" rows={1} />
-      <StoryField doc={doc} writing={writing} name="standfirst" rows={2} />
+      <StoryField doc={doc} writing={writing} name="headline" rows={1} checks={checks} />
+      <StoryField doc={doc} writing={writing} name="standfirst" rows={2} checks={checks} />
     </div>
   );
 });

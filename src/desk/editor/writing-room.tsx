@@ -64,7 +64,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
   const [inField, setInField] = useState(isNarrow);
   const [said, setSaid] = useState('');
   const pictures = usePictures(storyId, writing, line.doc, editor);
-  const checks = useChecks(editor, storyId, writing);
+  const checks = useChecks(editor, line.doc, storyId, writing);
   const takePictures = useRef(pictures.take);
   takePictures.current = pictures.take;
 
@@ -177,7 +177,7 @@ export function WritingRoom({ storyId, writing, line }: WritingRoomProps) {
         <div className="editor-columns">
           <div className="editor-main">
             {!isOpen && <p className="opening">{words.opening}</p>}
-            {isOpen && <StoryFields doc={line.doc} writing={writing} />}
+            {isOpen && <StoryFields doc={line.doc} writing={writing} checks={checks.fields} />}
             {isOpen && inField && (
               <FieldMode storyId={storyId} doc={line.doc} writing={writing} onPictures={pictures.take} />
             )}

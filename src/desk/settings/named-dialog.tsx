@@ -1,6 +1,6 @@
-/** The words of a section, a tag or a byline: a new one, or another name for one that is there. */
+/** The words of a section, a tag, a byline or a speaker: a new one, or another name for one that is there. */
 import { Alert, Button, Group, Modal, Radio, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { ApiFailure } from '../api/failure.ts';
 import { saidOf } from '../api/said.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
@@ -22,6 +22,8 @@ export type NamedDialogProps<Kind extends string> = {
   touches: readonly string[];
   save(told: Named, kind: Kind | undefined): Promise<unknown>;
   onClose(): void;
+  /** Fields of this kind alone, under the name. */
+  children?: ReactNode;
 };
 
 export function NamedDialog<Kind extends string>({
@@ -32,6 +34,7 @@ export function NamedDialog<Kind extends string>({
   touches,
   save,
   onClose,
+  children,
 }: NamedDialogProps<Kind>) {
   const phrases = usePhrases();
   const { shell, settings } = phrases;
@@ -74,6 +77,7 @@ export function NamedDialog<Kind extends string>({
             withAsterisk={false}
             data-autofocus
           />
+          {children}
           {kinds && isDescribed && (
             <Radio.Group
               label={kinds.label}

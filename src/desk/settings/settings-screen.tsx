@@ -11,15 +11,35 @@ import { usePhrases } from '../phrases/speaking.tsx';
 import { useScreenTitle } from '../shell/screen-title.ts';
 import { BylinesPart } from './bylines-part.tsx';
 import { CampaignsPart } from './campaigns-part.tsx';
+import { CheckingPart } from './checking-part.tsx';
 import { EditionPart } from './edition-part.tsx';
 import { HousePart } from './house-part.tsx';
 import { SectionsPart } from './sections-part.tsx';
+import { SpeakersPart } from './speakers-part.tsx';
 import { TagsPart } from './tags-part.tsx';
 import { TokensPart } from './tokens-part.tsx';
 
-const parts = ['site', 'sections', 'tags', 'bylines', 'support', 'house', 'tokens'] as const;
+const parts = [
+  'site',
+  'sections',
+  'tags',
+  'bylines',
+  'speakers',
+  'checking',
+  'support',
+  'house',
+  'tokens',
+] as const;
 /** Those that are of one edition. */
-const ofEdition: readonly string[] = ['site', 'sections', 'tags', 'bylines', 'support'];
+const ofEdition: readonly string[] = [
+  'site',
+  'sections',
+  'tags',
+  'bylines',
+  'speakers',
+  'checking',
+  'support',
+];
 
 export function SettingsScreen() {
   const { settings: words } = usePhrases();
@@ -50,7 +70,9 @@ export function SettingsScreen() {
         </Tabs.List>
         <Tabs.Panel value={open} pt="lg">
           <Stack gap="lg">
-            {!mayEdit && open !== 'tags' && <Alert variant="light">{words.readOnly}</Alert>}
+            {!mayEdit && open !== 'tags' && open !== 'speakers' && (
+              <Alert variant="light">{words.readOnly}</Alert>
+            )}
             {ofEdition.includes(open) && editions.length > 1 && (
               <Select
                 label={words.edition}
@@ -67,6 +89,10 @@ export function SettingsScreen() {
             {edition && open === 'sections' && <SectionsPart key={edition.id} edition={edition} />}
             {edition && open === 'tags' && <TagsPart key={edition.id} edition={edition} />}
             {edition && open === 'bylines' && <BylinesPart key={edition.id} edition={edition} />}
+            {edition && open === 'speakers' && <SpeakersPart key={edition.id} edition={edition} />}
+            {edition && open === 'checking' && (
+              <CheckingPart key={edition.id} edition={edition} mayEdit={mayEdit} />
+            )}
             {edition && open === 'support' && (
               <CampaignsPart key={edition.id} edition={edition} mayEdit={mayEdit} />
             )}

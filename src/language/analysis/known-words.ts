@@ -24,6 +24,11 @@ export function countOf(word: string): number {
   return knowledge().counts.get(word) ?? 0;
 }
 
+/** The words that were met at least so often. */
+export function* metWords(least: number): Generator<string> {
+  for (const [word, count] of knowledge().counts) if (count >= least) yield word;
+}
+
 export function evidenceOf(stem: string): Evidence {
   return knowledge().evidence.get(stem) ?? none;
 }

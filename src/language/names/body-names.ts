@@ -4,6 +4,7 @@ import {
   isDoubtfulName,
   isFamilyName,
   isGivenName,
+  isTitle,
   knownBodies,
   knownPeoples,
   knownPlaces,
@@ -15,7 +16,7 @@ import { isNameLike, isUnknown } from './name-words.ts';
 const generalHeads =
   /^(?:وزاره|حكومه|اداره|جيش|شرطه|قوات|بلديه|سفاره|رءاسه|مديريه|الحكومه|الجيش|الشرطه|القوات|الوزاره|دايره|مكتب)$/u;
 const namingHeads =
-  /^(?:منظمه|حزب|حركه|جامعه|بنك|مصرف|مجلس|اتحاد|لجنه|هيءه|جمعيه|موسسه|مءسسه|تنظيم|جماعه|جبهه|تيار|كتله|اءتلاف|تحالف|نقابه|رابطه|محكمه|معهد|مركز|صندوق|مفوضيه|كتاءب|كتيبه|مرصد|غرفه|المجلس|اللجنه|المنظمه|الجمعيه|الاتحاد|الهيءه|الرابطه|الحزب|المفوضيه|الجبهه|المحكمه|الحركه|المءسسه|الجامعه|المعهد|المركز|البنك|منتخب|كليه|اكاديميه|المكتب)$/u;
+  /^(?:منظمه|حزب|حركه|جامعه|بنك|مصرف|مجلس|اتحاد|لجنه|هيءه|جمعيه|موسسه|مءسسه|تنظيم|جماعه|جبهه|تيار|كتله|اءتلاف|تحالف|نقابه|رابطه|محكمه|معهد|مركز|صندوق|مفوضيه|كتاءب|كتيبه|مرصد|غرفه|المجلس|اللجنه|المنظمه|الجمعيه|الاتحاد|الهيءه|الرابطه|الحزب|المفوضيه|الجبهه|المحكمه|الحركه|المءسسه|الجامعه|المعهد|المركز|البنك|منتخب|المنتخب|كليه|اكاديميه|المكتب)$/u;
 
 /** «وزارة الخارجية السورية», «منظمة الشفافية الدولية», «المحكمة العليا»: a head with its definite complement. */
 export function officeAt(tokens: readonly Token[], at: number): Span | null {
@@ -29,7 +30,10 @@ export function officeAt(tokens: readonly Token[], at: number): Span | null {
     const token = tokens[to];
     if (token === undefined || !token.isJoined) break;
     const { normal } = token;
+    // «تيار الرئيس خاتمي» is the president's.
+    if (/^ال/u.test(normal) && isTitle(normal) && !/^ال(?:دوله|شيخ)/u.test(normal)) break;
     if ((isFamilyName(normal) || isGivenName(normal)) && !isDoubtfulName(normal) && isGeneral) break;
+    if (/^المنتخب$/u.test(head) && to > at + 1 && !/^الوطني$/u.test(tokens[to - 1]?.normal ?? '')) break;
     if (knownPeoples.has(normal) && to > at + 1 && !/^ال(?:اسلامي|عربي|اوروبي|افريقي|اسيوي)ه?$/u.test(normal))
       break;
     if (/^(?:ال|لل|وال)\p{L}{2,}/u.test(normal)) {
@@ -68,7 +72,7 @@ export function creditAt(tokens: readonly Token[], at: number): Span | null {
 
 /** What stands behind these is a body's own name: «فريق العربي», «شركة موتورولا». */
 const namesBodies =
-  /^(?:نادي|فريق|شركه|صحيفه|جريده|مجله|قناه|مصرف|منتخب|شركتي|ناديي|مرمي|فريقي|لنادي|بنادي|وكاله|انباء)$/u;
+  /^(?:نادي|فريق|شركه|صحيفه|جريده|مجله|قناه|شبكه|محطه|مصرف|منتخب|شركتي|ناديي|مرمي|فريقي|لنادي|بنادي|وكاله|انباء)$/u;
 
 export function namedBodyAt(tokens: readonly Token[], at: number): Span | null {
   const [before, token] = [tokens[at - 1], tokens[at]];

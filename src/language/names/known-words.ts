@@ -3,13 +3,15 @@
  * lists; every key is in normal form.
  */
 
-import { countOf } from '../analysis/known-words.ts';
+import { countOf, evidenceOf, metWords } from '../analysis/known-words.ts';
 import { normalForm } from '../analysis/normal-form.ts';
+import { ForeignShape } from './foreign-shape.ts';
 import { gateFamilyNames } from './gate/family-names.ts';
 import { gateGivenNames } from './gate/given-names.ts';
 import { gatePlaces } from './gate/places.ts';
 import { gateTitles } from './gate/titles.ts';
 import { bodies, bodyHeads } from './lexicon/bodies.ts';
+import { moreFamilyNames, moreGivenNames } from './lexicon/more-people.ts';
 import { ambiguous, familyNames, givenNames } from './lexicon/people.ts';
 import { nisbaStems, peopleWords } from './lexicon/peoples.ts';
 import { places } from './lexicon/places.ts';
@@ -21,9 +23,13 @@ const folded = (list: string, by: RegExp): string[] =>
     .map((word) => normalForm(word.trim().replace(/\u200c/gu, ' ')))
     .filter((word) => word !== '');
 
-const given = new Set(folded(`${gateGivenNames}|${givenNames.replace(/\s+/gu, '|')}`, /[|\n]/u));
+const given = new Set(
+  folded(`${gateGivenNames}|${`${givenNames} ${moreGivenNames}`.replace(/\s+/gu, '|')}`, /[|\n]/u),
+);
 const doubtful = new Set(folded(ambiguous, /\s+/u));
-const family = new Set(folded(`${gateFamilyNames}|${familyNames.replace(/\s+/gu, '|')}`, /[|\n]/u));
+const family = new Set(
+  folded(`${gateFamilyNames}|${`${familyNames} ${moreFamilyNames}`.replace(/\s+/gu, '|')}`, /[|\n]/u),
+);
 const title = new Set(
   folded(`${gateTitles}|${titles.replace(/\s+/gu, '|')}`, /[|\n]/u).filter((word) => !word.includes(' ')),
 );
@@ -49,6 +55,9 @@ function decide(word: string): boolean {
     countOf(`ال${word}`) + countOf(`وال${word}`) + countOf(`بال${word}`) + countOf(`لل${word}`);
   if (given.has(word) || family.has(word)) return withArticle >= 3 && withArticle > 0.2 * count;
   if (word.length >= 3 && withArticle >= 3 && (count >= 2 || word.endsWith('ه'))) return true;
+  // «جيشا», «بدأنا»: what is said of a thing or done, by its ending and what stands without it.
+  if (/ا$/u.test(word) && word.length >= 4 && countOf(`ال${word.slice(0, -1)}`) >= 2) return true;
+  if (/نا$/u.test(word) && word.length >= 5 && evidenceOf(word.slice(0, -2)).asPast > 0) return true;
   const [she, they] = [countOf(`${word}ت`), countOf(`${word}وا`)];
   const present = countOf(`ي${word}`);
   if (word.length >= 3 && count >= 3 && (present >= 2 || she >= 3 || they >= 1)) return true;
@@ -62,7 +71,7 @@ function decide(word: string): boolean {
 }
 const heads = new Set(folded(bodyHeads, /\s+/u));
 
-for (const word of ['الدين', 'ال', 'دين']) given.delete(word);
+for (const word of ['الدين', 'ال', 'دين', 'الله']) given.delete(word);
 
 export const isGivenName = (word: string): boolean => given.has(word);
 const arabic = new Set(folded(gateGivenNames, /[|\n]/u));
@@ -76,6 +85,23 @@ export const isDoubtfulName = (word: string): boolean =>
   (/^ال/u.test(word) && family.has(word) && common.has(word.slice(2)));
 export const isTitle = (word: string): boolean => title.has(word);
 export const isBodyHead = (word: string): boolean => heads.has(word) || heads.has(word.replace(/^ال/u, ''));
+
+let shape: ForeignShape | null = null;
+const shaped = new Map<string, boolean>();
+
+/** Built as names from elsewhere are, and no word that newspapers use: `سكارليت`, `ستانيشيف`. */
+export function isForeignShaped(word: string): boolean {
+  const before = shaped.get(word);
+  if (before !== undefined) return before;
+  shape ??= new ForeignShape(
+    [...given, ...family].filter((name) => name.length >= 3 && !arabic.has(name) && !/^ال/u.test(name)),
+    metWords(4),
+  );
+  const isForeign = countOf(word) <= 3 && shape.is(word);
+  if (shaped.size > 100_000) shaped.clear();
+  shaped.set(word, isForeign);
+  return isForeign;
+}
 
 /** No name, as far as a newspaper's common words and the forms of verbs tell. */
 export function isCommonWord(word: string): boolean {

@@ -19,6 +19,8 @@ const plain: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+const clubs =
+  /^(?:الاتحاد|الشباب|النصر|العربي|الهلال|الاهلي|الوصل|العين|السد|الوحدات|القادسيه|الترجي|انتر|روما|ليون|الرجاء|الوداد|الوحده|الزمالك|الجزيره|الخور|الريان|الغرافه|الفيصلي|الجيش)$/u;
 export const bodySigns = /^(?:حركه|نادي|فريق|صحيفه|قناه|حزب|بنك|تنظيم|مجله|امام|حركتي|لاعب|مدرب|ضد)$/u;
 export const placeSigns =
   /^(?:في|من|الي|مدينه|بلده|قريه|محافظه|منطقه|ريف|ناحيه|قضاء|اقليم|ولايه|مقاطعه|ضاحيه|حي|جنوب|شمال|شرق|غرب|وسط|قرب|نحو|بمدينه|ومدينه|مدينتي|مدن|بلدتي|جنوبي|شمالي|شرقي|غربي|عاصمه|حركه|نادي|صحيفه|قناه|حزب|بنك|منتخب)$/u;
@@ -28,7 +30,22 @@ export function isPlainWordHere(tokens: readonly Token[], at: number, count: num
   const token = tokens[at];
   if (count !== 1 || token === undefined || !plain.has(token.bare)) return false;
   const before = tokens[at - 1];
+  const isPlace = before !== undefined && placeSigns.test(before.normal) && !signs.test(before.normal);
+  if (signs === bodySigns && clubs.test(token.bare) && !isPlace && isAmongSports(tokens, at)) return false;
   if (known.test(token.bare))
     return !(before !== undefined && /^(?:مدينه|بمدينه|محافظه|نادي)$/u.test(before.normal));
   return !(before !== undefined && token.isJoined && signs.test(before.normal));
+}
+
+/** Words of sports alone: where they stand, a club's name is the club's and not the common word. */
+const sports =
+  /^(?:ال)?(?:مباراه|مباريات|دوري|مدرب|لاعب|لاعبي|لاعبو|لاعبين|لاعبون|هدف|اهداف|مهاجم|مدافع|حارس|منتخب|ملعب|بطوله|كره|مرمي|نادي|شوط|نقاط|كاس|فريق|هزيمه|تعادل)$/u;
+const sportsReach = 12;
+
+export function isAmongSports(tokens: readonly Token[], at: number): boolean {
+  let count = 0;
+  for (let near = Math.max(0, at - sportsReach); near < tokens.length && near <= at + sportsReach; near++) {
+    if (near !== at && sports.test(tokens[near]?.normal.replace(/^[وفبلك](?=\p{L}{4})/u, '') ?? '')) count++;
+  }
+  return count >= 2;
 }

@@ -46,6 +46,9 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
+/** With these a name begins: «وأبو حميد», «لعبد الله». */
+const kinWords = /^(?:ابو|ابي|ابا|عبد)$/u;
+
 /** «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. */
 function bareOf(normal: string): string {
   if (isKnown(normal)) return normal;
@@ -54,5 +57,5 @@ function bareOf(normal: string): string {
     normal.replace(/^[وف]?[بلك](?=\p{L}{3})/u, ''),
     normal.replace(/^[وف]?لل(?=\p{L}{2})/u, 'ال'),
   ];
-  return candidates.find((word) => word !== normal && isKnown(word)) ?? normal;
+  return candidates.find((word) => word !== normal && (isKnown(word) || kinWords.test(word))) ?? normal;
 }

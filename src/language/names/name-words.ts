@@ -5,6 +5,7 @@ import {
   isCommonWord,
   isDoubtfulName,
   isFamilyName,
+  isForeignShaped,
   isGivenName,
   isTitle,
   knownPeoples,
@@ -26,6 +27,7 @@ export function isUnknown(token: Token): boolean {
   if (/^\d|^[a-z]/u.test(normal) || normal.length < 3) return false;
   if (sentenceWords.test(normal) || cueWord(normal) !== null || speakerEnds.has(normal)) return false;
   if (isBodyHead(bare) || isBodyHead(normal)) return false;
+  if (isForeignShaped(normal)) return !isCommonWord(normal) && !isCommonWord(bare);
   if (/^س[يتن]\p{L}{2,}|^هذ(?:ان|ين)$|^(?:ال)?م\p{L}{2,}(?:ون|ين|و|ات)$/u.test(normal)) return false;
   if (/^[يت]\p{L}{2,}(?:ون|ان|وا)?$/u.test(normal) && /^[يت]\p{L}{2,4}$/u.test(normal) && !isGivenName(bare))
     return false;
@@ -49,6 +51,21 @@ export const isNameBehind = (token: Token | undefined): boolean =>
   isSurelyName(token) &&
   token !== undefined &&
   (isGivenName(token.normal) || !isFamilyName(token.normal) || /^ال/u.test(token.normal));
+
+/** A name from elsewhere by its letters alone, that no list has. */
+export const isForeignName = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  token.cut === 0 &&
+  isForeignShaped(token.normal) &&
+  isUnknown(token) &&
+  !knownPlaces.has(token.normal) &&
+  !knownPeoples.has(token.normal) &&
+  !/^ال/u.test(token.normal);
+
+/** Shapes of verbs, of what a verb is done with (`حصولا`) and of adjectives: behind a title hardly a name. */
+export const isSentenceShaped = (word: string): boolean =>
+  /^[يت]\p{L}{3,}$|^\p{L}{3,}(?:ت|وا|ون|ين|يا?)$|^(?:ل[لت]|ب[ات])\p{L}{3,}$|^\p{L}{4,}ا$/u.test(word) &&
+  !isForeignShaped(word);
 
 export const isBehindDefiniteTitle = (tokens: readonly Token[], at: number): boolean =>
   /^ال/u.test(tokens[at - 1]?.normal ?? '') && isBehindTitle(tokens, at);

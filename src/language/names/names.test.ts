@@ -26,6 +26,27 @@ describe('names', () => {
     ]);
   });
 
+  it('from elsewhere are known by their letters where no list has them', () => {
+    expect(found('أعجبت القراء شخصية سكارليت أوهارا في الرواية.')).toContain('person: سكارليت أوهارا');
+    expect(found('وصف الكاتب بالتفصيل حياة الناس في القرى البعيدة.')).toEqual([]);
+  });
+
+  it('of Arabs go on with fathers and end with the family', () => {
+    expect(found('وصل جارية بن قدامة إلى المدينة.')[0]).toBe('person: جارية بن قدامة');
+    expect(found('غنت سهير البابلي أمس.')).toContain('person: سهير البابلي');
+  });
+
+  it('of clubs are bodies where sport is spoken of', () => {
+    expect(found('سجل اللاعب هدف المباراة فتقدم الأهلي على ضيفه في الدوري.')).toContain('body: الأهلي');
+    expect(found('هذا هو الأهلي بالثقة.')).toEqual([]);
+    const text = 'فاز نادي ليون بالكأس. وقال المدرب إن ليون استحق الفوز، ثم عاد إلى مدينة ليون.';
+    expect(found(text).filter((name) => name.endsWith('ليون'))).toEqual([
+      'body: ليون',
+      'body: ليون',
+      'place: ليون',
+    ]);
+  });
+
   it('of bodies are offices or names of their own, and peoples are apart', () => {
     expect(namesIn('طالبت منظمة العفو الدولية وزارة الداخلية العراقية بالتحقيق.')).toMatchObject([
       { kind: 'body', words: 'منظمة العفو الدولية', isOffice: false },

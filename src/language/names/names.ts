@@ -53,6 +53,7 @@ export function namesIn(text: string): FoundName[] {
     }
   }
   secondMentions(tokens, spans, taken, take);
+  bodiesAgain(tokens, spans);
   return spans
     .sort((a, b) => a.from - b.from)
     .flatMap((span) => {
@@ -149,6 +150,26 @@ function secondMentions(
     }
   }
 }
+
+/** A club or a paper that was called one (`نادي ليون`) is meant by its name near there, but where a place is spoken of. */
+function bodiesAgain(tokens: readonly Token[], spans: readonly Span[]): void {
+  const called = new Map<string, number[]>();
+  for (const { kind, from, to } of spans) {
+    if (kind !== 'body' || to - from !== 1 || !namesClub.test(tokens[from - 1]?.normal ?? '')) continue;
+    const word = tokens[from]?.bare ?? '';
+    called.set(word, [...(called.get(word) ?? []), from]);
+  }
+  if (called.size === 0) return;
+  for (const span of spans) {
+    if (span.kind !== 'place' || span.to - span.from > 1) continue;
+    const token = tokens[span.from];
+    const isNear =
+      called.get(token?.bare ?? '')?.some((at) => Math.abs(at - span.from) < nearEnough) ?? false;
+    if (isNear && !placeSigns.test(tokens[span.from - 1]?.normal ?? '')) span.kind = 'body';
+  }
+}
+
+const namesClub = /^[وبل]?(?:نادي|صحيفه|جريده|مجله|قناه)$/u;
 
 /** In words: further away it may be another of the same name. */
 const nearEnough = 1200;

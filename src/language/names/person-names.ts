@@ -5,6 +5,7 @@ import {
   isCommonWord,
   isDoubtfulName,
   isFamilyName,
+  isForeignShaped,
   isGivenName,
   isKnown,
   isTitle,
@@ -15,14 +16,17 @@ import {
 import type { Token } from './name-tokens.ts';
 import {
   arabicNoun,
+  bareOfConjunction,
   courtesies,
   isBehindDefiniteTitle,
   isBehindSaying,
   isBehindTitle,
+  isForeignName,
   isNameBehind,
   isNameLike,
   isNameOfAnyKind,
   isOnAsPreposition,
+  isSentenceShaped,
   isSurelyName,
   isUnknown,
   sentenceWords,
@@ -33,6 +37,9 @@ const godly = /^(?:نصر|سعد|فتح|خير|جار|حسب|رزق|عطا|فض�
 
 export const particles =
   /^(?:بن|ولد|ابن|ابو|ابي|ابا|ام|عبد|ال|بنت|دي|دو|فان|فون|دل|ديل|دا|دال|اول|لا|لو|ماك|سان|عبدال|الدين|الله|نصر|الثاني|الاول|الثالث|الرابع|الخامس|السادس|عشر)$/u;
+/** What stands behind these is a place, a body or a thing. */
+const namesOther =
+  /^(?:مدينه|بلده|قريه|محافظه|منطقه|ولايه|مقاطعه|اقليم|شارع|حي|ضاحيه|جبل|نهر|جزيره|في|من|الي|شركه|فريق|نادي|صحيفه|مجله|قناه|شبكه|بنك|مصرف|جامعه|طراز|سياره|برنامج|فيلم|منظمه|حزب|وكاله)$/u;
 /** With these behind, a name goes on, whatever the next word is. */
 const carriesOn = /^(?:بن|ولد|ابن|ابو|ابي|ابا|ام|عبد|بنت|ال|فان|فون|دي|دو|ديل|ماك)$/u;
 /** How many tokens a person's name is from here; 0 where none begins. */
@@ -43,20 +50,42 @@ export function personAt(tokens: readonly Token[], at: number): number {
   let count = 1;
   while (count < 7 && continuesPerson(tokens, at, count)) count++;
   while (count > 1 && carriesOn.test(tokens[at + count - 1]?.normal ?? '')) count--;
+  if (count > 1 && isGenealogy(tokens, at, count) && isNisba(tokens[at + count])) count++;
   if (count === 1 && !standsAlone(tokens, at)) return 0;
   return count;
 }
+
+const isGenealogy = (tokens: readonly Token[], at: number, count: number): boolean =>
+  tokens.slice(at, at + count).some(({ normal }) => normal === 'بن' || normal === 'ابي');
+/** «علي بن موسى الرضا», «عمرو بن ود العامري»: what one of a line of fathers was called by. */
+const isNisba = (token: Token | undefined): boolean =>
+  token?.isJoined === true &&
+  /^ال\p{L}{3,}[يا]$/u.test(token.normal) &&
+  !isTitle(token.normal) &&
+  !/^ال(?:ذي|تي)/u.test(token.normal);
 
 function beginsPerson(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
   const { bare } = token;
   const next = tokens[at + 1];
+  // «جارية بن قدامة»: what stands before the son's word is a name, whatever else it means.
+  if (
+    next?.isJoined === true &&
+    /^(?:بن|بنت)$/u.test(next.normal) &&
+    tokens[at + 2]?.isJoined === true &&
+    !sentenceWords.test(token.normal) &&
+    !isTitle(token.normal) &&
+    !isBodyHead(token.normal) &&
+    token.normal.length > 2 &&
+    (!/^ال/u.test(token.normal) || isGivenName(token.normal.slice(2)))
+  )
+    return true;
   if (isOnAsPreposition(tokens, at) || (sentenceWords.test(token.normal) && token.normal !== 'علي'))
     return false;
   if (knownPeoples.has(bare) && !isGivenName(bare)) return false;
   if (godly.test(bare) && next?.isJoined && next.normal === 'الله') return true;
-  if (/^(?:عبد|ابو|ابي|ام|ابن)$/u.test(bare)) {
+  if (/^(?:عبد|ابو|ابي|ابا|ام|ابن)$/u.test(bare)) {
     if (next === undefined || !next.isJoined) return false;
     return (
       bare === 'عبد' ||
@@ -87,7 +116,16 @@ function beginsPerson(tokens: readonly Token[], at: number): boolean {
   )
     return false;
   if (/^[وف]\p{L}{4,}/u.test(token.normal) || arabicNoun.test(token.normal)) return false;
-  return isUnknown(token) && (isBehindTitle(tokens, at) || isBehindSaying(tokens, at));
+  if (!isUnknown(token)) return false;
+  if (isBehindTitle(tokens, at)) return !isSentenceShaped(token.normal);
+  if (isBehindSaying(tokens, at)) return true;
+  // «سكارليت أوهارا»: two names from elsewhere, where none of a place or a body is expected.
+  return (
+    isForeignName(token) &&
+    next?.isJoined === true &&
+    isForeignName(next) &&
+    !namesOther.test(bareOfConjunction(tokens[at - 1]?.normal ?? ''))
+  );
 }
 function continuesPerson(tokens: readonly Token[], from: number, count: number): boolean {
   const token = tokens[from + count];
@@ -106,13 +144,32 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
       );
     return true;
   }
-  if (/^[وف]ال|^[وف]\p{L}{4,}/u.test(normal) && !isGivenName(normal) && !isFamilyName(normal)) return false;
+  if (/^[وف]ال|^[وف]\p{L}{4,}/u.test(normal) && !isGivenName(normal) && !isFamilyName(normal))
+    return (
+      isForeignName(token) && isForeign(before.normal) && !isKnown(normal.slice(1)) && !isForeignRest(normal)
+    );
   if (isTitle(normal) && isDoubtfulName(normal)) return false;
   if (isGivenName(normal) || isFamilyName(normal))
     return !(isDoubtfulName(normal) && isCommonWord(normal) && isFamilyName(before.bare));
+  // «سهير البابلي», «سمير القنطار»: behind one given name alone a word with the article is the family's.
+  if (
+    count === 1 &&
+    /^ال\p{L}{3,}/u.test(normal) &&
+    isArabicName(before.bare) &&
+    !isDoubtfulName(before.bare) &&
+    !isTitle(normal) &&
+    !isBodyHead(normal) &&
+    !/(?:ون|ين|ات|يه)$/u.test(normal) &&
+    !/^ال(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ماضي|مقبل|سابق|حالي|يوم|ذي|تي|اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد)$/u.test(
+      normal,
+    )
+  )
+    return true;
   if (knownPeoples.has(normal) || /^(?:[بكوف]ال|لل)/u.test(normal)) return false;
   if (/^ال/u.test(normal)) return isFamilyArticle(tokens, from + count, before);
   if (/^[وفبل](?=\p{L}{4})/u.test(normal) && isKnown(normal.slice(1))) return false;
+  // «عبد الكريم الخطابي بأجدير»: a family's name with the article ends an Arabic one.
+  if (count > 1 && /^ال/u.test(before.normal) && isArabicName(tokens[from]?.bare ?? '')) return false;
   if (knownPlaces.has(normal) || knownBodies.has(normal) || isTitle(normal) || isBodyHead(normal))
     return false;
   if (isFamilyName(before.bare) && !isGivenName(before.bare)) return false;
@@ -120,6 +177,10 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
   if (/[ها]$/u.test(normal) && normal.length > 4 && !isForeign(before.normal)) return false;
   return isUnknown(token);
 }
+
+/** «وسترافورد» is «و» and a name as well as one name: then the conjunction is likelier. */
+const isForeignRest = (word: string): boolean =>
+  isForeignShaped(word.slice(1)) || isCommonWord(word.slice(1));
 
 const isForeign = (word: string): boolean => !isArabicName(word);
 
@@ -130,7 +191,7 @@ function isFamilyArticle(tokens: readonly Token[], at: number, before: Token): b
   const bare = token.normal.slice(2);
   if (!isGivenName(before.bare) && !isGivenName(before.normal))
     return !isCommonWord(token.normal) && bare.length > 3;
-  if (isTitle(token.normal) || isBodyHead(token.normal)) return false;
+  if (isTitle(token.normal) || isBodyHead(token.normal) || /(?:ون|ات)$/u.test(token.normal)) return false;
   return !isCommonWord(token.normal) || isGivenName(bare);
 }
 

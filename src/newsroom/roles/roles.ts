@@ -51,6 +51,7 @@ export const permissions = {
   'media.edit':         row('own', 'own', 'all', 'all', 'all', 'media'),
   'front.edit':         row('no',  'no',  'all', 'all', 'all', 'never'),
   'tag.edit':           row('no',  'no',  'all', 'all', 'all', 'never'),
+  'person.edit':        row('no',  'no',  'all', 'all', 'all', 'never'),
   'masthead.edit':      row('no',  'no',  'no',  'all', 'all', 'never'),
   'settings.read':      row('no',  'no',  'all', 'all', 'all', 'never'),
   'settings.edit':      row('no',  'no',  'no',  'all', 'all', 'never'),

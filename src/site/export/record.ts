@@ -171,7 +171,8 @@ export function openRecord(file: string) {
       db.exec('commit; begin');
     },
     close() {
-      db.exec('commit');
+      // A disk that failed has ended it: what went wrong is told, not this.
+      if (db.isTransaction) db.exec('commit');
       db.close();
     },
   };

@@ -7,6 +7,7 @@ import { storyAddress } from '../../story/address.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { missingKey } from '../page-graph/page-key.ts';
+import { statementFormats } from '../pages/person/statement-feeds.ts';
 import type { ExportRecord } from './record.ts';
 
 const storiesAtOnce = 10_000;
@@ -72,7 +73,7 @@ export async function wantChanged(
     return last === undefined || only !== null ? null : Number(last);
   }
 
-  /** Addresses of before the move, and names that sections, tags and bylines had. */
+  /** Addresses of before the move, and names that sections, tags, bylines and persons had. */
   async function wantOldNames(stories: readonly number[] | null): Promise<void> {
     const old = await sql<{ address: string }>`
       select address from published.legacy_address
@@ -83,6 +84,18 @@ export async function wantChanged(
       const edition = editions.find(({ id }) => id === edition_id);
       const folder = kind === 'byline' ? 'author' : kind;
       if (edition) record.wantNew(`${editionPrefix(edition)}/${folder}/${slug}/`);
+    }
+    const people = await database
+      .selectFrom('published.former_person as former')
+      .innerJoin('published.speaking as speaking', 'speaking.person_id', 'former.person_id')
+      .select(['former.slug', 'speaking.edition_id'])
+      .distinct()
+      .execute();
+    for (const { slug, edition_id } of people) {
+      const edition = editions.find(({ id }) => id === edition_id);
+      if (!edition) continue;
+      for (const file of ['', ...statementFormats])
+        record.wantNew(`${editionPrefix(edition)}/person/${slug}/${file}`);
     }
   }
 }

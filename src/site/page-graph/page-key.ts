@@ -24,6 +24,9 @@ const legacyWords = [
 ] as const;
 const pageWords = ['amount', 'other'] as const;
 
+const isOfSearch = (word: string, query: URLSearchParams) =>
+  word === 'q' || (word === 'page' && query.has('q'));
+
 /** What of a request's query can matter: to the page, and to an address of before the move (`?p=12`, or nothing). */
 export function knownQuery(query: URLSearchParams, path: string): { page: URLSearchParams; legacy: string } {
   const page = new URLSearchParams();
@@ -31,7 +34,8 @@ export function knownQuery(query: URLSearchParams, path: string): { page: URLSea
   for (const [word, value] of query) {
     if (value.length > 200) continue;
     // A search inside statements is a page; anywhere else `q` is an address of before the move.
-    if (word === 'q' && /\/(?:said|person\/[^/]+(?:\/\d{4})?)\/$/u.test(path)) page.append(word, value);
+    if (isOfSearch(word, query) && /\/(?:said|person\/[^/]+(?:\/\d{4})?)\/$/u.test(path))
+      page.append(word, value);
     else if (path.endsWith('/support/') && pageWords.some((one) => one === word)) page.append(word, value);
     else if (legacyWords.some((one) => one === word)) legacy.append(word, value);
   }

@@ -111,9 +111,7 @@ export const phrases: Phrases = {
     search: 'Search the statements',
     searchButton: 'Search',
     nothing: 'No statement has these words.',
-    newestShown: (count) => `The newest ${count} of them are shown; another word narrows the search.`,
-    amongNewest: (count) =>
-      `The newest ${count} statements were searched. Earlier ones are on the pages of who said them, year by year.`,
+    moreThan: (count) => `More than ${count} statements; another word narrows the search`,
     data: 'JSON data',
     comma: ', ',
   },

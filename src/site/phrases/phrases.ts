@@ -107,8 +107,8 @@ export type Phrases = {
     searchButton: string;
     nothing: string;
     /** Where there are more statements than a search looks through. */
-    amongNewest(count: string): string;
-    newestShown(count: string): string;
+    /** Of a search that found more than are counted. */
+    moreThan(count: string): string;
     data: string;
     /** Between parts of an attribution. */
     comma: string;

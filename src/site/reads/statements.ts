@@ -46,6 +46,27 @@ export function personBySlug(reads: Reads, slug: string): Promise<PublicPerson |
   });
 }
 
+/** The slug of whoever was once found under `slug` and speaks in the edition; null where there is none. */
+export async function presentPersonSlug(reads: Reads, slug: string): Promise<string | null> {
+  const { database, edition, note } = reads;
+  note(fact.personSlug(slug));
+  const former = await database
+    .selectFrom('published.former_person')
+    .select(['person_id', 'now_slug'])
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (!former) return null;
+  note(fact.person(former.person_id));
+  const speaks = await database
+    .selectFrom('published.speaking')
+    .select('person_id')
+    .where('edition_id', '=', edition.id)
+    .where('person_id', '=', former.person_id)
+    .limit(1)
+    .executeTakeFirst();
+  return speaks ? former.now_slug : null;
+}
+
 /**
  * One person's statements in the edition's stories, newest first. `year` of publication: null for the newest.
  * @param skip so many newer ones; `most` is one of a few numbers
@@ -59,6 +80,39 @@ export async function statementsOf(
   const own = newestSpoken(reads, most).where('person_id', '=', person.id);
   if (year === null) return presented(reads, await inFull(reads, own));
   return presented(reads, await inFull(reads, own.where('year', '=', year).offset(skip)));
+}
+
+/** So many are counted of what a search found: more than a reader looks through. */
+export const mostCounted = 1_000;
+
+/**
+ * Statements that have every one of these stems, newest first: of one person (in one year), or of all who speak.
+ * All there are are looked through. @returns how many there are, counted up to one more than `mostCounted`
+ */
+export async function searchStatements(
+  reads: Reads,
+  wanted: {
+    person: PublicPerson | null;
+    year: string | null;
+    stems: readonly string[];
+    skip: number;
+    most: number;
+  },
+): Promise<{ statements: PublicStatement[]; found: number }> {
+  const { person, year, stems, skip, most } = wanted;
+  reads.note(person === null ? fact.people : fact.person(person.id));
+  const among = (query: ReturnType<typeof newestSpoken>) => {
+    let narrowed = query.where(sql<boolean>`stems @> ${[...stems]}::text[]`);
+    if (person !== null) narrowed = narrowed.where('person_id', '=', person.id);
+    if (year !== null) narrowed = narrowed.where('year', '=', year);
+    return narrowed;
+  };
+  const counted = await reads.database
+    .selectFrom(among(newestSpoken(reads, mostCounted + 1).clearOrderBy()).as('found'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  const rows = await inFull(reads, among(newestSpoken(reads, most)).offset(skip));
+  return { statements: await presented(reads, rows), found: Number(counted.count) };
 }
 
 /** The years in which a person's statements came out, newest first, with how many. */

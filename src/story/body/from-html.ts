@@ -7,6 +7,7 @@ import { defaultTreeAdapter, parse, type TreeAdapter } from 'parse5';
 import { type BodyDocument, bodyDocument, type Direction } from './document.ts';
 import type { FoundPhoto, Reading } from './from-html/context.ts';
 import { type Element, isElement } from './from-html/dom.ts';
+import { withLiftedWords } from './from-html/lifted-words.ts';
 import { notesOf } from './from-html/notes.ts';
 import type { Dropped } from './from-html/report.ts';
 import { blocksOf, newSink } from './from-html/sink.ts';
@@ -53,7 +54,8 @@ export function bodyFromHtml(html: string, place: HtmlPlace): BodyFromHtml {
 /** A page as a browser would parse it, or an error before it fills the memory. @throws HtmlTooLarge */
 export function parsePage(html: string): ParsedPage {
   if (html.length > longestHtml) throw new HtmlTooLarge(`more than ${longestHtml} characters`);
-  return parse(html, { treeAdapter: countingAdapter(), scriptingEnabled: false });
+  const { html: lifted, whole } = withLiftedWords(html);
+  return parse(lifted, { treeAdapter: countingAdapter(whole), scriptingEnabled: false });
 }
 
 /** The body in these elements of a parsed page: a reader of pages has taken the rest of it away. @throws HtmlTooLarge */
@@ -96,14 +98,27 @@ export type ParsedPage = ReturnType<typeof parse<Tree>>;
 
 type Tree = typeof defaultTreeAdapter extends TreeAdapter<infer Map> ? Map : never;
 
-function countingAdapter(): TreeAdapter<Tree> {
+/** Counts elements, and puts lifted words back wherever they can stand. */
+function countingAdapter(whole: (text: string) => string): TreeAdapter<Tree> {
+  const base = defaultTreeAdapter;
+  const wholeValues: typeof base.createElement extends (
+    name: string,
+    space: infer _,
+    attrs: infer A,
+  ) => unknown
+    ? (attrs: A) => A
+    : never = (attributes) => attributes.map((one) => ({ ...one, value: whole(one.value) }));
   let elements = 0;
   return {
-    ...defaultTreeAdapter,
-    createElement(...given) {
+    ...base,
+    createElement(name, space, attributes) {
       elements += 1;
       if (elements > mostElements) throw new HtmlTooLarge(`more than ${mostElements} elements`);
-      return defaultTreeAdapter.createElement(...given);
+      return base.createElement(name, space, wholeValues(attributes));
     },
+    adoptAttributes: (element, attributes) => base.adoptAttributes(element, wholeValues(attributes)),
+    createCommentNode: (words) => base.createCommentNode(whole(words)),
+    insertText: (parent, text) => base.insertText(parent, whole(text)),
+    insertTextBefore: (parent, text, before) => base.insertTextBefore(parent, whole(text), before),
   };
 }

@@ -31,10 +31,14 @@ export function validateBody(json: unknown): ValidatedBody {
   const written = withContent(json);
   if (!isBody(written, problems)) return { ok: false, problems };
   found.add(written);
+  for (const block of written.content) found.add(block);
   return { ok: true, document: written };
 }
 
-/** Documents are values: one that was found good stays it, and is not walked again on its way to the database. */
+/**
+ * Documents and their blocks are values: what was found good stays it, and is not walked again on its way to the
+ * database, nor in a document that differs in another block.
+ */
 const found = new WeakSet<object>();
 
 /** ProseMirror leaves `content` out where it is empty; a body always has it. */
@@ -88,11 +92,12 @@ function outsize(json: unknown, isLong: boolean): 'too_deep' | 'too_large' | nul
       bytes += isLong ? encoder.encode(value).length : mostBytes * value.length;
     } else if (typeof value === 'object' && value !== null) {
       if (depth >= bodyLimits.depth) return 'too_deep';
-      const inner = Object.entries(value);
+      const isList = Array.isArray(value);
+      const inner = isList ? value : Object.keys(value);
       if (values + waiting.length + inner.length > bodyLimits.values) return 'too_large';
-      for (const [key, child] of inner) {
-        if (!Array.isArray(value)) bytes += key.length;
-        waiting.push({ value: child, depth: depth + 1 });
+      for (const key of inner) {
+        if (!isList) bytes += key.length;
+        waiting.push({ value: isList ? key : (value as JsonObject)[key], depth: depth + 1 });
       }
     }
     if (values > bodyLimits.values || bytes > bodyLimits.bytes) return 'too_large';
@@ -198,7 +203,7 @@ function checkContent(
     const matched: ContentMatch | null = type && match ? match.matchType(type) : null;
     if (type && match && !matched) report(childPath, 'not_here', kind);
     match = matched ?? match;
-    checkNode(child, childPath, report);
+    if (!found.has(child)) checkNode(child, childPath, report);
   }
   if (children.length === 0 && !start.validEnd) {
     report(place, 'needs_content', name);

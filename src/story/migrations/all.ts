@@ -24,6 +24,8 @@ import { editionWords } from './0095-edition-words.ts';
 import { anArchiveAtOnce } from './0096-an-archive-at-once.ts';
 import { mailWanted } from './0150-mail-wanted.ts';
 import { theBin } from './0151-the-bin.ts';
+import { peopleRenamed } from './0160-people-renamed.ts';
+import { wordsOfStatements } from './0161-words-of-statements.ts';
 
 export const migrations = [
   theStory,
@@ -51,4 +53,6 @@ export const migrations = [
   anArchiveAtOnce,
   mailWanted,
   theBin,
+  peopleRenamed,
+  wordsOfStatements,
 ];

@@ -8,6 +8,7 @@ import type { Act } from '../act.ts';
 import { inTransaction } from '../save-story.ts';
 import type { NewsroomTables } from '../tables.ts';
 import { savePerson } from './people.ts';
+import { stemsBy, stemsOfStatement } from './words-of-statement.ts';
 
 const day = z
   .string()
@@ -59,7 +60,14 @@ export async function acceptStatement(
     if (personId === undefined) return { kind: 'refused', reason: 'no-such-person' };
     await transaction
       .updateTable('warraq.statement')
-      .set({ state: 'accepted', person_id: personId, decided_at: act.at, decided_by: act.by })
+      .set({
+        state: 'accepted',
+        person_id: personId,
+        decided_at: act.at,
+        decided_by: act.by,
+        stems: stemsOfStatement(row),
+        stems_by: stemsBy,
+      })
       .where('id', '=', id)
       .execute();
     return { kind: 'accepted', id };
@@ -191,6 +199,8 @@ function columns({ words, isDirect, speaker, capacity, agency, saidOn, saidCerta
     agency,
     said_on: saidOn,
     said_certainty: saidOn === null ? ('unknown' as const) : saidCertainty,
+    stems: stemsOfStatement({ words, speaker, capacity }),
+    stems_by: stemsBy,
   };
 }
 
@@ -198,7 +208,8 @@ function statementOf(db: Transaction<NewsroomTables>, id: number) {
   return db
     .selectFrom('warraq.statement as statement')
     .innerJoin('warraq.story as story', 'story.id', 'statement.story_id')
-    .select(['statement.id', 'statement.speaker', 'statement.capacity', 'statement.found_words'])
+    .select(['statement.id', 'statement.words', 'statement.speaker', 'statement.capacity'])
+    .select('statement.found_words')
     .select('story.edition_id')
     .where('statement.id', '=', id)
     .forUpdate('statement')

@@ -23,7 +23,7 @@ export const personSchema = z.strictObject({
 });
 export type PersonDraft = z.input<typeof personSchema>;
 
-export type PersonRefused = { kind: 'refused'; reason: 'no-such-person' | 'slug-taken' | 'not-valid' };
+export type PersonRefused = { kind: 'refused'; reason: 'slug-taken' | 'not-valid' };
 
 /** A new person or body. Its slug is made from the name, with a number where another bears it. */
 export async function savePerson(
@@ -37,6 +37,8 @@ export async function savePerson(
     const { slug: wanted, kind, editionId, name, capacity, description } = parsed.data;
     const slug = await freeSlug(transaction, wanted ?? (slugFrom(name) || kind), wanted !== undefined);
     if (slug === null) return { kind: 'refused', reason: 'slug-taken' };
+    // An address that once was somebody's is of whoever bears it now.
+    await transaction.deleteFrom('warraq.former_person').where('slug', '=', slug).execute();
     const { id } = await transaction
       .insertInto('warraq.person')
       .values({ kind, slug, created_at: act.at })
@@ -47,33 +49,6 @@ export async function savePerson(
       .values({ person_id: id, edition_id: editionId, name, capacity, description })
       .execute();
     return { kind: 'saved', id };
-  });
-}
-
-/** What an edition calls a person and says of him: a new name, or another edition's. */
-export async function namePerson(
-  db: Kysely<NewsroomTables>,
-  id: number,
-  draft: Omit<PersonDraft, 'kind' | 'slug'>,
-): Promise<{ kind: 'named' } | PersonRefused> {
-  const parsed = personSchema.omit({ kind: true, slug: true }).safeParse(draft);
-  if (!parsed.success) return { kind: 'refused', reason: 'not-valid' };
-  return inTransaction(db, async (transaction) => {
-    const there = await transaction
-      .selectFrom('warraq.person')
-      .select('id')
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (!there) return { kind: 'refused', reason: 'no-such-person' };
-    const { editionId, name, capacity, description } = parsed.data;
-    await transaction
-      .insertInto('warraq.person_name')
-      .values({ person_id: id, edition_id: editionId, name, capacity, description })
-      .onConflict((on) =>
-        on.columns(['person_id', 'edition_id']).doUpdateSet({ name, capacity, description }),
-      )
-      .execute();
-    return { kind: 'named' };
   });
 }
 
@@ -135,7 +110,13 @@ async function freeSlug(
       .select('id')
       .where('slug', '=', tried)
       .executeTakeFirst();
-    if (!taken) return tried;
+    // One that leads to somebody who bore it is taken from him by nobody who did not ask for it.
+    const leads = await db
+      .selectFrom('warraq.former_person')
+      .select('person_id')
+      .where('slug', '=', tried)
+      .executeTakeFirst();
+    if (!taken && (isExact || !leads)) return tried;
     if (isExact) return null;
   }
   return null;

@@ -26,19 +26,23 @@ export function hostOf(href: string): string | null {
 export function withLinks(document: BodyDocument, to: (href: string) => string): BodyDocument {
   let isChanged = false;
   const inline = (one: Inline): Inline => {
-    if (one.type === 'footnote')
-      return one.content ? { ...one, content: one.content.map((text) => inText(text)) } : one;
+    if (one.type === 'footnote') {
+      const content = one.content?.map((text) => inText(text)) ?? [];
+      return content.some((text, at) => text !== one.content?.[at]) ? { ...one, content } : one;
+    }
     return one.type === 'text' ? inText(one) : one;
   };
   const inText = <T extends Extract<Inline, { type: 'text' }>>(text: T): T => {
     if (!text.marks?.some((mark) => mark.type === 'link')) return text;
+    let isOther = false;
     const marks = text.marks.map((mark) => {
       if (mark.type !== 'link') return mark;
       const href = to(mark.attrs.href);
-      if (href !== mark.attrs.href) isChanged = true;
+      if (href === mark.attrs.href) return mark;
+      isChanged = isOther = true;
       return { ...mark, attrs: { href } };
     });
-    return { ...text, marks };
+    return isOther ? { ...text, marks } : text;
   };
   const content = inBlocks(document.content, inline);
   return isChanged ? { ...document, content } : document;
@@ -46,15 +50,18 @@ export function withLinks(document: BodyDocument, to: (href: string) => string):
 
 type Node = { content?: readonly unknown[] };
 
-/** Every inline of the blocks through `change`, whatever they stand in. */
+/** Every inline of the blocks through `change`, whatever they stand in; what has no other inline stays the same value. */
 function inBlocks(blocks: readonly Block[], change: (inline: Inline) => Inline): Block[] {
-  const inside = (node: Node): Node =>
-    node.content === undefined
-      ? node
-      : {
-          ...node,
-          content: node.content.map((child) => (isInline(child) ? change(child) : inside(child as Node))),
-        };
+  const inside = (node: Node): Node => {
+    if (node.content === undefined) return node;
+    let isChanged = false;
+    const content = node.content.map((child) => {
+      const now = isInline(child) ? change(child) : inside(child as Node);
+      if (now !== child) isChanged = true;
+      return now;
+    });
+    return isChanged ? { ...node, content } : node;
+  };
   return blocks.map((block) => inside(block as Node) as Block);
 }
 

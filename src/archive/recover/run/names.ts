@@ -13,6 +13,7 @@ export type WantedName = SourceName & { kind?: BylineKind };
 
 /** Held between batches; forgotten whole when it grows, so that an archive with a million tags fits. */
 const mostHeld = 50_000;
+const mostSlugs = 5_000;
 
 export type Names = {
   /** Makes sure that all of them have rows. */
@@ -30,13 +31,14 @@ export type Names = {
 
 export function openNames(): Names {
   const held = new Map<string, number>();
+  const slugFor = rememberedSlugs();
   const keyOf = (kind: Kind, editionId: string, slug: string) => `${kind} ${editionId} ${slug}`;
   return {
     async prepare(db, kind, editionId, wanted) {
       if (held.size > mostHeld) held.clear();
       const missing = new Map<string, WantedName>();
       for (const one of wanted) {
-        const slug = slugOf(one);
+        const slug = slugFor(one);
         if (slug !== '' && !held.has(keyOf(kind, editionId, slug)))
           missing.set(slug, missing.get(slug) ?? one);
       }
@@ -66,7 +68,7 @@ export function openNames(): Names {
       );
       for (const { id, slug } of found) held.set(keyOf(kind, editionId, slug), id);
     },
-    id: (kind, editionId, wanted) => held.get(keyOf(kind, editionId, slugOf(wanted))) ?? null,
+    id: (kind, editionId, wanted) => held.get(keyOf(kind, editionId, slugFor(wanted))) ?? null,
     forget: () => held.clear(),
   };
 }
@@ -74,6 +76,20 @@ export function openNames(): Names {
 /** The slug that the source gives, where it can stand in an address here; else one from the name. */
 export function slugOf({ slug, name }: Pick<SourceName, 'slug' | 'name'>): string {
   return slugFrom(unescaped(slug)) || slugFrom(name);
+}
+
+/** As `slugOf`, which thousands of stories ask of the same few names. */
+function rememberedSlugs(): (name: Pick<SourceName, 'slug' | 'name'>) => string {
+  const slugs = new Map<string, string>();
+  return (one) => {
+    const key = `${one.slug}\0${one.name}`;
+    const known = slugs.get(key);
+    if (known !== undefined) return known;
+    if (slugs.size > mostSlugs) slugs.clear();
+    const slug = slugOf(one);
+    slugs.set(key, slug);
+    return slug;
+  };
 }
 
 function unescaped(slug: string): string {

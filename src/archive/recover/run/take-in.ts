@@ -174,9 +174,13 @@ export async function takeIn(
 
   if (!isDry) await prepareNames(db, [...ready, ...mergers], into);
   const ids = isDry ? ready.map(() => 1) : await idsFor(db, ready);
-  const linked = isDry ? ready : await withNewLinks(db, ready, ids, into);
+  const whole = ready.map((one, index) => ({ id: ids[index] ?? 0, ...wholeStory(one, into, isDry) }));
+  const linked = isDry ? ready : await withNewLinks(db, ready, whole, into);
   const good = linked.flatMap((one, index) => {
-    const story = { id: ids[index] ?? 0, ...wholeStory(one, into, isDry) };
+    const written = whole[index];
+    if (written === undefined) return [];
+    const body = one.body.document;
+    const story = body === written.draft.body ? written : { ...written, draft: { ...written.draft, body } };
     const checked = checkedStory(story);
     if (checked.ok) return [{ one, story: checked.story }];
     skip(one, 'malformed', checked.problems.map(({ field, message }) => `${field}: ${message}`).join('; '));
@@ -229,7 +233,7 @@ async function idsFor(db: Transaction<NewsroomTables>, ready: readonly Prepared[
 async function withNewLinks(
   db: Transaction<NewsroomTables>,
   ready: readonly Prepared[],
-  ids: readonly number[],
+  whole: readonly WholeStory[],
   into: TakeIn,
 ): Promise<Prepared[]> {
   const links = ready.map(({ body }) => oldLinksIn(body.document, into.oldHosts));
@@ -240,9 +244,10 @@ async function withNewLinks(
     into.editions,
   );
   for (const [index, one] of ready.entries()) {
-    const { publishedAt, draft } = wholeStory(one, into, false);
-    if (publishedAt === null) continue;
-    const address = storyAddress(one.edition, { id: ids[index] ?? 0, slug: draft.slug, publishedAt });
+    const story = whole[index];
+    if (story === undefined || story.publishedAt === null) continue;
+    const { id, publishedAt, draft } = story;
+    const address = storyAddress(one.edition, { id, slug: draft.slug, publishedAt });
     for (const path of one.paths) moved.set(path, address);
   }
   return ready.map((one, index) => {

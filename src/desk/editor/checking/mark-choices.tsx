@@ -1,15 +1,19 @@
 /** What can be done with one mark: the fixes, the newsroom's own words, leaving it. The same beside the word and in the list. */
-import type { Editor } from '@tiptap/core';
 import { useState } from 'react';
 import { saidOf } from '../../api/said.ts';
 import { usePhrases, useSpeaking } from '../../phrases/speaking.tsx';
 import { useWords } from '../screen-words.tsx';
-import { type Mark, takeFix } from './check-marks.ts';
+import type { Check } from './checks.ts';
 import type { Checks } from './use-checks.ts';
 
-type MarkChoicesProps = { editor: Editor; checks: Checks; mark: Mark; hasKeys?: boolean };
+type MarkChoicesProps = {
+  checks: Pick<Checks, 'ignore' | 'learn'>;
+  mark: { words: string; check: Check };
+  take(fix: string): void;
+  hasKeys?: boolean;
+};
 
-export function MarkChoices({ editor, checks, mark, hasKeys = false }: MarkChoicesProps) {
+export function MarkChoices({ checks, mark, take, hasKeys = false }: MarkChoicesProps) {
   const words = useWords().checks;
   const phrases = usePhrases();
   const { language } = useSpeaking();
@@ -21,13 +25,7 @@ export function MarkChoices({ editor, checks, mark, hasKeys = false }: MarkChoic
     <div className="mark-choices">
       <p>{check.message?.[language] ?? words.misspelled}</p>
       {check.fixes.map((fix, index) => (
-        <button
-          key={fix}
-          type="button"
-          onMouseDown={stay}
-          onClick={() => takeFix(editor.view, mark, fix)}
-          data-fix={index}
-        >
+        <button key={fix} type="button" onMouseDown={stay} onClick={() => take(fix)} data-fix={index}>
           <bdi>{fix === '' ? words.takeOut : fix === ' ' ? words.space : fix}</bdi>
           {hasKeys && <kbd dir="ltr">{index === 0 ? 'Alt+Enter' : `Alt+${index + 1}`}</kbd>}
         </button>

@@ -2,7 +2,7 @@
 import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, useRef } from 'react';
 import { useWords } from '../screen-words.tsx';
-import type { Mark } from './check-marks.ts';
+import { type Mark, takeFix } from './check-marks.ts';
 import { MarkChoices } from './mark-choices.tsx';
 import type { Checks } from './use-checks.ts';
 
@@ -22,7 +22,7 @@ export function MarkMenu({ editor, checks, mark }: { editor: Editor; checks: Che
   });
   return (
     <section ref={menu} className="slash-menu mark-menu" aria-label={words.choices} data-mark-menu>
-      <MarkChoices editor={editor} checks={checks} mark={mark} hasKeys />
+      <MarkChoices checks={checks} mark={mark} take={(fix) => takeFix(editor.view, mark, fix)} hasKeys />
     </section>
   );
 }

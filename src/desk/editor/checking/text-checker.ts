@@ -4,9 +4,12 @@
  */
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
+import type * as Y from 'yjs';
+import { claimsOf } from '../../../story/shared-story/fields.ts';
 import { linesOf, type TextLine } from '../writing/textblocks.ts';
 import { type Mark, putMarks } from './check-marks.ts';
 import type { Check, FromChecker, Rules, ToChecker } from './checks.ts';
+import { checkedFields, type FieldMark } from './field-marks.tsx';
 
 /** So long nobody types before the text is read. */
 const pause = 700;
@@ -17,20 +20,30 @@ export class TextChecker {
   readonly #editor: Editor;
   readonly #ignored: Ignored;
   readonly #onState: (state: CheckerState) => void;
+  readonly #doc: Y.Doc;
+  readonly #onFields: (marks: FieldMark[]) => void;
   readonly #worker: Worker;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   #sent: readonly Node[] = [];
+  #sentFields: readonly string[] = [];
   #isGone = false;
 
-  constructor(editor: Editor, storyId: string, onState: (state: CheckerState) => void) {
+  constructor(
+    { editor, doc, storyId }: { editor: Editor; doc: Y.Doc; storyId: string },
+    onState: (state: CheckerState) => void,
+    onFields: (marks: FieldMark[]) => void,
+  ) {
     this.#editor = editor;
+    this.#doc = doc;
+    this.#onFields = onFields;
     this.#ignored = new Ignored(storyId);
     this.#onState = onState;
     this.#worker = new Worker(new URL('./checking.worker.ts', import.meta.url), { type: 'module' });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromChecker>) => this.#heard(data));
     this.#worker.addEventListener('error', () => onState('failed'));
     editor.on('update', this.#later);
+    doc.getMap('fields').observe(this.#later);
     onState('opening');
   }
 
@@ -41,15 +54,16 @@ export class TextChecker {
   }
 
   /** No longer marked in this story, on this device. */
-  ignore(mark: Mark): void {
+  ignore(mark: Pick<Mark, 'words' | 'check'>): void {
     this.#ignored.add(mark);
-    putMarks(this.#editor.view, this.#marks(this.#checks));
+    this.#show();
   }
 
   close(): void {
     this.#isGone = true;
     clearTimeout(this.#timer);
     this.#editor.off('update', this.#later);
+    this.#doc.getMap('fields').unobserve(this.#later);
     this.#worker.terminate();
   }
 
@@ -64,16 +78,38 @@ export class TextChecker {
     if (this.#isGone || this.#editor.isDestroyed) return;
     const lines = [...linesOf(this.#editor.state.doc)];
     this.#sent = lines.map(({ node }) => node);
+    this.#sentFields = checkedFields.map((name) => String(claimsOf(this.#doc, name)[0]?.value ?? ''));
     this.#turn += 1;
     this.#onState('reading');
-    this.#say({ kind: 'check', turn: this.#turn, texts: lines.map(({ text }) => text) });
+    this.#say({
+      kind: 'check',
+      turn: this.#turn,
+      texts: [...this.#sentFields, ...lines.map(({ text }) => text)],
+    });
   }
 
   #heard({ turn, checks, hasDictionary }: FromChecker): void {
     if (this.#isGone || this.#editor.isDestroyed || turn !== this.#turn) return;
     this.#checks = checks;
-    putMarks(this.#editor.view, this.#marks(checks));
+    this.#show();
     this.#onState(hasDictionary ? 'done' : 'without-dictionary');
+  }
+
+  #show(): void {
+    putMarks(this.#editor.view, this.#marks(this.#checks));
+    this.#onFields(this.#fieldMarks(this.#checks));
+  }
+
+  /** The fields are the first texts that were sent. */
+  #fieldMarks(checks: readonly Check[]): FieldMark[] {
+    return checks.flatMap((check) => {
+      const field = checkedFields[check.text];
+      if (field === undefined) return [];
+      const { start, end } = check;
+      const words = (this.#sentFields[check.text] ?? '').slice(start, end);
+      const mark: FieldMark = { field, start, end, words, check };
+      return this.#ignored.has(mark) ? [] : [mark];
+    });
   }
 
   /** A line that was written on since is another node: it has no marks until it is read again. */
@@ -81,7 +117,7 @@ export class TextChecker {
     const lines = new Map<Node, TextLine>();
     for (const line of linesOf(this.#editor.state.doc)) lines.set(line.node, line);
     return checks.flatMap((check) => {
-      const node = this.#sent[check.text];
+      const node = this.#sent[check.text - checkedFields.length];
       const line = node && lines.get(node);
       if (!line) return [];
       const mark: Mark = {
@@ -114,14 +150,15 @@ class Ignored {
     this.#known = new Set((localStorage.getItem(this.#name) ?? '').split('\n').filter((line) => line !== ''));
   }
 
-  has(mark: Mark): boolean {
+  has(mark: Pick<Mark, 'words' | 'check'>): boolean {
     return this.#known.has(lineOf(mark));
   }
 
-  add(mark: Mark): void {
+  add(mark: Pick<Mark, 'words' | 'check'>): void {
     this.#known.add(lineOf(mark));
     localStorage.setItem(this.#name, [...this.#known].join('\n'));
   }
 }
 
-const lineOf = ({ check, words }: Mark) => `${check.rule} ${words.replaceAll('\n', ' ')}`;
+const lineOf = ({ check, words }: Pick<Mark, 'words' | 'check'>) =>
+  `${check.rule} ${words.replaceAll('\n', ' ')}`;

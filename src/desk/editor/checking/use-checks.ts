@@ -1,34 +1,43 @@
 /** The checks of spelling and house style for the screen: their state, the marks, and what can be done with one. */
 import type { Editor } from '@tiptap/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type * as Y from 'yjs';
 import { addWord, askChecks, type Writing } from '../line/ask.ts';
 import { type Mark, marksChanged, marksOf, openMark } from './check-marks.ts';
 import type { Rules } from './checks.ts';
+import type { FieldChecks, FieldMark } from './field-marks.tsx';
 import { type CheckerState, TextChecker } from './text-checker.ts';
 
 export type Checks = {
   state: CheckerState;
   marks: readonly Mark[];
   open: Mark | null;
-  ignore(mark: Mark): void;
+  /** What was found in the headline and the standfirst. */
+  inFields: readonly FieldMark[];
+  fields: FieldChecks;
+  ignore(mark: Pick<Mark, 'words' | 'check'>): void;
   /** Adds the word to those that the edition knows; rejects when the newsroom does not take it. */
-  learn(mark: Mark): Promise<void>;
+  learn(mark: Pick<Mark, 'words' | 'check'>): Promise<void>;
 };
 
 const nothing: readonly Mark[] = [];
+const nothingInFields: readonly FieldMark[] = [];
 
-export function useChecks(editor: Editor | null, storyId: string, writing: Writing): Checks {
+export function useChecks(editor: Editor | null, doc: Y.Doc, storyId: string, writing: Writing): Checks {
   const [state, setState] = useState<CheckerState>('opening');
   const [shown, setShown] = useState<{ marks: readonly Mark[]; open: Mark | null }>({
     marks: nothing,
     open: null,
   });
+  const [inFields, setInFields] = useState(nothingInFields);
   const checker = useRef<TextChecker | null>(null);
   const rules = useRef<Rules | null>(null);
   const { edition, mayWrite } = writing;
   useEffect(() => {
     if (!editor || !mayWrite) return;
-    const made = new TextChecker(editor, storyId, setState);
+    const made = new TextChecker({ editor, doc, storyId }, setState, (marks) =>
+      setInFields(marks.length === 0 ? nothingInFields : marks),
+    );
     checker.current = made;
     let isGone = false;
     askChecks(edition.id).then(
@@ -53,10 +62,11 @@ export function useChecks(editor: Editor | null, storyId: string, writing: Writi
       made.close();
       checker.current = null;
       setShown({ marks: nothing, open: null });
+      setInFields(nothingInFields);
     };
-  }, [editor, storyId, edition, mayWrite]);
+  }, [editor, doc, storyId, edition, mayWrite]);
   const learn = useCallback(
-    async ({ words }: Mark) => {
+    async ({ words }: Pick<Mark, 'words' | 'check'>) => {
       await addWord(edition.id, words);
       if (!rules.current) return;
       rules.current = { ...rules.current, words: [...rules.current.words, words] };
@@ -64,6 +74,7 @@ export function useChecks(editor: Editor | null, storyId: string, writing: Writi
     },
     [edition.id],
   );
-  const ignore = useCallback((mark: Mark) => checker.current?.ignore(mark), []);
-  return { state, ...shown, ignore, learn };
+  const ignore = useCallback((mark: Pick<Mark, 'words' | 'check'>) => checker.current?.ignore(mark), []);
+  const fields = useMemo(() => ({ marks: inFields, ignore, learn }), [inFields, ignore, learn]);
+  return { state, ...shown, inFields, fields, ignore, learn };
 }

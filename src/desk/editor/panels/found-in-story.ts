@@ -1,6 +1,6 @@
 /**
  * What the newsroom found in a story, as the panel lists it: statements, dates and names in the order of the text, each
- * name once. Asking and deciding go over HTTP; nothing here touches the words.
+ * name once, and behind them the key phrases that are no names: words for tags as the names are. Asking and deciding go over HTTP; nothing here touches the words.
  */
 import { normalForm } from '../../../language/analysis/normal-form.ts';
 import { answerOf } from '../../api/answer.ts';
@@ -11,7 +11,10 @@ const ask = (storyId: string) => answerOf(newsroom.stories[':id'].found.$get({ p
 export type Found = Awaited<ReturnType<typeof ask>>;
 export type FoundStatement = Found['statements'][number];
 export type FoundEvent = Found['events'][number];
-export type FoundName = Found['names'][number];
+/** A key phrase stands where its words first do: it has no place of its own. */
+export type FoundName = Omit<Found['names'][number], 'kind'> & {
+  kind: Found['names'][number]['kind'] | 'phrase';
+};
 
 export type FoundItem = Marked &
   (
@@ -32,7 +35,7 @@ export async function askFound(storyId: string): Promise<FoundItem[]> {
   return itemsOf(await ask(storyId));
 }
 
-export function itemsOf({ statements, events, names }: Found): FoundItem[] {
+export function itemsOf({ statements, events, names, tags }: Found): FoundItem[] {
   const seen = new Set<string>();
   const once = names.filter(({ kind, words }) => {
     const bare = bareName(words);
@@ -69,7 +72,14 @@ export function itemsOf({ statements, events, names }: Found): FoundItem[] {
       one,
     })),
   ];
-  return items.sort(inText);
+  const phrases = tags.flatMap((words): FoundItem[] => {
+    const bare = bareName(words);
+    if (bare === '' || seen.has(bare)) return [];
+    seen.add(bare);
+    const one = { kind: 'phrase' as const, words, capacity: '', block: [], start: 0, end: 0 };
+    return [{ ...placed(one), kind: 'name', key: `n${bare}`, isOpen: true, one }];
+  });
+  return [...items.sort(inText), ...phrases];
 }
 
 function inText(one: FoundItem, other: FoundItem): number {

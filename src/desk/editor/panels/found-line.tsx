@@ -31,6 +31,9 @@ export function FoundLine({ item, isNow, onPick, children }: FoundLineProps) {
   );
 }
 
+/** A day in figures by itself: between Arabic words it would come out backwards. */
+const alone = (figures: string): string => `\u2066${figures}\u2069`;
+
 function read(item: FoundItem, words: FoundPhrases): { head: string; text: string; beside: string } {
   switch (item.kind) {
     case 'statement': {
@@ -40,7 +43,7 @@ function read(item: FoundItem, words: FoundPhrases): { head: string; text: strin
         text: `«${item.words}»`,
         beside: [
           agency === '' ? '' : words.by(agency),
-          saidOn ?? '',
+          saidOn === null ? '' : alone(saidOn),
           saidOn === null ? '' : words.certainty[saidCertainty],
         ]
           .filter((one) => one !== '')
@@ -49,7 +52,7 @@ function read(item: FoundItem, words: FoundPhrases): { head: string; text: strin
     }
     case 'event':
       return {
-        head: [item.one.occursOn, words.certainty[item.one.certainty]]
+        head: [alone(item.one.occursOn), words.certainty[item.one.certainty]]
           .filter((one) => one !== '')
           .join(' · '),
         text: item.one.what,

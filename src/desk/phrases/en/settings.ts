@@ -8,6 +8,8 @@ export const settings: Phrases['settings'] = {
     sections: 'Sections',
     tags: 'Tags',
     bylines: 'Bylines',
+    speakers: 'Speakers',
+    checking: 'Checking',
     support: 'Support campaigns',
     house: 'Newsroom',
     tokens: 'API tokens',
@@ -123,6 +125,35 @@ export const settings: Phrases['settings'] = {
       pseudonym: 'Tied to no account and no person, here or in any exported file.',
       agency: 'A source that stories are taken from.',
     },
+  },
+  speakers: {
+    explained: 'Whose words your stories carry: persons and bodies. Each has a page of what was said.',
+    none: 'Nobody yet. They come here when their statements are accepted in a story.',
+    kinds: { person: 'Person', body: 'Body' },
+    statements: counted('en', { one: 'One statement', other: '# statements' }),
+    capacity: 'Capacity today',
+    capacityHint:
+      'At the top of the page. Each statement keeps the capacity of its day, which does not change here.',
+    merge: 'Merge into another speaker',
+    mergeText: (name) =>
+      `The statements of “${name}” go to the page that you choose, its links and feeds lead there, and its own page is gone. A merge cannot be undone.`,
+    into: 'Into whose page?',
+  },
+  checking: {
+    ownWords: 'Words that you taught the checker',
+    ownWordsExplained:
+      'Words and names that editors added beside a mark in a story; they are not marked. What you remove is marked again.',
+    noWords: 'No word yet.',
+    removed: (word) => `Removed “${word}”; it is marked from now on.`,
+    moreWords: (number) => `and ${number} more: search for them.`,
+    style: 'House style',
+    styleExplained:
+      'Your own rules in one file, beside the program’s or instead of them. Where it cannot be read, you are told where, and the old one stays in force.',
+    styleFile: 'The file',
+    styleExample:
+      '{ "off": [], "spellings": [{ "not": "organisation", "but": "organization" }], "leave": [] }',
+    styleSaved: 'The new style holds for every story that is opened from now on.',
+    styleBy: (by, when) => `Written by ${by}, ${when}.`,
   },
   support: {
     add: 'New campaign',

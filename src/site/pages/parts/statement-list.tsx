@@ -7,53 +7,64 @@ import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
 import type { PageContext } from '../../page-kind.ts';
 import { printingOf } from '../../printing.ts';
-import type { PublicStatement } from '../../reads/statements.ts';
+import { mostCounted, type PublicStatement } from '../../reads/statements.ts';
 
-/** What a reader looks for inside statements; null where he looks for nothing. */
-export type Sought = { asked: string; stems: ReadonlySet<string> } | null;
+/** What a reader looks for inside statements, and on which page of what is found; null where he looks for nothing. */
+export type Sought = { asked: string; stems: ReadonlySet<string>; page: number } | null;
+
+export const foundPerPage = 50;
+const mostPages = Math.ceil(mostCounted / foundPerPage);
 
 export function soughtIn(query: URLSearchParams): Sought {
   const asked = (query.get('q') ?? '').trim().slice(0, 200);
   const stems = new Set(wordsOf(asked).map(({ normal }) => stemOf(normal)));
-  return stems.size === 0 ? null : { asked, stems };
+  const page = query.get('page') ?? '';
+  return stems.size === 0
+    ? null
+    : { asked, stems, page: /^[1-9]\d?$/.test(page) ? Math.min(Number(page), mostPages) : 1 };
 }
 
-/** Of what a search found so many are shown, the newest. */
-export const mostFoundShown = 100;
-
-/** What a search did not look through, and what it found and does not show. */
-export function SearchedIn({
-  context,
-  found,
-  searched,
-}: {
-  context: PageContext;
-  found: number;
-  /** Null where it looked through all there are. */
-  searched: number | null;
-}): JSX.Element | null {
+/** How many were found, where they are not all shown at once on which page, and the pages beside it. */
+export function FoundCount({ context, found }: { context: PageContext; found: number }): JSX.Element {
   const { said } = context.phrases;
   const { number } = printingOf(context.edition);
-  if (searched === null && found <= mostFoundShown) return null;
-  return (
-    <p class="meta">
-      {found > mostFoundShown ? said.newestShown(number(mostFoundShown)) : null}{' '}
-      {searched === null ? null : said.amongNewest(number(searched))}
-    </p>
+  return found > mostCounted ? (
+    <span data-n={found}>{said.moreThan(number(mostCounted))}</span>
+  ) : (
+    <span data-n={found}>{said.statements(found, number(found))}</span>
   );
 }
 
-/** Those that have every word that is looked for, in any of its forms. */
-export function matching(statements: readonly PublicStatement[], sought: Sought): readonly PublicStatement[] {
-  if (sought === null) return statements;
-  return statements.filter((statement) => {
-    const there = new Set(
-      wordsOf(`${statement.words} ${statement.speaker} ${statement.capacity}`).map(({ normal }) =>
-        stemOf(normal),
-      ),
-    );
-    return [...sought.stems].every((stem) => there.has(stem));
-  });
+export function FoundPages({
+  context,
+  to,
+  sought,
+  found,
+}: {
+  context: PageContext;
+  to: string;
+  sought: Sought;
+  found: number;
+}): JSX.Element | null {
+  const { search } = context.phrases;
+  const last = Math.min(mostPages, Math.ceil(found / foundPerPage));
+  if (sought === null || last < 2) return null;
+  const at = (page: number) =>
+    `${context.link(to)}?${new URLSearchParams({ q: sought.asked, ...(page > 1 ? { page: String(page) } : {}) })}`;
+  return (
+    <nav class="pager">
+      {sought.page > 1 ? (
+        <a rel="prev" href={at(sought.page - 1)}>
+          {search.previous}
+        </a>
+      ) : null}
+      {sought.page < last ? (
+        <a rel="next" href={at(sought.page + 1)}>
+          {search.next}
+        </a>
+      ) : null}
+    </nav>
+  );
 }
 
 export function StatementList({

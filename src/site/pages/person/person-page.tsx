@@ -14,20 +14,22 @@ import {
   type PublicPerson,
   type PublicStatement,
   personBySlug,
+  searchStatements,
   statementsOf,
   yearsOf,
 } from '../../reads/statements.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import {
-  matching,
-  mostFoundShown,
-  SearchedIn,
+  FoundCount,
+  FoundPages,
+  foundPerPage,
   SearchStatements,
   type Sought,
   StatementList,
   soughtIn,
 } from '../parts/statement-list.tsx';
 import { Pager } from '../parts/story-list.tsx';
+import { personElsewhere } from './person-elsewhere.ts';
 import { personJsonLd } from './person-json-ld.ts';
 
 type Params = { slug: string; year: string | null; number: number | null; sought: Sought };
@@ -40,16 +42,13 @@ export type PersonModel = {
   /** Of a page of a year; null on the year's own address. */
   number: number | null;
   page: ListPage;
-  /** How many a search found, and whether it looked through all there are. */
+  /** How many a search found. */
   found: number;
-  isPart: boolean;
   sought: Sought;
   sections: readonly SectionLink[];
 };
 
 const onFront = 30;
-/** A search looks through so many, the newest. */
-const mostSearched = 2_000;
 const noPages: ListPage = { older: null, newer: null };
 
 export const personPage: PageKind<Params, PersonModel> = {
@@ -67,30 +66,31 @@ export const personPage: PageKind<Params, PersonModel> = {
   },
   async read(reads, { slug, year, number, sought }) {
     const person = await personBySlug(reads, slug);
-    if (!person) return { kind: 'missing' };
+    if (!person) {
+      const part = `${year === null ? '' : `${year}/`}${number === null ? '' : `${number}/`}`;
+      return personElsewhere(reads, slug, part);
+    }
     const [years, sections] = await Promise.all([yearsOf(reads, person), sectionLinks(reads)]);
     const count = years.reduce((sum, one) => sum + one.count, 0);
     const ofYear = years.find((one) => one.year === year)?.count ?? 0;
     if (count === 0 || (year !== null && ofYear === 0)) return { kind: 'missing' };
     const common = { person, count, years, year, number, sought, sections };
     if (sought !== null) {
-      const read = await statementsOf(reads, person, { year, most: mostSearched });
-      const found = matching(read, sought);
-      const isPart = (year === null ? count : ofYear) > mostSearched;
-      const statements = found.slice(0, mostFoundShown);
-      return { kind: 'page', model: { ...common, statements, found: found.length, isPart, page: noPages } };
+      const skip = (sought.page - 1) * foundPerPage;
+      const asked = { person, year, stems: [...sought.stems], skip, most: foundPerPage };
+      const { statements, found } = await searchStatements(reads, asked);
+      return { kind: 'page', model: { ...common, statements, found, page: noPages } };
     }
-    const whole = { found: 0, isPart: false };
     if (year === null) {
       const statements = await statementsOf(reads, person, { year, most: onFront });
-      return { kind: 'page', model: { ...common, ...whole, statements, page: noPages } };
+      return { kind: 'page', model: { ...common, found: 0, statements, page: noPages } };
     }
     const part = partOfYear(ofYear, number);
     if (part === null) return { kind: 'missing' };
     const most = number === null ? mostOnFront : statementsPerPage;
     const read = await statementsOf(reads, person, { year, skip: part.skip, most });
     const statements = read.slice(0, part.most);
-    return { kind: 'page', model: { ...common, ...whole, statements, page: part.page } };
+    return { kind: 'page', model: { ...common, found: 0, statements, page: part.page } };
   },
   render(model, context) {
     const { person, statements, year, number, sought, sections } = model;
@@ -127,6 +127,12 @@ export const personPage: PageKind<Params, PersonModel> = {
         {statements.length === 0 ? <p>{phrases.said.nothing}</p> : null}
         <StatementList context={context} statements={statements} sought={sought} withSpeaker={false} />
         <Pager context={context} page={model.page} folder={`${folder}${year}/`} />
+        <FoundPages
+          context={context}
+          to={`${folder}${year === null ? '' : `${year}/`}`}
+          sought={sought}
+          found={model.found}
+        />
         <Years model={model} context={context} folder={folder} />
         <p class="under">
           <a href={context.link(`${folder}atom.xml`)}>{phrases.lists.feedOf(person.name)}</a> ·{' '}
@@ -142,16 +148,17 @@ function Counted({ model, context }: { model: PersonModel; context: PageContext 
   const { said } = context.phrases;
   const { number } = printingOf(context.edition);
   const ofYear = years.find((one) => one.year === year)?.count ?? 0;
-  const all = sought !== null ? found : year === null ? count : ofYear;
+  const all = year === null ? count : ofYear;
   return (
-    <>
-      <p class="meta">
+    <p class="meta">
+      {sought === null ? (
         <span data-n={all}>{said.statements(all, number(all))}</span>
-        {year === null ? null : <> · {number(Number(year)).replace(/[٬,]/gu, '')}</>}
-        {model.number === null ? null : <> · {numbered(model, context)}</>}
-      </p>
-      <SearchedIn context={context} found={found} searched={model.isPart ? mostSearched : null} />
-    </>
+      ) : (
+        <FoundCount context={context} found={found} />
+      )}
+      {year === null ? null : <> · {number(Number(year)).replace(/[٬,]/gu, '')}</>}
+      {model.number === null ? null : <> · {numbered(model, context)}</>}
+    </p>
   );
 }
 

@@ -12,11 +12,13 @@ import {
   personBySlug,
   statementsOf,
 } from '../../reads/statements.ts';
+import { personElsewhere } from './person-elsewhere.ts';
 
 const formats = { 'atom.xml': atom, 'feed.json': jsonFeed, 'statements.json': data } as const;
 type Format = keyof typeof formats;
 type Told = { person: PublicPerson | null; statements: readonly PublicStatement[]; format: Format };
 
+export const statementFormats = Object.keys(formats) as Format[];
 const inFeed = 50;
 const inData = 2_000;
 
@@ -25,7 +27,7 @@ export const statementFeeds: PageKind<{ slug: string | null; format: Format }, T
   match(path) {
     const [, slug, name] =
       /^\/(?:said|person\/([^/]+))\/(atom\.xml|feed\.json|statements\.json)$/.exec(path) ?? [];
-    const format = (Object.keys(formats) as Format[]).find((one) => one === name);
+    const format = statementFormats.find((one) => one === name);
     return format === undefined ? null : { slug: slug ?? null, format };
   },
   async read(reads, { slug, format }) {
@@ -37,7 +39,7 @@ export const statementFeeds: PageKind<{ slug: string | null; format: Format }, T
       };
     }
     const person = await personBySlug(reads, slug);
-    if (!person) return { kind: 'missing' };
+    if (!person) return personElsewhere(reads, slug, format);
     const statements = await statementsOf(reads, person, { year: null, most });
     return statements.length === 0
       ? { kind: 'missing' }

@@ -1,6 +1,6 @@
 /**
  * The ledger of who said what: everybody who speaks in the edition's stories, and the newest statements. A search looks
- * through the newest of all.
+ * through all of them.
  */
 import { words } from '../../../story/body/rendering/words.tsx';
 import { editionPrefix } from '../../../story/edition.ts';
@@ -12,12 +12,13 @@ import {
   type PublicStatement,
   peopleWhoSpeak,
   type Speaking,
+  searchStatements,
 } from '../../reads/statements.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import {
-  matching,
-  mostFoundShown,
-  SearchedIn,
+  FoundCount,
+  FoundPages,
+  foundPerPage,
   SearchStatements,
   type Sought,
   StatementList,
@@ -29,38 +30,27 @@ type Ledger = {
   statements: readonly PublicStatement[];
   found: number;
   sought: Sought;
-  /** Whether there may be more than were looked through. */
-  isPart: boolean;
   sections: readonly SectionLink[];
 };
 
 const onFront = 20;
 const mostPeople = 500;
-const mostSearched = 2_000;
 
 export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
   name: 'said',
   match: (path, query = new URLSearchParams()) => (path === '/said/' ? { sought: soughtIn(query) } : null),
   async read(reads, { sought }) {
-    const [people, read, sections] = await Promise.all([
-      peopleWhoSpeak(reads, mostPeople),
-      newestStatements(reads, sought === null ? onFront : mostSearched),
-      sectionLinks(reads),
-    ]);
-    const statements = matching(read, sought);
-    return {
-      kind: 'page',
-      model: {
-        people,
-        statements: statements.slice(0, mostFoundShown),
-        found: statements.length,
-        sought,
-        isPart: read.length === mostSearched,
-        sections,
-      },
-    };
+    const [people, sections] = await Promise.all([peopleWhoSpeak(reads, mostPeople), sectionLinks(reads)]);
+    if (sought === null) {
+      const statements = await newestStatements(reads, onFront);
+      return { kind: 'page', model: { people, statements, found: 0, sought, sections } };
+    }
+    const skip = (sought.page - 1) * foundPerPage;
+    const asked = { person: null, year: null, stems: [...sought.stems], skip, most: foundPerPage };
+    const { statements, found } = await searchStatements(reads, asked);
+    return { kind: 'page', model: { people, statements, found, sought, sections } };
   },
-  render({ people, statements, found, sought, isPart, sections }, context) {
+  render({ people, statements, found, sought, sections }, context) {
     const { edition, phrases, link } = context;
     const { said } = phrases;
     const { number } = printingOf(edition);
@@ -81,14 +71,9 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
         <SearchStatements context={context} to={folder} sought={sought} />
         {sought === null ? null : (
           <p class="meta">
-            <span data-n={found}>{said.statements(found, number(found))}</span>
+            <FoundCount context={context} found={found} />
           </p>
         )}
-        <SearchedIn
-          context={context}
-          found={sought === null ? 0 : found}
-          searched={sought !== null && isPart ? mostSearched : null}
-        />
         {people.length === 0 ? <p>{said.empty}</p> : null}
         {sought !== null && statements.length === 0 ? <p>{said.nothing}</p> : null}
         {sought === null && people.length > 0 ? (
@@ -116,6 +101,7 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
           <section aria-labelledby="newest">
             <h2 id="newest">{sought === null ? said.newest : said.search}</h2>
             <StatementList context={context} statements={statements} sought={sought} withSpeaker />
+            <FoundPages context={context} to={folder} sought={sought} found={found} />
           </section>
         )}
         {people.length === 0 ? null : (
