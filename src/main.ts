@@ -22,6 +22,7 @@ import type { InBothLanguages } from './platform/problem.ts';
 import { startPublicationClock } from './publication-clock.ts';
 import { type Purger, purger } from './purge.ts';
 import { figuresOf, openReaders } from './readers.ts';
+import { exportsFolder } from './recovery-desk.ts';
 import { startRecoveryRuns } from './recovery-runs.ts';
 import { arabicEdition } from './sample/edition-ar.ts';
 import { englishEdition } from './sample/edition-en.ts';
@@ -153,7 +154,9 @@ async function open(
   opened.push(webs);
   opened.push(fillMissingRenditions(configuration.mediaFolder, log));
   opened.push(fillWordsOfStatements(house.databases.newsroom, log));
-  opened.push(startTidying(house.databases.newsroom, configuration.mediaFolder, log));
+  opened.push(
+    startTidying(house.databases.newsroom, configuration.mediaFolder, exportsFolder(configuration.data), log),
+  );
   log.info({ port: http.port, postgres: house.postgresVersion }, 'started');
   return {
     site: `${here}/`,

@@ -11,7 +11,7 @@ import { pagePreview } from './page-preview.ts';
 import type { Answerer } from './platform/http-kernel.ts';
 import type { Log } from './platform/log.ts';
 import type { PageFigures } from './platform/metrics.ts';
-import { recoveryDesk } from './recovery-desk.ts';
+import { exportsFolder, recoveryDesk } from './recovery-desk.ts';
 import { relateByText } from './relate-by-text.ts';
 import { loadAssets } from './site/assets.ts';
 import type { Fact } from './site/page-graph/facts.ts';
@@ -67,7 +67,7 @@ export async function openReaders(
     name: 'Warraq',
     deskFolder: deskFolder(),
     shown: published,
-    recovery: recoveryDesk(databases.newsroom),
+    recovery: recoveryDesk(databases.newsroom, exportsFolder(data)),
     storySearch: openStorySearch(configuration.storySearchFolder, connection, log),
     preview: storyPreview({ db: databases.newsroom, publicSite: databases.publicSite, assets, address }),
     pagePreview: pagePreview({

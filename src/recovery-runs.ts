@@ -75,6 +75,7 @@ export function recoverArguments({ source, editionId, options }: RunToTakeUp): s
     editionId,
     ...(options.sectionSlug === null ? [] : ['--section', options.sectionSlug]),
     ...(options.publish ? ['--publish'] : []),
+    ...(options.isDry ? ['--dry-run'] : []),
     ...(options.photosFolder === null ? [] : ['--photos', options.photosFolder]),
     '--',
     source,

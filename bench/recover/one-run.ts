@@ -54,7 +54,7 @@ try {
     source,
     sourceKey: path,
     editionId: 'ar',
-    options: { sectionSlug: null, publish: true, photosFolder: null },
+    options: { sectionSlug: null, publish: true, photosFolder: null, isDry: false },
     resumed: null,
     mediaFolder: join(folder, 'media'),
     isDry: false,

@@ -13,6 +13,11 @@ import type { Terminal } from './terminal.ts';
 const pause = 1_000;
 const mostPages = 100_000;
 
+/** What names the site for good; a feed or a part of it that was named by its own address is a source of its own. */
+export function keyOfSite(url: URL): string {
+  return url.pathname === '/' && url.search === '' ? url.origin : url.href;
+}
+
 export async function recoverLiveSite(
   house: House,
   address: string,
@@ -30,7 +35,7 @@ export async function recoverLiveSite(
       house,
       {
         name: url.origin,
-        key: url.origin,
+        key: keyOfSite(url),
         open: (settings) =>
           openLiveSite(
             {

@@ -60,7 +60,9 @@ export async function recoverRun(
   const sourceKey = opening.key;
   const began = performance.now();
   try {
-    const unfinished = asked.isDry ? null : await unfinishedRun(db, sourceKey, source.format);
+    // A trial at a terminal leaves no row; one that the desk asked for has its row, and is watched there.
+    const unfinished =
+      asked.isDry && !asked.byHouse ? null : await unfinishedRun(db, sourceKey, source.format, asked.isDry);
     if (asked.resume && unfinished === null)
       say('لا استعادة ناقصة لهذا المصدر: تبدأ من أوله.', 'No unfinished run of this source: it begins anew.');
     if (!asked.resume && unfinished !== null)
@@ -73,7 +75,12 @@ export async function recoverRun(
       source,
       sourceKey,
       editionId: asked.editionId,
-      options: { sectionSlug, publish, photosFolder: photosFolder === null ? null : resolve(photosFolder) },
+      options: {
+        sectionSlug,
+        publish,
+        photosFolder: photosFolder === null ? null : resolve(photosFolder),
+        isDry: asked.isDry,
+      },
       resumed: asked.resume ? unfinished : null,
       runner: asked.byHouse ? 'house' : 'terminal',
       mediaFolder: house.configuration.mediaFolder,

@@ -23,8 +23,8 @@ export const reasonWords: Readonly<Record<SkipReason, Words>> = {
 
 const brokenWords: Readonly<Record<SourceBrokenCode, Words>> = {
   'unknown-format': {
-    ar: 'لا نعرف نوع هذا الملف. لم يُكتب شيء؛ انظر docs/moving-in.md لما يمكن استعادته.',
-    en: 'This kind of file is not known. Nothing was written; docs/moving-in.md says what can be recovered.',
+    ar: 'لا نعرف نوع هذا الملف. لم يُكتب شيء. يُستعاد من تصدير ووردبريس (WXR) أو Ghost، وخلاصة، وأرشيف WARC أو WACZ، ومواد وكالة (ninjs، NewsML-G2)، وصفحات محفوظة؛ انظر docs/moving-in.md.',
+    en: 'This kind of file is not known. Nothing was written. Exports of WordPress (WXR) and Ghost, feeds, web archives (WARC, WACZ), agencies’ items (ninjs, NewsML-G2) and saved pages can be recovered; see docs/moving-in.md.',
   },
   truncated: {
     ar: 'الملف مقطوع أو تالف قبل نهايته. ما قُرئ قبل ذلك محفوظ؛ اطلب نسخة كاملة ثم أعد الأمر، ولن يتكرر شيء.',
@@ -63,6 +63,11 @@ const brokenWords: Readonly<Record<SourceBrokenCode, Words>> = {
     en: 'There is no such file, or it cannot be read. Nothing was written.',
   },
 };
+
+/** What is wrong with a source, for a person at any screen. */
+export function brokenReason(code: SourceBrokenCode): Words {
+  return brokenWords[code];
+}
 
 export function brokenInWords(broken: SourceBroken, name: string, language: 'ar' | 'en'): string {
   return `${name}: ${brokenWords[broken.code][language]}\n  (${broken.code}: ${broken.message})`;

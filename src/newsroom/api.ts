@@ -26,17 +26,19 @@ import type { NewsroomEnv } from './http/operation.ts';
 import { problemOf } from './http/problem-shape.ts';
 import { Refusal } from './http/refusal.ts';
 import { requireJson, requireOurOwnPage } from './http/request-rules.ts';
+import { tusPaths } from './http/tus-uploads.ts';
 import { editionMaking } from './masthead/make-edition.ts';
 import { mastheadEditing } from './masthead/masthead-editing.ts';
 import { mastheadRoutes } from './masthead/masthead-routes.ts';
 import { photoRoutes } from './media/photo-routes.ts';
-import { uploadRoutes, uploadsPath } from './media/upload-routes.ts';
+import { uploadRoutes } from './media/upload-routes.ts';
 import type { NewsroomParts } from './newsroom-parts.ts';
 import { noticeRoutes } from './notices/notice-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { previewRoutes } from './previews/preview-routes.ts';
 import { recoveryReviewRoutes } from './recovery/review-routes.ts';
 import { recoveryRunRoutes } from './recovery/run-routes.ts';
+import { exportUploadRoutes, recoveryStartRoutes } from './recovery/start-routes.ts';
 import { houseSettings } from './settings/house-settings.ts';
 import { lookRoutes } from './settings/look-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
@@ -80,6 +82,7 @@ function resources(parts: NewsroomParts, coEditing: CoEditing) {
     .route('/', editionWordRoutes(parts))
     .route('/', relatedRoutes(parts))
     .route('/', recoveryRunRoutes(parts))
+    .route('/', recoveryStartRoutes(parts))
     .route('/', recoveryReviewRoutes(parts));
 }
 
@@ -87,7 +90,7 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
   const api = resources(parts, coEditing);
   const limits = bodyLimits(api);
   const largest = Math.max(
-    ...[...limits].filter(([key]) => !key.includes(uploadsPath)).map(([, bytes]) => bytes),
+    ...[...limits].filter(([key]) => !tusPaths.some((path) => key.includes(path))).map(([, bytes]) => bytes),
   );
   const app = new OpenAPIHono<NewsroomEnv>({ strict: true }).basePath('/newsroom/api');
 
@@ -143,6 +146,7 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
   });
   app.route('/', api);
   app.route('/', uploadRoutes(parts));
+  app.route('/', exportUploadRoutes(parts));
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Warraq newsroom', version: '1' },
@@ -170,7 +174,7 @@ export function newsroomApi(parts: NewsroomParts, coEditing: CoEditing) {
 }
 
 function isUpload(path: string): boolean {
-  return path === uploadsPath || path.startsWith(`${uploadsPath}/`);
+  return tusPaths.some((one) => path === one || path.startsWith(`${one}/`));
 }
 
 /** Asked with POST so that a secret stands in no address; they change nothing. */

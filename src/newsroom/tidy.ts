@@ -6,8 +6,10 @@
 import { FileStore } from '@tus/file-store';
 import { sql } from 'kysely';
 import { forgetOldBuckets } from './http/rate-limits.ts';
-import { uploadsFolder, uploadsKeptFor } from './media/upload-routes.ts';
+import { uploadsKeptFor } from './http/tus-uploads.ts';
+import { uploadsFolder } from './media/upload-routes.ts';
 import type { NewsroomLog } from './newsroom-parts.ts';
+import { exportUploadsFolder } from './recovery/start-routes.ts';
 import type { StaffDatabase } from './tables.ts';
 
 const hour = 3_600_000;
@@ -15,11 +17,12 @@ const hour = 3_600_000;
 export function startTidying(
   db: StaffDatabase,
   mediaFolder: string,
+  exportsFolder: string,
   log: Pick<NewsroomLog, 'error'>,
 ): { stop(): Promise<void> } {
   let tidying = Promise.resolve();
   const begin = () => {
-    tidying = tidy(db, mediaFolder).catch((err: unknown) =>
+    tidying = tidy(db, mediaFolder, exportsFolder).catch((err: unknown) =>
       log.error({ err }, 'old sessions and uploads could not be removed'),
     );
   };
@@ -59,7 +62,7 @@ export async function forgetOldOriginals(db: StaffDatabase, before: Date): Promi
   }
 }
 
-export async function tidy(db: StaffDatabase, mediaFolder: string): Promise<void> {
+export async function tidy(db: StaffDatabase, mediaFolder: string, exportsFolder?: string): Promise<void> {
   await forgetOldBuckets(db);
   await db.deleteFrom('staff.session').where('expires_at', '<', new Date()).execute();
   await sql`delete from staff.challenge where expires_at < now()`.execute(db);
@@ -68,8 +71,9 @@ export async function tidy(db: StaffDatabase, mediaFolder: string): Promise<void
     .where('used_at', '<', new Date(Date.now() - hour))
     .execute();
   await forgetOldOriginals(db, new Date(Date.now() - originalsKeptFor));
-  await new FileStore({
-    directory: uploadsFolder(mediaFolder),
-    expirationPeriodInMilliseconds: uploadsKeptFor,
-  }).deleteExpired();
+  for (const directory of [
+    uploadsFolder(mediaFolder),
+    ...(exportsFolder === undefined ? [] : [exportUploadsFolder(exportsFolder)]),
+  ])
+    await new FileStore({ directory, expirationPeriodInMilliseconds: uploadsKeptFor }).deleteExpired();
 }

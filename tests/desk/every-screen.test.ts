@@ -79,6 +79,37 @@ describe.each([
   });
 });
 
+test('a recovery is begun of a file: tried first, and watched as it waits for the house', async () => {
+  const managing = await desk.staff('managing', { name: 'هدى', width: 360, height: 740 });
+  const { page } = managing;
+  await page.goto(`${desk.origin}/newsroom/recovery`);
+  // Every dialog of Mantine has a <header> of its own: a second banner to axe, and none while the page behind is inert.
+  const inDialog = async () => (await axeFinds(page)).filter((find) => !find.startsWith('landmark-'));
+  await page.getByRole('button', { name: 'ابدأ استعادة' }).click();
+  const dialog = page.getByRole('dialog', { name: 'استعادة جديدة' });
+  await dialog.getByRole('radio', { name: 'موقع ما زال يعمل' }).check();
+  await dialog.getByRole('textbox', { name: 'عنوان الموقع أو الخلاصة' }).fill('http://127.0.0.1/');
+  await dialog.getByRole('button', { name: 'ابدأ' }).click();
+  await dialog.getByRole('alert').getByText('داخل الشبكة').waitFor();
+  expect(await inDialog()).toEqual([]);
+  await dialog.getByRole('radio', { name: 'ملف عندي' }).check();
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/xml', buffer: Buffer.from(text) });
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles(file('صورة.pdf', '%PDF-1.7'));
+  await dialog.getByRole('button', { name: 'ابدأ' }).click();
+  await dialog.getByRole('alert').getByText('ليس تصديرًا نعرفه').waitFor();
+  const feed =
+    '<rss version="2.0"><channel><title>أ</title><link>https://lost.example/</link></channel></rss>';
+  await input.setInputFiles(file('خلاصة.xml', feed));
+  expect(await inDialog()).toEqual([]);
+  await dialog.getByRole('button', { name: 'ابدأ' }).click();
+  await page.getByText('تجربة: لم تُكتب مادة').waitFor();
+  await page.getByText('تنتظر دورها').waitFor();
+  // The two refusals are answers, not faults.
+  expect(managing.refused).toEqual([]);
+  await managing.close();
+});
+
 test('the queue of uncertain stories is worked through by key, also with an Arabic keyboard, and each decision is taken back', async () => {
   const editor = await desk.staff('managing', { name: 'سلمى' });
   const { page } = editor;

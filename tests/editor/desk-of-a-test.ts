@@ -14,7 +14,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { invite } from '../../src/newsroom/accounts/invite.ts';
 import { isNewsroomPath, type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
 import type { Role } from '../../src/newsroom/roles/roles.ts';
-import { recoveryDesk } from '../../src/recovery-desk.ts';
+import { exportsFolder, recoveryDesk } from '../../src/recovery-desk.ts';
 import { assetRoutes } from '../../src/site/asset-routes.ts';
 import { loadAssets } from '../../src/site/assets.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
@@ -74,7 +74,7 @@ export async function deskOfATest(port = 0): Promise<DeskOfATest> {
           assets,
           address: desk.origin,
         }),
-        recovery: recoveryDesk(database.newsroom),
+        recovery: recoveryDesk(database.newsroom, exportsFolder(mediaFolder)),
         log: { info() {}, warn: (details) => faults.push(details), error: (details) => faults.push(details) },
       });
       newsroom = opened;

@@ -111,7 +111,7 @@ const ends = new Set([
 const named = ({ method, path }: Route) => `${method} ${path}`;
 
 async function answerOf(principal: Principal, route: Route, path = filled(route.path), headers = {}) {
-  const isUpload = route.path.startsWith('/uploads');
+  const isUpload = route.path.includes('/uploads');
   return principal.ask(
     route.method,
     path,
@@ -195,7 +195,7 @@ describe('every route', () => {
             'HEAD',
             filled(route.path),
             undefined,
-            route.path.startsWith('/uploads') ? { 'tus-resumable': '1.0.0' } : {},
+            route.path.includes('/uploads') ? { 'tus-resumable': '1.0.0' } : {},
           );
           if (![401, 403].includes(head.status)) wrong.push(`HEAD ${route.path}: ${head.status}`);
         }

@@ -10,7 +10,7 @@ import { type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
 import type { Role } from '../../src/newsroom/roles/roles.ts';
 import { openStorySearch } from '../../src/newsroom/stories/story-search.ts';
 import type { StoryFields } from '../../src/newsroom/stories/story-shape.ts';
-import { recoveryDesk } from '../../src/recovery-desk.ts';
+import { exportsFolder, recoveryDesk } from '../../src/recovery-desk.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveSection } from '../../src/story/masthead.ts';
@@ -70,7 +70,7 @@ export async function newsroomOfATest(given?: FreshDatabase): Promise<TestNewsro
     async shown(id) {
       shown.push(id);
     },
-    recovery: recoveryDesk(house.newsroom),
+    recovery: recoveryDesk(house.newsroom, exportsFolder(mediaFolder)),
     log,
   });
   let number = 0;

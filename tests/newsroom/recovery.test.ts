@@ -307,3 +307,130 @@ describe('the queue of uncertain stories', () => {
     expect((await editor.ask('POST', `/recovery/review/${other.id}/reopen`)).json.status).toBe('open');
   });
 });
+
+describe('a run that is begun in the desk', () => {
+  const tus = { 'tus-resumable': '1.0.0' };
+  const piece = { ...tus, 'content-type': 'application/offset+octet-stream' };
+  const send = async (bytes: Buffer, name: string) => {
+    const begun = await managing.ask('POST', '/recovery/uploads', undefined, {
+      ...tus,
+      'upload-length': String(bytes.length),
+      'upload-metadata': `filename ${Buffer.from(name).toString('base64')}`,
+    });
+    const path = String(begun.headers.get('location')).replace('/newsroom/api', '');
+    const half = Math.floor(bytes.length / 2);
+    await managing.ask('PATCH', path, bytes.subarray(0, half), { ...piece, 'upload-offset': '0' });
+    const last = await managing.ask('PATCH', path, bytes.subarray(half), {
+      ...piece,
+      'upload-offset': String(half),
+    });
+    return String(last.headers.get('warraq-export'));
+  };
+  const start = (from: object, isDry: boolean, person = managing) =>
+    person.ask('POST', '/recovery/runs', { from, editionId: 'ar', publish: true, isDry });
+  /** As the house does: takes the run up, reads it through. */
+  const runIt = async () => {
+    const taken = await takeUpRun(room.house.newsroom, new Date());
+    if (taken === null) return expect.fail('nothing waits');
+    await runAt(room.house, taken.source, { resume: true, isDry: taken.options.isDry });
+    return taken;
+  };
+  const feed =
+    Buffer.from(`<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>صحيفة</title>
+    <link>https://lost.example/</link><item><title>عادت المكتبة إلى الحي</title><link>https://lost.example/2017/a</link>
+    <guid>https://lost.example/2017/a</guid><pubDate>Tue, 21 Nov 2017 09:00:00 GMT</pubDate>
+    <description>&lt;p&gt;عادت المكتبة إلى الحي بعد عام من إغلاقها، وفتحت أبوابها أمام الأطفال صباح أمس.&lt;/p&gt;</description>
+    </item></channel></rss>`);
+
+  it('is tried without a story being written, then done in earnest of the same file, each with its line in the log', async () => {
+    const upload = await send(feed, '../../خلاصة ٢٠١٧.xml');
+    expect((await start({ kind: 'upload', upload }, true, editor)).status).toBe(403);
+    const stranger = await room.hire('owner');
+    expect((await start({ kind: 'upload', upload }, true, stranger)).status).toBe(404);
+    const begun = await start({ kind: 'upload', upload }, true);
+    expect([begun.status, begun.json]).toMatchObject([
+      200,
+      { status: 'waiting', isDry: true, format: 'feed' },
+    ]);
+    expect(String(begun.json.source)).toMatch(/recovered-exports\/[0-9a-f]{12}-خلاصة-٢٠١٧\.xml$/);
+    expect((await start({ kind: 'upload', upload }, true)).status).toBe(404);
+    expect((await start({ kind: 'trial', run: Number(begun.json.id) }, false)).json.code).toBe('not-now');
+    const stories = async () =>
+      (
+        await room.house.newsroom
+          .selectFrom('warraq.story')
+          .select('status')
+          .where('headline', '=', 'عادت المكتبة إلى الحي')
+          .execute()
+      ).length;
+    const trial = await runIt();
+    expect(recoverArguments(trial)).toContain('--dry-run');
+    expect((await editor.ask('GET', `/recovery/runs/${begun.json.id}`)).json).toMatchObject({
+      run: { status: 'finished', isDry: true },
+      report: { records: { read: 1, imported: 1, merged: 0, skipped: 0 } },
+    });
+    expect(await stories()).toBe(0);
+    const earnest = await start({ kind: 'trial', run: Number(begun.json.id) }, false);
+    expect(earnest.json).toMatchObject({ status: 'waiting', isDry: false, source: begun.json.source });
+    expect((await start({ kind: 'trial', run: Number(begun.json.id) }, false)).json.code).toBe('not-now');
+    expect(recoverArguments(await runIt())).not.toContain('--dry-run');
+    expect((await editor.ask('GET', `/recovery/runs/${earnest.json.id}`)).json).toMatchObject({
+      report: { records: { read: 1, imported: 1 } },
+    });
+    expect(await stories()).toBe(1);
+    const lines = await room.house.newsroom
+      .selectFrom('staff.audit')
+      .select(['subject', 'after'])
+      .where('operation', '=', 'recovery.start')
+      .orderBy('number')
+      .execute();
+    expect(lines).toMatchObject([
+      { subject: `recovery:${begun.json.id}`, after: { isDry: true } },
+      { subject: `recovery:${earnest.json.id}`, after: { isDry: false } },
+    ]);
+  });
+
+  it('is refused in words for what is no export and what is too large, and what was sent is kept', async () => {
+    const upload = await send(Buffer.from('%PDF-1.7 nothing of ours'), 'a.pdf');
+    const refused = await start({ kind: 'upload', upload }, true);
+    expect([refused.status, refused.json.code]).toEqual([422, 'export-not-known']);
+    expect(refused.json.details).toMatchObject({ reason: expect.stringContaining('ووردبريس') });
+    expect((await start({ kind: 'upload', upload }, true)).json.code).toBe('export-not-known');
+    const large = (length: string) =>
+      managing.ask('POST', '/recovery/uploads', undefined, { ...tus, 'upload-length': length });
+    expect((await large('99999999999')).status).toBe(413);
+    expect((await start({ kind: 'path', path: '/etc/passwd' }, true)).status).toBe(422);
+    expect((await start({ kind: 'upload', upload: '../../../etc/passwd' }, true)).status).toBe(422);
+  });
+
+  it('reads no address inside a network, however it is written, and takes one that is public', async () => {
+    const code = async (address: string) => (await start({ kind: 'address', address }, true)).json.code;
+    for (const address of [
+      'http://127.0.0.1/',
+      'http://localhost/',
+      'http://2130706433/',
+      'http://0x7f.1/',
+      'http://[::1]/',
+      'http://[::ffff:10.0.0.1]/',
+      'http://169.254.169.254/latest/meta-data/',
+      '10.0.0.8',
+      'https://93.184.215.14:8443/',
+    ])
+      expect(await code(address), address).toBe('private-address');
+    for (const address of [
+      'file:///etc/passwd',
+      'ftp://example.org/',
+      'https://a:b@93.184.215.14/',
+      'http://',
+    ])
+      expect(await code(address), address).toBe('not-valid');
+    const site = await start({ kind: 'address', address: 'https://93.184.215.14/' }, true);
+    expect(site.json).toMatchObject({
+      status: 'waiting',
+      format: 'live-site',
+      source: 'https://93.184.215.14',
+    });
+    expect((await start({ kind: 'address', address: '93.184.215.14' }, true)).json.code).toBe('not-now');
+    expect((await managing.ask('POST', `/recovery/runs/${site.json.id}/pause`)).status).toBe(200);
+  });
+});

@@ -150,7 +150,7 @@ async function bringBack(database: FreshDatabase, path: string, mediaFolder: str
     source,
     sourceKey: path,
     editionId: 'ar',
-    options: { sectionSlug: null, publish: true, photosFolder: null },
+    options: { sectionSlug: null, publish: true, photosFolder: null, isDry: false },
     resumed: null,
     mediaFolder,
     isDry: false,

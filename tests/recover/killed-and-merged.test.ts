@@ -112,7 +112,7 @@ describe('a run', () => {
           format: 'wxr',
           source: '/old/export.xml',
           editionId: 'ar',
-          options: { sectionSlug: null, publish: false, photosFolder: null },
+          options: { sectionSlug: null, publish: false, photosFolder: null, isDry: false },
           size: null,
         },
         now,

@@ -13,7 +13,7 @@ await recoverSource(databases.newsroom, {
   source,
   sourceKey: path,
   editionId: 'ar',
-  options: { sectionSlug: null, publish: true, photosFolder: null },
+  options: { sectionSlug: null, publish: true, photosFolder: null, isDry: false },
   resumed: null,
   mediaFolder: '/nowhere',
   isDry: false,

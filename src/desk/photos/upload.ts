@@ -1,6 +1,6 @@
 /**
- * One picture on its way to the newsroom, in pieces, by tus: it goes on where it stopped, also after the browser was
- * closed. Gives the number of the photo that came of it.
+ * A file on its way to the newsroom, in pieces, by tus: it goes on where it stopped, also after the browser was closed.
+ * Gives what came of it: of a picture the number of its photo, of an export the name under which a recovery begins.
  */
 import { chosenLanguage } from '../phrases/language.ts';
 
@@ -12,33 +12,59 @@ export type UploadTold = {
 
 export type Uploading = { photo: Promise<number>; stop(): void };
 
-/** Why the newsroom would not have a picture, in the language of the screens. */
+/** Why the newsroom would not have a file, in the language of the screens. */
 export class PictureRefused extends Error {
   override name = 'PictureRefused';
 }
 
-const endpoint = '/newsroom/api/uploads';
-const photoHeader = 'warraq-photo';
 /** Small enough that a bad line loses little of it. */
 const pieces = 256 * 1024;
 
 /** @param story whose edition the words in the picture's own data are of; without one the default edition's */
 export function sendPicture(file: File, told: UploadTold, story?: string): Uploading {
+  const { came, stop } = sendInPieces(file, told, {
+    endpoint: '/newsroom/api/uploads',
+    header: 'warraq-photo',
+    pieces,
+    about: story === undefined ? {} : { story },
+  });
+  const photo = came.then((answer) => {
+    const number = Number(answer);
+    if (number > 0) return number;
+    throw new PictureRefused('');
+  });
+  return { photo, stop };
+}
+
+export type Sending = {
+  endpoint: string;
+  /** Of the answer to the last piece: what came of the file. */
+  header: string;
+  /** Bytes of one piece. */
+  pieces: number;
+  about?: Record<string, string>;
+};
+
+export function sendInPieces(
+  file: File,
+  told: UploadTold,
+  { endpoint, header, pieces, about = {} }: Sending,
+): { came: Promise<string>; stop(): void } {
   let stop = () => {};
-  const photo = import('tus-js-client').then(
+  const came = import('tus-js-client').then(
     ({ Upload, DetailedError }) =>
-      new Promise<number>((resolve, reject) => {
-        let number = 0;
+      new Promise<string>((resolve, reject) => {
+        let answer = '';
         const upload = new Upload(file, {
           endpoint,
           chunkSize: pieces,
           retryDelays: [0, 1_000, 3_000, 10_000, 30_000, 60_000, 120_000],
           removeFingerprintOnSuccess: true,
           headers: { 'accept-language': chosenLanguage() },
-          metadata: { filename: file.name, filetype: file.type, ...(story !== undefined && { story }) },
+          metadata: { filename: file.name, filetype: file.type, ...about },
           onProgress: (sent, of) => told.onProgress(of === 0 ? 0 : sent / of),
           onAfterResponse(_request, response) {
-            number = Number(response.getHeader(photoHeader) ?? number);
+            answer = response.getHeader(header) ?? answer;
           },
           onShouldRetry(error) {
             const status = error.originalResponse?.getStatus() ?? 0;
@@ -50,7 +76,7 @@ export function sendPicture(file: File, told: UploadTold, story?: string): Uploa
             const said = error instanceof DetailedError ? error.originalResponse?.getBody() : undefined;
             reject(new PictureRefused(reasonIn(said ?? '')));
           },
-          onSuccess: () => (number > 0 ? resolve(number) : reject(new PictureRefused(''))),
+          onSuccess: () => resolve(answer),
         });
         stop = () => void upload.abort(true);
         upload
@@ -62,7 +88,7 @@ export function sendPicture(file: File, told: UploadTold, story?: string): Uploa
           .catch(reject);
       }),
   );
-  return { photo, stop: () => stop() };
+  return { came, stop: () => stop() };
 }
 
 /** The reason in a refusal; empty where there is none that we can read. */

@@ -10,6 +10,7 @@ import { CountedList, type Listed } from './counted-list.tsx';
 import styles from './recovery.module.css';
 import { runQuery } from './recovery-query.ts';
 import { RunActs, RunProgress, RunState } from './run-progress.tsx';
+import { InEarnest } from './start-run.tsx';
 
 export function RunScreen() {
   const { recovery } = usePhrases();
@@ -39,6 +40,7 @@ export function RunScreen() {
           <Group gap="xs">
             <Title order={1}>{recovery.run(number(run.id))}</Title>
             <RunState run={run} />
+            {run.isDry && <span className={styles.state}>{recovery.start.isTrial}</span>}
           </Group>
           <Text dir="ltr" className={styles.source}>
             {run.source}
@@ -57,6 +59,7 @@ export function RunScreen() {
             </Button>
           )}
           <RunActs run={run} />
+          {run.isDry && run.status === 'finished' && may('recovery.run') && <InEarnest run={run} />}
         </Group>
       </Group>
       <RunProgress run={run} />

@@ -1,5 +1,5 @@
 /** All recovery runs, the newest first, as they move; and how many uncertain stories wait for somebody. */
-import { Anchor, Button, Card, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMay } from '../account/me.ts';
@@ -9,6 +9,7 @@ import { useScreenTitle } from '../shell/screen-title.ts';
 import styles from './recovery.module.css';
 import { type Run, runsQuery } from './recovery-query.ts';
 import { RunActs, RunProgress, RunState } from './run-progress.tsx';
+import { StartRun } from './start-run.tsx';
 
 export function RunsScreen() {
   const { recovery } = usePhrases();
@@ -23,17 +24,19 @@ export function RunsScreen() {
           <Title order={1}>{recovery.title}</Title>
           <Text c="dimmed">{recovery.text}</Text>
         </div>
-        {data && data.openDoubts > 0 && may('recovery.review') && (
-          <Button renderRoot={(props) => <Link to="/recovery/review" search={{}} {...props} />}>
-            {recovery.queue(data.openDoubts, number(data.openDoubts))}
-          </Button>
-        )}
+        <Group gap="xs">
+          {data && data.openDoubts > 0 && may('recovery.review') && (
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link to="/recovery/review" search={{}} {...props} />}
+            >
+              {recovery.queue(data.openDoubts, number(data.openDoubts))}
+            </Button>
+          )}
+          {may('recovery.run') && <StartRun />}
+        </Group>
       </Group>
-      {data && data.runs.length === 0 && (
-        <Empty title={recovery.empty} text={recovery.emptyText}>
-          <Code dir="ltr">{recovery.command}</Code>
-        </Empty>
-      )}
+      {data && data.runs.length === 0 && <Empty title={recovery.empty} text={recovery.emptyText} />}
       <Stack gap="sm" component="ul" className={styles.plain}>
         {data?.runs.map((run) => (
           <RunCard key={run.id} run={run} />
@@ -63,6 +66,7 @@ function RunCard({ run }: { run: Run }) {
               </Anchor>
             </Title>
             <RunState run={run} />
+            {run.isDry && <span className={styles.state}>{recovery.start.isTrial}</span>}
           </Group>
           <RunActs run={run} />
         </Group>

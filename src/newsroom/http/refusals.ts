@@ -158,6 +158,21 @@ export const refusals = {
     'قاعدة البيانات مشغولة ولم تُنجز الطلب في وقته. ما كتبته محفوظ عندك؛ أعد المحاولة بعد لحظات.',
     'The database is busy and did not finish this in time. What you wrote is kept on your side; try again in a moment.',
   ),
+  'export-not-known': refusal(
+    422,
+    'هذا الملف ليس تصديرًا نعرفه، أو هو ناقص. السبب مذكور، ولم يُدخل منه شيء.',
+    'This file is no export that we know, or it is not whole. The reason is given; nothing of it was taken in.',
+  ),
+  'private-address': refusal(
+    422,
+    'هذا عنوان داخل الشبكة أو لا يُفتح للناس، ولا يُقرأ منه. أعطِ عنوان الموقع العام كما يكتبه قارئ.',
+    'This address is inside a network, or not open to the public: nothing is read from there. Give the site’s public address, as a reader types it.',
+  ),
+  'site-not-found': refusal(
+    422,
+    'لا موقع بهذا الاسم الآن. تحقق من كتابته؛ وإن كان النطاق قد انتهى فارفع تصديرًا أو أرشيفًا.',
+    'There is no site of this name now. Check its spelling; if the domain is gone, upload an export or a web archive.',
+  ),
   'storage-full': refusal(
     507,
     'امتلأ قرص الخادم فلم يُحفظ هذا الآن. ما كتبته محفوظ عندك، وما حُفظ من قبل سليم. أخبر من يدير الخادم ليفرغ مكاناً، ثم أعد المحاولة.',

@@ -37,7 +37,31 @@ export const reportSchema = z
   .openapi('RecoveryReport');
 export type RecoveryReport = z.infer<typeof reportSchema>;
 
+/** What a run is begun with, from the desk. */
+export type RunWanted = {
+  source: string;
+  format: string;
+  size: number | null;
+  editionId: string;
+  publish: boolean;
+  /** Read and counted; no story is written. */
+  isDry: boolean;
+};
+
+/** What a file turned out to be, or why it is none that can be recovered from. */
+export type Recognised =
+  | { kind: 'known'; format: string; size: number }
+  | { kind: 'refused'; ar: string; en: string };
+
 export type RecoveryDesk = {
+  /** Where exports that were uploaded lie. */
+  exportsFolder: string;
+  /** Looks at the beginning of a file that somebody uploaded. Never throws for what is in it. */
+  recognise(path: string): Promise<Recognised>;
+  /** How the run of a site is called, and its source. */
+  siteSource(address: URL): { format: string; source: string };
+  /** Has the house begin it; null where one of this source is under way. */
+  begin(db: StaffTransaction, run: RunWanted, at: Date): Promise<number | null>;
   report(runId: number): Promise<RecoveryReport | null>;
   /** Asks it to stop behind its batch; false where it does not run. */
   pause(db: StaffTransaction, runId: number, at: Date): Promise<boolean>;

@@ -1,6 +1,6 @@
 /**
  * Recovery runs over HTTP: how far each is, how quickly it goes and how long still; its pause and its going on; the
- * report, and behind each of its counts the list of what was counted. A run is begun at a terminal, beside its source.
+ * report, and behind each of its counts the list of what was counted. How a run is begun from the desk: `start-routes.ts`.
  */
 import { z } from '@hono/zod-openapi';
 import { sql } from 'kysely';
@@ -14,11 +14,15 @@ import { reportSchema } from './recovery-desk.ts';
 const runId = z.object({ id: z.coerce.number().int().positive() });
 const count = z.number();
 
-const runSchema = z
+export const runSchema = z
   .object({
     id: count,
     format: z.string(),
     source: z.string(),
+    /** A trial: read and counted, no story written. */
+    isDry: z.boolean(),
+    /** Whether what was public comes out, on its old day. */
+    publishes: z.boolean(),
     editionId: z.string(),
     /** `interrupted`: it says that it runs, and nothing has been heard of it for a minute. */
     status: z.enum(['waiting', 'running', 'interrupted', 'paused', 'finished', 'failed']),
@@ -39,7 +43,9 @@ const runSchema = z
     openDoubts: count,
   })
   .openapi('RecoveryRun');
-type Run = z.infer<typeof runSchema>;
+export type Run = z.infer<typeof runSchema>;
+
+const optionsSchema = z.object({ isDry: z.boolean().default(false), publish: z.boolean().default(false) });
 
 const list = operation({
   method: 'get',
@@ -240,7 +246,7 @@ function placeOf(after: string | undefined): { story: number; address: string } 
   return story === undefined || address === undefined ? null : { story: Number(story), address };
 }
 
-async function runOf(db: StaffDatabase, id: number): Promise<Run> {
+export async function runOf(db: StaffDatabase, id: number): Promise<Run> {
   const [run] = await runsOf(db, id, new Date());
   if (!run) throw new Refusal('not-found');
   return run;
@@ -277,12 +283,15 @@ async function runsOf(db: StaffDatabase, only: number | null, now: Date): Promis
     .execute();
   return rows.map((row) => {
     const toTie = row.to_tie ?? 0;
+    const options = optionsSchema.parse(row.options);
     const isSilent = row.status === 'running' && now.getTime() - row.updated_at.getTime() > silentFor;
     const { read: all, imported, merged, skipped } = row;
     return {
       id: row.id,
       format: row.format,
       source: row.source,
+      isDry: options.isDry,
+      publishes: options.publish,
       editionId: row.edition_id,
       status: isSilent ? ('interrupted' as const) : row.status,
       phase: row.phase,

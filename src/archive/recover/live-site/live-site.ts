@@ -141,7 +141,12 @@ export async function openLiveSite(site: LiveSite, settings: SourceSettings): Pr
         };
         continue;
       }
-      if (!/html|^$/i.test(type)) continue;
+      if (!/html|^$/i.test(type)) {
+        // Somebody gave the address of a feed: what it names is what they are after.
+        if (address === home.href || answer.address === home.href)
+          for (const named of siteMapIn(answer.body, largestMap)?.addresses ?? []) frontier.add(named, 'map');
+        continue;
+      }
       seen += 1;
       const capture = captureOf(answer, site.now());
       const feeds = learnLinks(frontier, capture);

@@ -9,6 +9,7 @@ export async function keepRecords(
   db: Transaction<NewsroomTables>,
   runId: number,
   records: readonly Counted[],
+  isDry = false,
 ): Promise<void> {
   if (records.length === 0) return;
   const rows = records.map((one) => ({
@@ -18,7 +19,8 @@ export async function keepRecords(
     outcome: one.outcome.kind,
     reason: one.outcome.kind === 'skipped' ? one.outcome.reason : null,
     detail: oneLine(one.detail, 500),
-    story_id: one.storyId,
+    // A trial has made no story, and is no reason to know one later.
+    story_id: isDry ? null : one.storyId,
     translation_group: one.translationGroup,
   }));
   await sql`
@@ -26,7 +28,7 @@ export async function keepRecords(
     select * from jsonb_populate_recordset(null::warraq.recovery_record, ${JSON.stringify(rows)}::jsonb)`.execute(
     db,
   );
-  await keepDoubts(db, runId, records);
+  if (!isDry) await keepDoubts(db, runId, records);
 }
 
 async function keepDoubts(

@@ -166,8 +166,8 @@ async function runThrough(
           if (outcome.kind === 'skipped') reasons[outcome.reason] = (reasons[outcome.reason] ?? 0) + 1;
         }
         if (run === null) return { sum, isPaused: false };
-        await keepRecords(transaction, run.id, outcomes);
-        await keepAsides(transaction, run.id, batch.asides);
+        await keepRecords(transaction, run.id, outcomes, isDry);
+        if (!isDry) await keepAsides(transaction, run.id, batch.asides);
         const said = await countOn(transaction, run.id, tally, sum, {
           position: source.position(),
           oldHosts: [...into.oldHosts],
@@ -186,7 +186,8 @@ async function runThrough(
     return { isNew };
   };
 
-  if (run !== null && run.phase === 'reading') await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
+  if (run !== null && !isDry && run.phase === 'reading')
+    await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
 
   if (run === null || run.phase === 'reading') {
     const broken = await readAll(source, tally.read, into.oldHosts, settle, {
@@ -194,7 +195,7 @@ async function runThrough(
       // A slow source fills a batch in minutes: whoever pauses it does not wait for that.
       isHurried: () => watch?.isPaused() ?? false,
     });
-    if (run !== null) await listWaitingStories(db);
+    if (run !== null && !isDry) await listWaitingStories(db);
     if (broken !== null) {
       if (run !== null) await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
       return end('broken', broken);
@@ -203,9 +204,13 @@ async function runThrough(
       if (run !== null) await stopRun(db, run.id, asked.runner ?? 'terminal', now());
       return end('paused');
     }
-    if (run !== null) await setPhase(db, run.id, { phase: 'tying' }, now());
+    if (run !== null && !isDry) await setPhase(db, run.id, { phase: 'tying' }, now());
   }
   if (run === null) return end('finished');
+  if (isDry) {
+    await setPhase(db, run.id, { phase: 'done', status: 'finished' }, now());
+    return end('finished');
+  }
   await listWaitingStories(db);
 
   const tying: TieUp = {

@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import { skipReasons } from '../source.ts';
+import { runOptionsSchema } from './run-row.ts';
 
 const count = z.int().min(0);
 
@@ -105,7 +106,7 @@ export async function runReport(
     source: run.source,
     status: run.status,
     failure: run.failure,
-    isDry: false,
+    isDry: runOptionsSchema.parse(run.options).isDry,
     startedAt: run.started_at.toISOString(),
     seconds: ((run.finished_at ?? now).getTime() - run.started_at.getTime()) / 1000,
     records: { read: run.read, imported: run.imported, merged: run.merged, skipped: run.skipped },

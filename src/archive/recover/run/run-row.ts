@@ -8,8 +8,10 @@ export const runOptionsSchema = z.strictObject({
   sectionSlug: z.string().nullable(),
   publish: z.boolean(),
   photosFolder: z.string().nullable(),
+  /** Read and counted as it would become; no story is written. */
+  isDry: z.boolean().default(false),
 });
-export type RunOptions = z.infer<typeof runOptionsSchema>;
+export type RunOptions = z.output<typeof runOptionsSchema>;
 
 /** Another process goes on with the same run, or a person has stopped it: this one ends without writing more. */
 export class RunTaken extends Error {
@@ -51,11 +53,36 @@ export async function beginRun(
   return { id, phase: 'reading', tally, editionId: run.editionId, options: run.options, oldHosts: [] };
 }
 
+/**
+ * A run that the desk asks for: the house takes it up like one that goes on.
+ * @returns its number; null where one of this source is under way or waits already
+ */
+export async function askForRun(
+  db: Transaction<NewsroomTables>,
+  run: { format: string; source: string; editionId: string; options: RunOptions; size: number | null },
+  at: Date,
+): Promise<number | null> {
+  // Two who press at once are asked one after the other.
+  await sql`select pg_advisory_xact_lock(hashtext('warraq.recovery_run'), hashtext(${run.source}))`.execute(
+    db,
+  );
+  const { rows } = await sql<{ id: number }>`
+    insert into warraq.recovery_run
+      (format, source, edition_id, options, status, phase, size, runner, started_at, updated_at, phase_since)
+    select ${run.format}, ${run.source}, ${run.editionId}, ${JSON.stringify(run.options)}::jsonb, 'waiting', 'reading',
+      ${run.size}::bigint, 'house', ${at}, ${at}, ${at}
+    where not exists (select from warraq.recovery_run
+      where source = ${run.source} and status in ('waiting', 'running'))
+    returning id`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
 /** The newest run of this source that did not come to its end; null where there is none. */
 export async function unfinishedRun(
   db: Kysely<NewsroomTables>,
   source: string,
   format: string,
+  isDry = false,
 ): Promise<RunState | null> {
   const row = await db
     .selectFrom('warraq.recovery_run')
@@ -63,6 +90,7 @@ export async function unfinishedRun(
     .where('source', '=', source)
     .where('format', '=', format)
     .where('status', '<>', 'finished')
+    .where(sql<boolean>`coalesce((options->>'isDry')::boolean, false) = ${isDry}`)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -211,7 +239,8 @@ export async function askToGoOn(db: Kysely<NewsroomTables>, id: number, at: Date
     where r.id = ${id} and (r.status in ('paused', 'failed')
         or (r.status = 'running' and r.updated_at < ${new Date(at.getTime() - silentFor)}))
       and not exists (select from warraq.recovery_run n where n.source = r.source and n.format = r.format
-        and n.id > r.id and n.status <> 'finished')
+        and n.id > r.id and n.status <> 'finished'
+        and coalesce(n.options->>'isDry', 'false') = coalesce(r.options->>'isDry', 'false'))
     returning r.id`.execute(db);
   return rows.length > 0;
 }
