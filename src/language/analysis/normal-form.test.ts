@@ -66,8 +66,8 @@ test('every text has a place for each character of its normal form', () => {
 });
 
 test('a million marks cost one pass', () => {
-  const before = performance.now();
+  const before = process.threadCpuUsage();
   expect(normalForm('\u064b'.repeat(1_000_000))).toBe('');
   expect(normalForm('ﷲ'.repeat(200_000))).toHaveLength(800_000);
-  expect(performance.now() - before).toBeLessThan(2_000);
+  expect(process.threadCpuUsage(before).user / 1_000).toBeLessThan(2_000);
 });

@@ -79,9 +79,9 @@ describe('dates in a story of 22 November 2017', () => {
 
   it('cost little in a text that is nothing but dates', () => {
     const text = 'أمس الثلاثاء (21 تشرين الثاني) '.repeat(20_000);
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     expect(dateExpressions(text)).toHaveLength(20_000);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(3000);
   });
 });
 

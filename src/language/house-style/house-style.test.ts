@@ -101,9 +101,9 @@ describe('the house style', () => {
   });
 
   it('reads a huge paragraph up to its bound, quickly', () => {
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     const found = checkHouseStyle({ texts: ['قال, "الى" ..'.repeat(50_000)], published, edition });
     expect(found).toHaveLength(500);
-    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(4_000);
   });
 });

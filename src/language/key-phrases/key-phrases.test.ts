@@ -14,9 +14,9 @@ it('finds what a text uses again and newspapers seldom do, each once and as prin
 it('gives nothing for nothing, and reads a hostile text without delay', () => {
   expect(keyPhrasesOf('')).toEqual([]);
   expect(keyPhrasesOf('، . « »')).toEqual([]);
-  const began = performance.now();
+  const began = process.threadCpuUsage();
   keyPhrasesOf('كلمة غريبة '.repeat(100_000));
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(5000);
 });
 
 it('gives a phrase without the particle that is written to it, and once', () => {

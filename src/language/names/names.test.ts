@@ -57,10 +57,10 @@ describe('names', () => {
 
   it('are none in plain words, and hostile text costs no time', () => {
     expect(found('على أن الأمر كبير جدا ولا بد من العمل على حله.')).toEqual([]);
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     namesIn('محمد '.repeat(60_000));
     namesIn('و'.repeat(200_000));
     namesIn('وزارة ال'.repeat(30_000));
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(4000);
   });
 });

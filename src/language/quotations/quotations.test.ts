@@ -26,10 +26,10 @@ describe('quotation marks', () => {
   });
 
   it('are read in a hostile text without delay', () => {
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     for (const mark of ['«', '"', '“', '»', '" ']) markedSpans(mark.repeat(50_000));
     quotationsOf([`قال ${'«كلمة '.repeat(6_000)}`, 'قال إن '.repeat(5_000), '(('.repeat(20_000)]);
-    expect(performance.now() - began).toBeLessThan(3000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(3000);
   });
 });
 

@@ -83,8 +83,8 @@ describe('Arabic spelling', () => {
   });
 
   it('of a word of a thousand hamzas is answered at once', () => {
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     expect(found(`${'ا'.repeat(1_000)} ${'اي'.repeat(20_000)}`)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(5_000);
   });
 });

@@ -58,10 +58,10 @@ describe('the leads of a page', () => {
   });
 
   it('end with the page in time, however hostile it is written', () => {
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     pages(` href="${'../'.repeat(200_000)}`);
     pages(' srcset="'.repeat(100_000));
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(2_000);
   });
 });
 

@@ -409,11 +409,11 @@ describe('no page exhausts the program', () => {
   ])(
     '100 000 times %s, with the words at the bottom kept',
     (tag) => {
-      const started = performance.now();
+      const started = process.threadCpuUsage();
       const { document } = read(`${tag.repeat(100_000)}كلمة`);
       if (tag !== '<svg>') expect(bodyText(document)).toBe('كلمة');
       expect(validateBody(document).ok).toBe(true);
-      expect(performance.now() - started).toBeLessThan(10_000);
+      expect(process.threadCpuUsage(started).user / 1_000).toBeLessThan(10_000);
       // The bound is the test's own; a busy machine is given that long.
     },
     15_000,

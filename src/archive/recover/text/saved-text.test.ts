@@ -77,10 +77,10 @@ describe('a page saved as text', () => {
   });
 
   it('is read without delay, however long or odd its lines are', () => {
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     readSavedText('ع '.repeat(500_000));
     readSavedText(`عنوان\n${'('.repeat(200_000)}\ncamera icon${'(ا'.repeat(100_000)}`);
     readSavedText(`${'سطر قصير\n'.repeat(50_000)}جملة تنتهي بنقطة كما تنتهي الجمل.`);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(10_000);
   }, 30_000);
 });
