@@ -18,6 +18,7 @@ import { saveByline, saveEdition, saveSection, saveTag } from '../../src/story/m
 import { publishStory } from '../../src/story/publish-story.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
 import { saveStory } from '../../src/story/save-story.ts';
+import { addStatement, dismissStatement } from '../../src/story/statements/ledger.ts';
 import type { StoryDraft } from '../../src/story/story-draft.ts';
 import type { NewsroomTables, PublishedViews } from '../../src/story/tables.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -34,6 +35,7 @@ let section: number;
 let economy: number;
 let tag: number;
 let byline: number;
+let schools: number;
 
 beforeAll(async () => {
   house = await freshDatabase();
@@ -58,7 +60,7 @@ beforeAll(async () => {
     await saveByline(db, { ...named, kind: 'staff', slug: 'رنا-الحسن', name: 'رنا الحسن', personId: null })
   ).id;
   folder = await mkdtemp(join(tmpdir(), 'warraq-search-'));
-  await publish('مدارس حلب تفتح أبوابها', 'قالت مديرة مدرسة في الحي الشرقي إن الطلاب عادوا.');
+  schools = await publish('مدارس حلب تفتح أبوابها', 'قالت مديرة مدرسة في الحي الشرقي إن الطلاب عادوا.');
   await publish('افتتاح قناة السويس الجديدة', 'حضر أَحْمَد الخطيب وعدد من الرؤساء حفل الافتتاح.', {
     tagIds: [tag],
     kicker: 'ملاحة',
@@ -152,6 +154,24 @@ describe('the search', () => {
 
   it('leads to the page of a tag or a person that is asked for by name', async () => {
     expect(await search('قناة السويس')).toContain('tag/قناة-السويس/');
+    const draft = {
+      words: 'عاد الطلاب إلى صفوفهم',
+      isDirect: true,
+      speaker: 'سهام العمر',
+      capacity: 'مديرة مدرسة',
+      agency: '',
+      saidOn: null,
+      saidCertainty: 'unknown',
+      person: { new: 'person' },
+    } as const;
+    expect(await search('سهام العمر')).not.toContain('person/');
+    const said = await addStatement(house.newsroom, schools, draft, act);
+    await writer.catchUp();
+    expect(await search('سهام العمر')).toContain('person/سهام-العمر/');
+    if (said.kind === 'refused') throw new Error(said.reason);
+    await dismissStatement(house.newsroom, said.id, act);
+    await writer.catchUp();
+    expect(await search('سهام العمر')).not.toContain('person/');
   });
 
   it('finds a story by its kicker and its tags, and shows of it only what its text says', async () => {
@@ -168,6 +188,13 @@ describe('the search', () => {
     expect(await search('الرؤساء', `&tag=${encodeURIComponent('قناة-السويس')}`)).toContain('data-n="1"');
     expect(await search('الرؤساء', '&tag=nothing')).not.toContain('data-n="');
     expect(await search('الرؤساء', `&author=${encodeURIComponent('رنا-الحسن')}`)).toContain('data-n="1"');
+    await publish('خزان الحي القديم', 'جف الخزان.', {}, new Date('2019-05-01T06:00:00Z'));
+    await publish('خزان الحي الجديد', 'امتلأ الخزان.', {}, new Date());
+    await writer.catchUp();
+    expect(await search('الخزان')).toContain('data-n="2"');
+    for (const period of ['week', 'month', 'year'])
+      expect(await search('الخزان', `&period=${period}`)).toContain('data-n="1"');
+    expect(await search('الخزان', '&period=nonsense')).toContain('data-n="2"');
   });
 
   it('shows what was typed and what is printed as text, never as markup', async () => {

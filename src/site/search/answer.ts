@@ -22,7 +22,7 @@ export type Result = {
   card: SearchCard;
 };
 
-export type Named = { kind: 'tag' | 'author'; slug: string; name: string };
+export type Named = { kind: 'tag' | 'author' | 'person'; slug: string; name: string };
 
 export type Results = {
   total: number;

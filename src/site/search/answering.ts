@@ -132,7 +132,7 @@ export class SearchAnswering {
   /** A name that a public story still stands under: the page of one whose last story was taken back is not there. */
   private living({ label, name }: Label): Named[] {
     const [kind, slug] = [label.slice(0, label.indexOf(':')), label.slice(label.indexOf(':') + 1)];
-    if ((kind !== 'tag' && kind !== 'author') || !this.index?.hasLabel(label)) return [];
+    if ((kind !== 'tag' && kind !== 'author' && kind !== 'person') || !this.index?.hasLabel(label)) return [];
     return [{ kind, slug, name }];
   }
 }

@@ -129,21 +129,26 @@ export async function openIndexWriter(
   /** The stories that facts are about: themselves, or all that stand under a name that changed. */
   async function touched(facts: readonly string[]): Promise<number[]> {
     const ids = new Set<number>();
-    const names: { section: number[]; tag: number[]; byline: number[] } = {
+    const names: Record<'section' | 'tag' | 'byline' | 'person', number[]> = {
       section: [],
       tag: [],
       byline: [],
+      person: [],
     };
     for (const fact of facts) {
-      const [, kind, id] = /^(story|section|tag|byline):(\d+)$/.exec(fact) ?? [];
+      const [, kind, id] = /^(story|section|tag|byline|person):(\d+)$/.exec(fact) ?? [];
       if (kind === 'story') ids.add(Number(id));
-      else if (kind === 'section' || kind === 'tag' || kind === 'byline') names[kind].push(Number(id));
+      else if (kind === 'section' || kind === 'tag' || kind === 'byline' || kind === 'person')
+        names[kind].push(Number(id));
     }
-    if (names.section.length + names.tag.length + names.byline.length > 0) {
+    if (Object.values(names).some((some) => some.length > 0)) {
       const { rows } = await sql<{ id: number }>`
         select id from published.story where section_id = any(${names.section})
         union select story_id from published.story_tag where tag_id = any(${names.tag})
-        union select story_id from published.story_byline where byline_id = any(${names.byline})`.execute(db);
+        union select story_id from published.story_byline where byline_id = any(${names.byline})
+        union select story_id from published.speaker_of_story where person_id = any(${names.person})`.execute(
+        db,
+      );
       for (const { id } of rows) ids.add(id);
     }
     return [...ids].sort((one, other) => one - other);

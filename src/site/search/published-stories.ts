@@ -40,13 +40,16 @@ async function read(
     section: string;
     tags: { slug: string; name: string }[] | null;
     authors: { slug: string; name: string }[] | null;
+    speakers: { slug: string; name: string }[] | null;
   }>`
     select s.id, s.edition_id, s.slug, s.headline, s.kicker, s.standfirst, s.body, s.published_at, c.slug as section,
            (select json_agg(json_build_object('slug', t.slug, 'name', t.name) order by t.id)
               from published.story_tag st join published.tag t on t.id = st.tag_id where st.story_id = s.id) as tags,
            (select json_agg(json_build_object('slug', b.slug, 'name', b.name) order by sb.position)
               from published.story_byline sb join published.byline b on b.id = sb.byline_id
-              where sb.story_id = s.id) as authors
+              where sb.story_id = s.id) as authors,
+           (select json_agg(distinct jsonb_build_object('slug', sp.slug, 'name', sp.name))
+              from published.speaker_of_story sp where sp.story_id = s.id and sp.name is not null) as speakers
       from published.story s join published.section c on c.id = s.section_id
      where ${where} order by s.id limit ${most}`.execute(db);
   return rows.map((row) => {
@@ -64,6 +67,7 @@ async function read(
       labels: [
         ...tags.map(({ slug, name }) => ({ label: `tag:${slug}`, name })),
         ...authors.map(({ slug, name }) => ({ label: `author:${slug}`, name })),
+        ...(row.speakers ?? []).map(({ slug, name }) => ({ label: `person:${slug}`, name })),
       ],
       card,
     };
