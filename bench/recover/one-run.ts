@@ -67,6 +67,7 @@ try {
   const seconds = (performance.now() - began) / 1000;
   const used = process.cpuUsage(before);
   const peak = await peakMegabytes();
+  clearInterval(watch);
   const report = await runReport(house.databases.newsroom, end.runId ?? 0, new Date());
   const parsing = process.cpuUsage();
   await bareParser(path, inReference / stories);
