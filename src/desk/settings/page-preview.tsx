@@ -38,7 +38,9 @@ export function PagePreview({ edition, change, pages, version = '' }: PagePrevie
     const leaving = new AbortController();
     // Asked for once before it is framed: a refusal is no page to look at.
     fetch(address, { signal: leaving.signal })
-      .then((answer) => {
+      .then(async (answer) => {
+        // An answer that nobody reads to its end keeps its connection.
+        await answer.arrayBuffer();
         setBroken(!answer.ok);
         if (answer.ok) setShown(`${address}&version=${encodeURIComponent(version)}`);
       })
