@@ -102,7 +102,8 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
         ));
   if (run === null) return runThrough(db, asked, { run, edition, editions, watch: null });
   return holdingRun(db, run.id, async () => {
-    const held = asked.resumed === null ? run : await unfinishedRun(db, asked.sourceKey, source.format);
+    const held =
+      asked.resumed === null ? run : await unfinishedRun(db, asked.sourceKey, source.format, isDry);
     if (held?.id !== run.id) throw new RunTaken(`run ${run.id} came to its end`);
     const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now());
     if (isPaused)
