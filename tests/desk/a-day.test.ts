@@ -449,6 +449,7 @@ const settingsWords = {
     save: 'حفظ',
     saved: 'حُفظ، وتتغير صفحات القراء الآن.',
     logoSaved: 'الشعار الآن على صفحات القراء.',
+    logoLost: 'يكاد الشعار لا يُرى على أرضية الليل.',
     edit: 'غيّر',
   },
   en: {
@@ -465,6 +466,7 @@ const settingsWords = {
     save: 'Save',
     saved: 'Saved; readers’ pages are changing now.',
     logoSaved: 'The logo is on readers’ pages now.',
+    logoLost: 'The logo is hardly seen on the ground of the night.',
     edit: 'Change',
   },
 } as const;
@@ -513,14 +515,22 @@ describe.each([
     expect(await isOnFront('href="https://t.me/almarfa"')()).toBe(true);
 
     const drawing = await sharp({
-      create: { width: 640, height: 160, channels: 4, background: { r: 11, g: 79, b: 138, alpha: 0.5 } },
+      create: { width: 640, height: 160, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } },
     })
+      .composite([
+        {
+          input: { create: { width: 320, height: 80, channels: 4, background: '#0b1e3c' } },
+          left: 160,
+          top: 40,
+        },
+      ])
       .png()
       .toBuffer();
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'شعار.png', mimeType: 'image/png', buffer: drawing });
     await page.getByText(said.logoSaved).waitFor({ timeout: 60_000 });
+    await page.getByText(said.logoLost).waitFor();
     const logo = async () => /<img src="(media\/[0-9a-f]{20}\/360\.webp)"/.exec(await front())?.[1] ?? '';
     await expect.poll(logo, { timeout: 30_000 }).not.toBe('');
     const picture = await managing.context.request.get(`${desk.origin}/${await logo()}`);

@@ -1,6 +1,7 @@
 /** The edition's logo: chosen, looked at on both grounds, taken away. In effect at once, as a photo of the library is. */
-import { Button, FileButton, Group, Text } from '@mantine/core';
-import { brandGrounds } from '../../story/look/contrast.ts';
+import { Alert, Button, FileButton, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { brandGrounds, isLostOn } from '../../story/look/contrast.ts';
 import { answerOf } from '../api/answer.ts';
 import { ApiFailure } from '../api/failure.ts';
 import { newsroom } from '../api/newsroom.ts';
@@ -11,6 +12,9 @@ import { tellRefused } from '../shell/told.tsx';
 import { useAct } from '../shell/use-act.ts';
 import styles from './settings.module.css';
 
+const schemes = ['light', 'dark'] as const;
+type Scheme = (typeof schemes)[number];
+
 export type LogoPartProps = {
   editionId: string;
   name: string;
@@ -20,6 +24,7 @@ export type LogoPartProps = {
 
 export function LogoPart({ editionId, name, logo, mayEdit }: LogoPartProps) {
   const phrases = usePhrases();
+  const [lostOn, setLostOn] = useState<{ address: string; schemes: readonly Scheme[] } | null>(null);
   const { site: words } = phrases.settings;
   const route = newsroom.editions[':id'].logo;
   const param = { id: editionId };
@@ -50,10 +55,13 @@ export function LogoPart({ editionId, name, logo, mayEdit }: LogoPartProps) {
       </Text>
       {logo && (
         <div className={styles.logos}>
-          {(['light', 'dark'] as const).map((scheme) => (
+          {schemes.map((scheme) => (
             <span key={scheme} className={styles.logo} style={{ background: brandGrounds[scheme][0] }}>
               <img
                 src={logo.address}
+                onLoad={({ currentTarget }) =>
+                  setLostOn({ address: logo.address, schemes: schemesThatLose(currentTarget) })
+                }
                 alt={`${words.logoIn[scheme]}: ${name}`}
                 height={40}
                 width={Math.round((logo.width / logo.height) * 40)}
@@ -62,6 +70,12 @@ export function LogoPart({ editionId, name, logo, mayEdit }: LogoPartProps) {
           ))}
         </div>
       )}
+      {logo?.address === lostOn?.address &&
+        lostOn?.schemes.map((scheme) => (
+          <Alert key={scheme} color="yellow" role="status">
+            {words.logoLost[scheme]}
+          </Alert>
+        ))}
       {mayEdit && (
         <Group>
           <FileButton accept="image/png,image/webp,image/avif,image/jpeg" onChange={choose}>
@@ -80,6 +94,18 @@ export function LogoPart({ editionId, name, logo, mayEdit }: LogoPartProps) {
       )}
     </Part>
   );
+}
+
+/** The grounds that the drawing is hardly seen on, by its pixels at the size that it is shown in. */
+function schemesThatLose(image: HTMLImageElement): readonly Scheme[] {
+  const canvas = document.createElement('canvas');
+  canvas.height = 40;
+  canvas.width = Math.max(1, Math.round((image.naturalWidth / Math.max(1, image.naturalHeight)) * 40));
+  const drawing = canvas.getContext('2d');
+  if (!drawing) return [];
+  drawing.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const { data } = drawing.getImageData(0, 0, canvas.width, canvas.height);
+  return schemes.filter((scheme) => isLostOn(data, brandGrounds[scheme][0]));
 }
 
 async function base64Of(file: File): Promise<string> {

@@ -44,3 +44,28 @@ export function brandContrast(colour: string, scheme: keyof typeof brandGrounds)
   const ratios = brandGrounds[scheme].map((ground) => contrast(colour, ground));
   return ratios.includes(undefined) ? undefined : Math.min(...ratios.map((ratio) => ratio ?? 0));
 }
+
+/**
+ * Whether a see-through drawing gets lost on a ground: less than half of what is drawn has a contrast of 3 to it (WCAG
+ * 1.4.11, graphics). A picture that fills its frame brings its own ground and is never lost.
+ * @param pixels red, green, blue and how solid, each 0–255, one pixel behind the other
+ */
+export function isLostOn(pixels: ArrayLike<number>, ground: string): boolean {
+  const under = channelsOf(ground);
+  if (!under) return false;
+  const onGround = luminance(under);
+  let drawn = 0;
+  let clear = 0;
+  for (let at = 0; at + 3 < pixels.length; at += 4) {
+    const solid = (pixels[at + 3] ?? 0) / 255;
+    if (solid < 0.25) continue;
+    drawn += 1;
+    const over = (channel: 0 | 1 | 2) => solid * (pixels[at + channel] ?? 0) + (1 - solid) * under[channel];
+    const [low, high] = [luminance([over(0), over(1), over(2)]), onGround].sort((a, b) => a - b) as [
+      number,
+      number,
+    ];
+    if ((high + 0.05) / (low + 0.05) >= 3) clear += 1;
+  }
+  return drawn > 0 && drawn < 0.9 * (pixels.length / 4) && clear < drawn / 2;
+}

@@ -66,6 +66,11 @@ export const settings: Phrases['settings'] = {
     logoHint:
       'A PNG, WebP or AVIF picture, best with a see-through ground and wider than high. It is encoded anew and the original is not kept. Without one the name is written out.',
     logoIn: { light: 'The logo on the ground of the day', dark: 'The logo on the ground of the night' },
+    logoLost: {
+      light:
+        'The logo is hardly seen on the ground of the day. Choose a darker picture, or one with a ground of its own.',
+      dark: 'The logo is hardly seen on the ground of the night. Choose a lighter picture, or one with a ground of its own.',
+    },
     chooseLogo: 'Choose a picture',
     removeLogo: 'Remove the logo',
     logoSaved: 'The logo is on readers’ pages now.',

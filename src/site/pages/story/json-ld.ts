@@ -13,6 +13,7 @@ import type { StoryModel } from '../../reads/story.ts';
 export function newsArticle(story: StoryModel, context: PageContext): string {
   const { edition, absolute } = context;
   const lead = story.lead;
+  const social = edition.look?.social ?? [];
   const author = story.bylines.map((byline) => ({
     '@type': byline.kind === 'agency' ? 'Organization' : 'Person',
     name: byline.name,
@@ -36,6 +37,7 @@ export function newsArticle(story: StoryModel, context: PageContext): string {
       '@type': 'NewsMediaOrganization',
       name: edition.name,
       url: absolute(`${editionPrefix(edition)}/`),
+      ...(social.length > 0 ? { sameAs: social.map(({ address }) => address) } : {}),
     },
     ...(series ? { isPartOf: { '@type': 'CreativeWorkSeries', name: series.name } } : {}),
     ...(lead
