@@ -28,7 +28,11 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function whatIsWrong(reader: Reader, page: PageToLookAt, language: 'ar' | 'en'): Promise<string[]> {
+async function whatIsWrong(
+  reader: Reader,
+  page: PageToLookAt,
+  { language, withAxe }: { language: 'ar' | 'en'; withAxe: boolean },
+): Promise<string[]> {
   const wrong: string[] = [];
   const response = await reader.page.goto(site.origin + page.path, { waitUntil: 'load' });
   if (response?.status() !== page.status) wrong.push(`answered ${response?.status()}`);
@@ -39,7 +43,7 @@ async function whatIsWrong(reader: Reader, page: PageToLookAt, language: 'ar' | 
     if (!check.applies(checked)) continue;
     for (const found of await check.run(checked)) wrong.push(`check ${check.number}: ${found}`);
   }
-  wrong.push(...(await axeFinds(reader)));
+  if (withAxe) wrong.push(...(await axeFinds(reader)));
   return wrong;
 }
 
@@ -68,9 +72,11 @@ describe.each(['ar', 'en'] as const)('the pages of the edition «%s»', (languag
     'hold every check in %s at %i px',
     async (colorScheme, width) => {
       const reader = await openReader(browser, { colorScheme, width, height: width === 360 ? 740 : 900 });
+      // What axe looks at depends on the colours or on the width: each is seen once.
+      const withAxe = (colorScheme === 'dark') === (width === 360);
       const wrong: Record<string, string[]> = {};
       for (const page of site.pages[language]) {
-        const found = await whatIsWrong(reader, page, language);
+        const found = await whatIsWrong(reader, page, { language, withAxe });
         if (found.length > 0) wrong[page.name] = found;
       }
       const cookies = await reader.context.cookies();
