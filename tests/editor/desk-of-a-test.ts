@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
+import { sql } from 'kysely';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { invite } from '../../src/newsroom/accounts/invite.ts';
 import { isNewsroomPath, type Newsroom, openNewsroom } from '../../src/newsroom/newsroom.ts';
@@ -184,3 +185,12 @@ export const textOf = (page: Page): Promise<string> =>
   });
 
 export const isSaved = (page: Page) => page.waitForSelector('[data-saved="true"]', { timeout: 60_000 });
+
+/** Ends an account’s sessions on the server; done again, they are as they were. */
+export async function turnSessions({ database }: DeskOfATest, account: string): Promise<void> {
+  await database.newsroom
+    .updateTable('staff.session')
+    .set({ token_hash: sql`reverse(token_hash)` })
+    .where('user_id', '=', account)
+    .execute();
+}

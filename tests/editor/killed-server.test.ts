@@ -6,10 +6,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
-import { UpdateLog } from '../../src/newsroom/co-editing/update-log.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { aStory, until, writer } from './newsroom-of-a-test.ts';
+import { aStory, keptText, until, writer } from './newsroom-of-a-test.ts';
 
 let database: FreshDatabase;
 const running = new Set<ChildProcess>();
@@ -46,12 +44,6 @@ async function startServer(port = 0): Promise<{ port: number; kill(): Promise<vo
       running.delete(child);
     },
   };
-}
-
-async function kept(id: number): Promise<string> {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, (await new UpdateLog(database.newsroom).read(id)) ?? new Uint8Array());
-  return doc.getXmlFragment('body').toString();
 }
 
 describe('a server that is killed while people type', () => {
@@ -92,13 +84,13 @@ describe('a server that is killed while people type', () => {
       await server.kill();
       kill();
       await Promise.all(typing);
-      const there = await kept(id);
+      const there = await keptText(database, id);
       for (const word of acknowledged) expect(there, `acknowledged ${word}`).toContain(word);
       server = await startServer(port);
       await Promise.all(people.map((one) => one.saved()));
     }
     expect(acknowledged.size).toBeGreaterThanOrEqual(400);
-    const there = await kept(id);
+    const there = await keptText(database, id);
     for (const word of typed) expect(there.split(word).length, word).toBe(2);
     for (const one of people) one.leave();
     await server.kill();

@@ -2,15 +2,20 @@
  * What may happen to a desk in a year: a day without a line, a browser that throws its storage away, a full disk on the
  * server, a lid that is closed in the middle of a word, signing out with words unsent. Nothing is lost, and it is said.
  */
-import { sql } from 'kysely';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
-import { UpdateLog } from '../../src/newsroom/co-editing/update-log.ts';
 import { goodPassword } from '../newsroom/newsroom-of-a-test.ts';
 import { openBrowser } from '../support/browser.ts';
-import { atDesk, type DeskOfATest, deskOfATest, isSaved, opensStory, textOf } from './desk-of-a-test.ts';
-import { aStory, until } from './newsroom-of-a-test.ts';
+import {
+  atDesk,
+  type DeskOfATest,
+  deskOfATest,
+  isSaved,
+  opensStory,
+  textOf,
+  turnSessions,
+} from './desk-of-a-test.ts';
+import { aStory, keptText, until } from './newsroom-of-a-test.ts';
 
 type Hired = Awaited<ReturnType<DeskOfATest['hire']>>;
 let desk: DeskOfATest;
@@ -29,25 +34,10 @@ afterAll(async () => {
 });
 
 /** The story's text as PostgreSQL has it, whatever any process holds in memory. */
-async function kept(id: number): Promise<string> {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, (await new UpdateLog(desk.database.newsroom).read(id)) ?? new Uint8Array());
-  return doc.getXmlFragment('body').toString();
-}
-
 async function typesAtEnd(page: Page, words: string): Promise<void> {
   await page.locator('.surface').click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(words);
-}
-
-/** Ends an account's sessions on the server; done again, they are as they were. */
-async function turnSessions(account: string): Promise<void> {
-  await desk.database.newsroom
-    .updateTable('staff.session')
-    .set({ token_hash: sql`reverse(token_hash)` })
-    .where('user_id', '=', account)
-    .execute();
 }
 
 /** How many pages of a story the browser's journal holds, and how many of them this browser can still open. */
@@ -103,10 +93,10 @@ describe('a day without a line', () => {
     await opensStory(two, desk, id);
     await typesAtEnd(two.page, ' كُتب في المكتب.');
     await isSaved(two.page);
-    await turnSessions(nada.id);
+    await turnSessions(desk, nada.id);
     await one.page.clock.fastForward('14:00:00');
     expect(await one.page.locator('[data-saved="true"]').count()).toBe(0);
-    expect(await kept(id)).not.toContain('بلا اتصال');
+    expect(await keptText(desk.database, id)).not.toContain('بلا اتصال');
     await one.context.setOffline(false);
     await one.page.waitForSelector('[data-refusal="signed-out"]');
     expect(await textOf(one.page)).toContain('كُتب مساءً بلا اتصال.');
@@ -117,7 +107,7 @@ describe('a day without a line', () => {
     await until(async () => (await textOf(one.page)) === (await textOf(two.page)));
     for (const words of ['كُتب صباحًا بلا اتصال.', 'كُتب مساءً بلا اتصال.', 'كُتب في المكتب.']) {
       expect((await textOf(two.page)).split(words).length, words).toBe(2);
-      expect(await kept(id)).toContain(words);
+      expect(await keptText(desk.database, id)).toContain(words);
     }
     // From yesterday's day and hour to now, in words.
     expect(await one.page.locator('[data-caught-up]').textContent()).toMatch(/لم يكن حفظ .+ إلى .+ وضُمّ/);
@@ -159,7 +149,7 @@ describe('a browser that throws its storage away while a story is open', () => {
     await opensStory({ ...one, page }, desk, id);
     await page.waitForSelector('[data-came-back="merged"]');
     expect(await textOf(page)).toBe('قبل الضياع. كُتب ولم يُرسل. وبعد الضياع.');
-    expect(await kept(id)).toContain('كُتب ولم يُرسل. وبعد الضياع.');
+    expect(await keptText(desk.database, id)).toContain('كُتب ولم يُرسل. وبعد الضياع.');
     await one.context.close();
   });
 });
@@ -185,7 +175,7 @@ describe('a server whose disk is full', () => {
       await one.page.goto(`${desk.origin}/newsroom/stories/${id}`);
       await one.page.waitForSelector('[data-refusal="storage-full"]', { timeout: 60_000 });
       expect(await textOf(one.page)).toBe('قبل الامتلاء. كُتب والقرص ممتلئ. وزيد عليه.');
-      expect(await kept(id)).not.toContain('كُتب والقرص');
+      expect(await keptText(desk.database, id)).not.toContain('كُتب والقرص');
     } finally {
       await desk.database.owner.query(
         'drop trigger refuse on warraq.story_update; drop function warraq.refuse()',
@@ -193,7 +183,7 @@ describe('a server whose disk is full', () => {
     }
     await isSaved(one.page);
     await one.page.waitForSelector('[data-came-back="merged"]');
-    expect(await kept(id)).toContain('قبل الامتلاء. كُتب والقرص ممتلئ. وزيد عليه.');
+    expect(await keptText(desk.database, id)).toContain('قبل الامتلاء. كُتب والقرص ممتلئ. وزيد عليه.');
     await one.context.close();
   });
 });
@@ -224,7 +214,7 @@ describe('a lid that is closed in the middle of a word', () => {
     const text = await textOf(one.page);
     for (const words of ['قبل الإغلاق.', ' كلمة نصف مكتو', ' والزميل يكتب.', 'بة'])
       expect(text.split(words).length, words).toBe(2);
-    expect(await kept(id)).toContain(text);
+    expect(await keptText(desk.database, id)).toContain(text);
     await Promise.all([one.context.close(), two.context.close()]);
   });
 });
@@ -260,7 +250,7 @@ describe('signing out with words unsent', () => {
 
     await other.waitForTimeout(300);
     expect(await pagesOf(one.page, id)).toBe(0);
-    expect(await kept(id)).not.toContain('كلام لا يُرسل');
+    expect(await keptText(desk.database, id)).not.toContain('كلام لا يُرسل');
     await one.context.close();
   });
 });

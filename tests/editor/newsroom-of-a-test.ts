@@ -10,6 +10,7 @@ import * as Y from 'yjs';
 import { StoryProvider, StorySocket } from '../../src/desk/editor/line/story-provider.ts';
 import type { Admission } from '../../src/newsroom/co-editing/admission.ts';
 import { CoEditing } from '../../src/newsroom/co-editing/co-editing.ts';
+import { UpdateLog } from '../../src/newsroom/co-editing/update-log.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveStory } from '../../src/story/save-story.ts';
@@ -62,6 +63,13 @@ export async function openNewsroomOn(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** A story's text as PostgreSQL has it, whatever any process holds in memory. */
+export async function keptText(database: FreshDatabase, id: number): Promise<string> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, (await new UpdateLog(database.newsroom).read(id)) ?? new Uint8Array());
+  return doc.getXmlFragment('body').toString();
 }
 
 /** A draft with one paragraph. */

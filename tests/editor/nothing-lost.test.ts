@@ -5,11 +5,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
-import { UpdateLog } from '../../src/newsroom/co-editing/update-log.ts';
 import { findChromium, openBrowser } from '../support/browser.ts';
 import {
   atDesk,
@@ -19,8 +16,9 @@ import {
   opensStory,
   signIn,
   textOf,
+  turnSessions,
 } from './desk-of-a-test.ts';
-import { aStory, until } from './newsroom-of-a-test.ts';
+import { aStory, keptText, until } from './newsroom-of-a-test.ts';
 
 type Hired = Awaited<ReturnType<DeskOfATest['hire']>>;
 let desk: DeskOfATest;
@@ -39,21 +37,6 @@ afterAll(async () => {
 });
 
 /** The story's text as PostgreSQL has it, whatever any process holds in memory. */
-/** Ends an account's sessions on the server; done again, they are as they were. */
-async function turnSessions(account: string): Promise<void> {
-  await desk.database.newsroom
-    .updateTable('staff.session')
-    .set({ token_hash: sql`reverse(token_hash)` })
-    .where('user_id', '=', account)
-    .execute();
-}
-
-async function kept(id: number): Promise<string> {
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, (await new UpdateLog(desk.database.newsroom).read(id)) ?? new Uint8Array());
-  return doc.getXmlFragment('body').toString();
-}
-
 async function typesAtEnd(page: Page, words: string): Promise<void> {
   await page.locator('.surface').click();
   await page.keyboard.press('Control+End');
@@ -102,7 +85,7 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
     await typesAtEnd(two.page, ' وكُتب في المكتب.');
     await two.page.fill('[data-field="headline"]', 'عنوان المكتب');
     await isSaved(two.page);
-    expect(await kept(id)).not.toContain('بلا اتصال');
+    expect(await keptText(desk.database, id)).not.toContain('بلا اتصال');
     await mendLine(one.page);
     await isSaved(one.page);
     await until(async () => (await textOf(one.page)) === (await textOf(two.page)));
@@ -129,18 +112,18 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
     const one = await atDesk(browser, salma, { language });
     await opensStory(one, desk, id);
     const cookies = await one.context.cookies();
-    await turnSessions(salma.id);
+    await turnSessions(desk, salma.id);
     await desk.newsroom().coEditing.lookAgain();
     await one.page.waitForSelector('[data-refusal="signed-out"]');
     await typesAtEnd(one.page, ' كُتب بعد انتهاء الجلسة.');
     await one.page.waitForTimeout(500);
-    expect(await kept(id)).not.toContain('انتهاء الجلسة');
+    expect(await keptText(desk.database, id)).not.toContain('انتهاء الجلسة');
     expect(await textOf(one.page)).toContain('كُتب بعد انتهاء الجلسة.');
-    await turnSessions(salma.id);
+    await turnSessions(desk, salma.id);
     await one.context.addCookies(cookies);
     await one.page.locator('[data-refusal="signed-out"] button').click();
     await isSaved(one.page);
-    expect(await kept(id)).toContain('كُتب بعد انتهاء الجلسة.');
+    expect(await keptText(desk.database, id)).toContain('كُتب بعد انتهاء الجلسة.');
     await one.context.close();
   });
 });
@@ -197,7 +180,7 @@ describe('a browser that is killed in the middle of a word', () => {
       await typesAtEnd(page, ' نصّ لم يصل إلى الخادم وكلمة غير تا');
       await page.waitForTimeout(300);
       await killBrowser(first, profile);
-      expect(await kept(id)).not.toContain('لم يصل');
+      expect(await keptText(desk.database, id)).not.toContain('لم يصل');
 
       const again = await profiled(profile);
       const reopened = again.pages()[0] ?? (await again.newPage());
@@ -206,7 +189,7 @@ describe('a browser that is killed in the middle of a word', () => {
       await reopened.waitForSelector('[data-came-back="merged"]');
       expect(await textOf(reopened)).toContain('نصّ لم يصل إلى الخادم وكلمة غير تا');
       await isSaved(reopened);
-      expect(await kept(id)).toContain('وكلمة غير تا');
+      expect(await keptText(desk.database, id)).toContain('وكلمة غير تا');
       // What lies on the disk is sealed: the words are in none of the profile's files.
       await again.close();
       expect(await wordsOnDisk(profile, 'وكلمة غير تا')).toBe(false);

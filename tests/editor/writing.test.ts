@@ -155,21 +155,22 @@ describe('what is typed', () => {
     await page.waitForSelector('[data-slash="quotation"]');
     await page.keyboard.press('Enter');
     await page.keyboard.type('لن نقبل بذلك');
-    await page.fill('[data-field="speaker"]', 'وزير المياه');
+    await page.fill('[data-field="speaker"]', 'سامر الخطيب');
+    await page.fill('[data-field="capacity"]', 'وزير المياه');
     await page.fill('[data-field="agency"]', 'سانا');
     await page.fill('[data-block="quotation"] [data-field="date"]', '2025-11-22');
     const quotation = (await bodyOf(id))[1];
     expect(quotation).toEqual({
       type: 'quotation',
-      attrs: { speaker: 'وزير المياه', capacity: '', agency: 'سانا', date: '2025-11-22' },
+      attrs: { speaker: 'سامر الخطيب', capacity: 'وزير المياه', agency: 'سانا', date: '2025-11-22' },
       content: [
         { type: 'paragraph', attrs: { direction: null }, content: [{ type: 'text', text: 'لن نقبل بذلك' }] },
       ],
     });
     // A field that would hold what a story may not says so and changes nothing.
-    await page.fill('[data-field="speaker"]', 'وزير\u202e المياه');
+    await page.fill('[data-field="speaker"]', 'سامر\u202e الخطيب');
     expect(await page.getAttribute('[data-field="speaker"]', 'aria-invalid')).toBe('true');
-    expect((await bodyOf(id))[1]).toMatchObject({ attrs: { speaker: 'وزير المياه' } });
+    expect((await bodyOf(id))[1]).toMatchObject({ attrs: { speaker: 'سامر الخطيب' } });
   });
 
   it('behind a slash in English screens finds every kind of block by either language’s name', async () => {

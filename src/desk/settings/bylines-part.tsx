@@ -1,7 +1,6 @@
 /** The bylines of an edition: whoever signs stories. A pseudonym is tied to nobody, here as everywhere. */
-import { Button, Group, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../account/me.ts';
@@ -9,6 +8,7 @@ import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
 import { Part } from '../shell/part.tsx';
+import { SearchField, useSearch } from '../shell/search-field.tsx';
 import { NamedDialog } from './named-dialog.tsx';
 import { wordsOf } from './sections-part.tsx';
 import styles from './settings.module.css';
@@ -31,23 +31,14 @@ export function BylinesPart({ edition }: { edition: Edition }) {
   const { settings } = usePhrases();
   const { bylines: words, names } = settings;
   const mayEdit = useMay()('masthead.edit');
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed.trim(), 300);
+  const { q, ...search } = useSearch();
   const bylines = useBylines(edition.id, q);
   const [asked, setAsked] = useState<'new' | Byline>();
   const close = () => setAsked(undefined);
   return (
     <Part title={settings.parts.bylines}>
       <Group align="end">
-        <TextInput
-          type="search"
-          label={names.find}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          dir="auto"
-          maxLength={100}
-        />
+        <SearchField {...search} label={names.find} maxLength={100} />
         {mayEdit && (
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAsked('new')}>
             {words.add}

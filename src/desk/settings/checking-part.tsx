@@ -2,8 +2,7 @@
  * What the editor checks by: the words that an edition taught its dictionary, each of which can be taken away, and the
  * house-style file, which is read before it is kept: what cannot be read is said line by line, and the old one stands.
  */
-import { Alert, Button, Group, Text, Textarea, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Alert, Button, Group, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../account/me.ts';
@@ -13,6 +12,7 @@ import { newsroom } from '../api/newsroom.ts';
 import { saidOf } from '../api/said.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { Part } from '../shell/part.tsx';
+import { SearchField } from '../shell/search-field.tsx';
 import { useAct } from '../shell/use-act.ts';
 import styles from './settings.module.css';
 import type { Edition } from './settings-query.ts';
@@ -51,16 +51,7 @@ function OwnWords({ edition }: { edition: Edition }) {
       <Text>{words.ownWordsExplained}</Text>
       {data && all.length === 0 && <Text c="dimmed">{words.noWords}</Text>}
       {all.length > 10 && (
-        <TextInput
-          type="search"
-          label={names.find}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          dir="auto"
-          maw="22rem"
-          maxLength={60}
-        />
+        <SearchField typed={typed} onType={setTyped} label={names.find} maw="22rem" maxLength={60} />
       )}
       {all.length > 0 && found.length === 0 && <Text c="dimmed">{names.noneFound}</Text>}
       <ul className={styles.rows}>

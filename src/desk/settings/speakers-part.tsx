@@ -2,9 +2,7 @@
  * Persons and bodies that speak in an edition's stories: found by name, renamed and described, two made one. What a
  * statement says of its speaker then (his capacity, how he was called) is not changed here.
  */
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
+import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../account/me.ts';
@@ -12,7 +10,9 @@ import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { Part } from '../shell/part.tsx';
+import { SearchField, useSearch } from '../shell/search-field.tsx';
 import { useAct } from '../shell/use-act.ts';
+import { type Choice, IntoWhich } from './into-which.tsx';
 import { NamedDialog } from './named-dialog.tsx';
 import { wordsOf } from './sections-part.tsx';
 import styles from './settings.module.css';
@@ -37,24 +37,14 @@ export function SpeakersPart({ edition }: { edition: Edition }) {
   const { speakers: words, names } = settings;
   const { number } = usePrinting();
   const mayEdit = useMay()('person.edit');
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed.trim(), 300);
+  const { q, ...search } = useSearch();
   const speakers = useSpeakers(edition.id, q);
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   return (
     <Part title={settings.parts.speakers}>
       <Text>{words.explained}</Text>
-      <TextInput
-        type="search"
-        label={names.find}
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        leftSection={<IconSearch size={18} aria-hidden />}
-        dir="auto"
-        maw="22rem"
-        maxLength={200}
-      />
+      <SearchField {...search} label={names.find} maw="22rem" maxLength={200} />
       {speakers.length === 0 && <Text c="dimmed">{q === '' ? words.none : names.noneFound}</Text>}
       <ul className={styles.rows}>
         {speakers.map((speaker) => (
@@ -136,19 +126,21 @@ function NameDialog({ edition, speaker, onClose }: OneSpeaker) {
 
 function MergeDialog({ edition, speaker, onClose }: OneSpeaker) {
   const { speakers: words, tags } = usePhrases().settings;
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed.trim(), 300);
+  const { q, ...search } = useSearch();
   // A person is made one with a person, a body with a body.
-  const others = useSpeakers(edition.id, q).filter(
-    ({ id, kind }) => id !== speaker.id && kind === speaker.kind,
-  );
-  const [into, setInto] = useState<string | null>(null);
+  const others = useSpeakers(edition.id, q)
+    .filter(({ id, kind }) => id !== speaker.id && kind === speaker.kind)
+    .map(({ id, name, capacity }) => ({
+      value: String(id),
+      label: capacity === '' ? name : `${name} (${capacity})`,
+    }));
+  const [into, setInto] = useState<Choice | null>(null);
   const merge = useAct({
     act: () =>
       answerOf(
         newsroom.persons[':id'].merge.$post({
           param: { id: String(speaker.id) },
-          json: { into: Number(into) },
+          json: { into: Number(into?.value) },
         }),
       ),
     touches: ['persons', 'story'],
@@ -165,21 +157,7 @@ function MergeDialog({ edition, speaker, onClose }: OneSpeaker) {
       onSure={() => merge.mutate()}
       onClose={onClose}
     >
-      <Select
-        label={words.into}
-        data={others.map(({ id, name, capacity }) => ({
-          value: String(id),
-          label: capacity === '' ? name : `${name} (${capacity})`,
-        }))}
-        value={into}
-        onChange={setInto}
-        searchValue={typed}
-        onSearchChange={setTyped}
-        filter={({ options }) => options}
-        searchable
-        limit={60}
-        data-autofocus
-      />
+      <IntoWhich {...search} label={words.into} found={others} chosen={into} onChoose={setInto} />
     </SureDialog>
   );
 }

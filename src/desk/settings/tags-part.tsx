@@ -1,7 +1,6 @@
 /** The tags and series of an edition: found by name, made, renamed and described, merged into one another. */
-import { Button, Group, Select, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMay } from '../account/me.ts';
@@ -9,7 +8,9 @@ import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { Part } from '../shell/part.tsx';
+import { SearchField, useSearch } from '../shell/search-field.tsx';
 import { useAct } from '../shell/use-act.ts';
+import { type Choice, IntoWhich } from './into-which.tsx';
 import { NamedDialog } from './named-dialog.tsx';
 import { wordsOf } from './sections-part.tsx';
 import styles from './settings.module.css';
@@ -34,23 +35,14 @@ export function TagsPart({ edition }: { edition: Edition }) {
   const { tags: words, names } = settings;
   const { number } = usePrinting();
   const mayEdit = useMay()('tag.edit');
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed.trim(), 300);
+  const { q, ...search } = useSearch();
   const tags = useTags(edition.id, q);
   const [asked, setAsked] = useState<Asked>();
   const close = () => setAsked(undefined);
   return (
     <Part title={settings.parts.tags}>
       <Group align="end">
-        <TextInput
-          type="search"
-          label={names.find}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          leftSection={<IconSearch size={18} aria-hidden />}
-          dir="auto"
-          maxLength={100}
-        />
+        <SearchField {...search} label={names.find} maxLength={100} />
         {mayEdit && (
           <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAsked({ kind: 'new' })}>
             {words.add}
@@ -130,12 +122,18 @@ export function TagsPart({ edition }: { edition: Edition }) {
 
 function MergeDialog({ edition, tag, onClose }: { edition: Edition; tag: Tag; onClose(): void }) {
   const { tags: words } = usePhrases().settings;
-  const others = useTags(edition.id, '').filter(({ id }) => id !== tag.id);
-  const [into, setInto] = useState<string | null>(null);
+  const { q, ...search } = useSearch();
+  const others = useTags(edition.id, q)
+    .filter(({ id }) => id !== tag.id)
+    .map(({ id, name }) => ({ value: String(id), label: name }));
+  const [into, setInto] = useState<Choice | null>(null);
   const merge = useAct({
     act: () =>
       answerOf(
-        newsroom.tags[':id'].merge.$post({ param: { id: String(tag.id) }, json: { into: Number(into) } }),
+        newsroom.tags[':id'].merge.$post({
+          param: { id: String(tag.id) },
+          json: { into: Number(into?.value) },
+        }),
       ),
     touches: ['tags', 'stories', 'story'],
     done: () => words.merged(tag.name),
@@ -151,15 +149,7 @@ function MergeDialog({ edition, tag, onClose }: { edition: Edition; tag: Tag; on
       onSure={() => merge.mutate()}
       onClose={onClose}
     >
-      <Select
-        label={words.into}
-        data={others.map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={into}
-        onChange={setInto}
-        searchable
-        limit={60}
-        data-autofocus
-      />
+      <IntoWhich {...search} label={words.into} found={others} chosen={into} onChoose={setInto} />
     </SureDialog>
   );
 }
