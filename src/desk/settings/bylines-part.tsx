@@ -7,6 +7,7 @@ import { useMay } from '../account/me.ts';
 import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { usePhrases } from '../phrases/speaking.tsx';
+import { Dotted } from '../shell/dotted.tsx';
 import { Part } from '../shell/part.tsx';
 import { SearchField, useSearch } from '../shell/search-field.tsx';
 import { NamedDialog } from './named-dialog.tsx';
@@ -52,7 +53,7 @@ export function BylinesPart({ edition }: { edition: Edition }) {
             <div>
               <bdi>{byline.name}</bdi>
               <Text size="sm" c="dimmed">
-                {[words.kinds[byline.kind], byline.description].filter((text) => text !== '').join(' · ')}
+                <Dotted parts={[words.kinds[byline.kind], byline.description]} />
               </Text>
             </div>
             {mayEdit && (

@@ -9,6 +9,7 @@ import { useMay } from '../account/me.ts';
 import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
+import { Dotted } from '../shell/dotted.tsx';
 import { Part } from '../shell/part.tsx';
 import { SearchField, useSearch } from '../shell/search-field.tsx';
 import { useAct } from '../shell/use-act.ts';
@@ -52,13 +53,13 @@ export function SpeakersPart({ edition }: { edition: Edition }) {
             <div>
               <bdi>{speaker.name}</bdi>
               <Text size="sm" c="dimmed">
-                {[
-                  words.kinds[speaker.kind],
-                  speaker.capacity,
-                  words.statements(speaker.statements, number(speaker.statements)),
-                ]
-                  .filter((text) => text !== '')
-                  .join(' · ')}
+                <Dotted
+                  parts={[
+                    words.kinds[speaker.kind],
+                    speaker.capacity,
+                    words.statements(speaker.statements, number(speaker.statements)),
+                  ]}
+                />
               </Text>
             </div>
             {mayEdit && (

@@ -7,6 +7,7 @@ import { useMay } from '../account/me.ts';
 import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
+import { Dotted } from '../shell/dotted.tsx';
 import { Part } from '../shell/part.tsx';
 import { SearchField, useSearch } from '../shell/search-field.tsx';
 import { useAct } from '../shell/use-act.ts';
@@ -56,13 +57,13 @@ export function TagsPart({ edition }: { edition: Edition }) {
             <div>
               <bdi>{tag.name}</bdi>
               <Text size="sm" c="dimmed">
-                {[
-                  tag.kind === 'series' ? words.kinds.series : '',
-                  words.stories(tag.stories, number(tag.stories)),
-                  tag.description,
-                ]
-                  .filter((text) => text !== '')
-                  .join(' · ')}
+                <Dotted
+                  parts={[
+                    tag.kind === 'series' ? words.kinds.series : '',
+                    words.stories(tag.stories, number(tag.stories)),
+                    tag.description,
+                  ]}
+                />
               </Text>
             </div>
             {mayEdit && (
