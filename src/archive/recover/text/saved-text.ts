@@ -43,19 +43,20 @@ export function readSavedText(
   if (body === null) return null;
   const headline = findHeadline(lines, body);
   if (headline === null) return null;
-  const first = Math.max(body.first, headline.at + 1);
+  const first = headline.at === null ? body.first : Math.max(body.first, headline.at + 1);
   const fates = new Map<number, PageLine['fate']>();
   for (const [at, line] of lines.entries()) fates.set(at, { dropped: line.chrome ?? 'outside-article' });
-  fates.set(headline.at, { kept: 'headline' });
+  if (headline.at !== null) fates.set(headline.at, { kept: 'headline' });
   if (headline.repeatAt !== null) fates.set(headline.repeatAt, { dropped: 'repeated' });
 
-  const head = readHead(lines, headline.at, first, fates);
+  const head = readHead(lines, headline.at ?? first - 1, first, fates);
   const blocks: Block[] = [];
   const paragraphs: string[] = [];
   for (let at = first; at <= body.last; at += 1) {
     const line = lines[at];
     if (!line) continue;
-    const name = paragraphs.length === 0 && head.byline.value === '' ? bylineIn(line.text) : null;
+    // A line of its own under the standfirst, which is the first of the body here.
+    const name = paragraphs.length <= 1 && head.byline.value === '' ? bylineIn(line.text) : null;
     if (name !== null) {
       head.byline = { value: name, source: `line ${line.line}`, certainty: 'likely' };
       fates.set(at, { kept: 'byline' });
@@ -74,7 +75,8 @@ export function readSavedText(
     headline: {
       value: headline.text,
       source: headline.source(lines),
-      certainty: body.isBroken ? 'guess' : headline.repeatAt === null ? 'likely' : 'certain',
+      certainty:
+        body.isBroken || headline.at === null ? 'guess' : headline.repeatAt === null ? 'likely' : 'certain',
     },
     kicker: notFound,
     standfirst: head.standfirst,
