@@ -52,6 +52,16 @@ export function readSavedText(
   const head = readHead(lines, headline.at ?? first - 1, first, fates);
   const blocks: Block[] = [];
   const paragraphs: string[] = [];
+  /** What stands between headline and byline is the standfirst. */
+  const liftStandfirst = () => {
+    const value = paragraphs.shift() ?? '';
+    blocks.shift();
+    for (const [at, { text: words, line }] of lines.entries()) {
+      if (words !== value) continue;
+      head.standfirst = { value, source: `line ${line}, over the byline`, certainty: 'likely' };
+      fates.set(at, { kept: 'standfirst' });
+    }
+  };
   for (let at = first; at <= body.last; at += 1) {
     const line = lines[at];
     if (!line) continue;
@@ -60,6 +70,7 @@ export function readSavedText(
     if (name !== null) {
       head.byline = { value: name, source: `line ${line.line}`, certainty: 'likely' };
       fates.set(at, { kept: 'byline' });
+      if (paragraphs.length === 1 && head.standfirst.value === '') liftStandfirst();
     } else if (line.chrome === null && !iconLabel.test(line.text)) {
       paragraphs.push(line.text);
       blocks.push(body.isBroken ? paragraphOf(line.text) : blockOf(line.text));
