@@ -19,14 +19,9 @@ import {
   unknown,
 } from '../source.ts';
 import { openBytes, type SourceInput } from '../source-input.ts';
-import {
-  childrenNamed,
-  childText,
-  innerHtml,
-  type XmlElement,
-  xmlElements,
-  xmlRootOf,
-} from '../xml/elements.ts';
+import { xmlRootOf } from '../xml/decoded.ts';
+import { childrenNamed, childText, innerHtml, type XmlElement } from '../xml/element.ts';
+import { xmlElements } from '../xml/elements.ts';
 import { photosInZip } from '../zip-photos.ts';
 
 const root = /^(?:[\w-]+:)?(?:newsMessage|newsItem)$/;
