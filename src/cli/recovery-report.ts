@@ -8,6 +8,7 @@ export const reasonWords: Readonly<Record<SkipReason, Words>> = {
   'not-a-story': { ar: 'ليست مادة', en: 'not a story' },
   'in-trash': { ar: 'في سلة المحذوفات', en: 'in the trash' },
   'old-revision': { ar: 'مراجعة قديمة', en: 'an old revision' },
+  'older-version': { ar: 'نسخة أقدم من مادة الوكالة', en: 'an older version of an agency’s item' },
   'no-headline': { ar: 'بلا عنوان', en: 'no headline' },
   'no-body': { ar: 'بلا نص', en: 'no text' },
   'no-edition': { ar: 'لا طبعة بلغتها', en: 'no edition of its language' },

@@ -197,6 +197,11 @@ export const acts = {
     if (first) await acceptStatement(db, first.id, null, later);
     if (second) await dismissStatement(db, second.id, later);
     await passOver(db, story, `اسم ${n}`, act);
+    await owner.query(
+      `insert into warraq.related (story_id, related_id, kind, position, bond, shares, days)
+       select $1, id, 'found', $2, 'event', '{المكتبة,الفرات}', '{2025-11-20}' from warraq.story where id <> $1 on conflict do nothing`,
+      [story, n],
+    );
   },
   async 'renames and merges people'({ database: { newsroom: db } }, _story, n) {
     const person = (name: string) =>

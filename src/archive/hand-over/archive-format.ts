@@ -301,6 +301,7 @@ export const archivedStorySchema = z.object({
       position,
       bond: z.enum(['subject', 'event', 'earlier', 'same-text']).default('subject'),
       shares: z.array(z.string()).default([]),
+      days: z.array(z.string()).default([]),
     }),
   ),
   statements: z.array(statementSchema),

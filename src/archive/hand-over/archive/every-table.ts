@@ -23,6 +23,7 @@ type OtherTable =
   | 'migrations.applied'
   | 'staff.audit_head'
   | 'staff.challenge'
+  | 'warraq.agency_item'
   | 'warraq.change'
   | 'warraq.fact'
   | 'warraq.house'
@@ -209,7 +210,7 @@ export const everyTable: Readonly<Record<keyof NewsroomTables | OtherTable, Stan
   'warraq.related': {
     is: 'handed-over',
     file: 'stories',
-    columns: ['story_id', 'related_id', 'kind', 'position', 'bond', 'shares'],
+    columns: ['story_id', 'related_id', 'kind', 'position', 'bond', 'shares', 'days'],
   },
   'warraq.statement': {
     is: 'handed-over',
@@ -296,6 +297,7 @@ export const everyTable: Readonly<Record<keyof NewsroomTables | OtherTable, Stan
     is: 'left-out',
     because: 'each house has its own id; archive.json names whose archive it is',
   },
+  'warraq.agency_item': { is: 'left-out', because: run },
   'warraq.recovery_run': { is: 'left-out', because: run },
   'warraq.recovery_record': { is: 'left-out', because: run },
   'warraq.recovery_photo': { is: 'left-out', because: run },

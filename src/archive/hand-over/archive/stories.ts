@@ -73,7 +73,7 @@ function storyQuery(last: number) {
       'oldAddresses', coalesce((select jsonb_agg(address order by address collate "C") from warraq.legacy_address where story_id = s.id), '[]'),
       'corrections', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'wasWrong', was_wrong, 'isRight', is_right, 'madeAt', made_at, 'madeBy', made_by)
         order by made_at, id) from warraq.correction where story_id = s.id), '[]'),
-      'related', coalesce((select jsonb_agg(jsonb_build_object('story', related_id, 'kind', kind, 'position', position, 'bond', bond, 'shares', to_jsonb(shares)) order by kind, position, related_id)
+      'related', coalesce((select jsonb_agg(jsonb_build_object('story', related_id, 'kind', kind, 'position', position, 'bond', bond, 'shares', to_jsonb(shares), 'days', to_jsonb(days)) order by kind, position, related_id)
         from warraq.related where story_id = s.id), '[]'),
       'statements', coalesce((select jsonb_agg((to_jsonb(st) - 'id' - 'story_id' - 'person_id') || jsonb_build_object('person', p.slug) order by st.position, st.id)
         from warraq.statement st left join warraq.person p on p.id = st.person_id where st.story_id = s.id), '[]'),

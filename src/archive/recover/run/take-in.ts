@@ -17,6 +17,7 @@ import {
 } from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Question, SkipReason, SourceBody, SourceStory } from '../source.ts';
+import { afterNewer, agencyItems, keepVersions, underEmbargo } from './agency-items.ts';
 import {
   keptIdentity,
   ownStories,
@@ -101,15 +102,24 @@ export async function takeIn(
     batch.map(({ story }) => keptIdentity(story.identity)),
     into.runId,
   );
+  const items = await agencyItems(
+    db,
+    batch.map(({ story }) => story),
+  );
   const seen = new Set<string>();
   const fresh: (Numbered & { edition: Edition; paths: string[]; key: string; day: string | null })[] = [];
-  const again: (Numbered & { storyId: number })[] = [];
+  const again: (Numbered & { storyId: number; renews: boolean })[] = [];
   for (const one of batch) {
     const { story } = one;
     const identity = keptIdentity(story.identity);
     const before = known.get(identity);
-    if (seen.has(identity) || before?.isThisRun) skip(one, 'repeated');
-    else if (before) again.push({ ...one, storyId: before.storyId });
+    const renews = before !== undefined && items.isNewer(story);
+    if (items.isOlder(story)) {
+      skip(one, 'older-version');
+      continue;
+    }
+    if (seen.has(identity) || (before?.isThisRun && !renews)) skip(one, 'repeated');
+    else if (before) again.push({ ...one, storyId: before.storyId, renews });
     else if (oneLine(story.headline.value, 300) === '')
       skip(one, 'no-headline', story.addresses[0] ?? story.identity);
     else {
@@ -153,6 +163,8 @@ export async function takeIn(
       continue;
     }
     const questions: Question[] = [...one.story.questions];
+    const embargo = embargoOf(one.story, into.at);
+    if (embargo !== null) questions.push(underEmbargo(embargo));
     if (one.story.status === 'published' && one.day === null && one.story.restored === undefined)
       questions.push(withoutDay);
     const there = one.paths
@@ -203,15 +215,24 @@ export async function takeIn(
     const result = { kind: 'imported', storyId: story.id } as const;
     taken.push({ number, story: one.story, result, dropped: body.dropped, questions });
   }
-  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null })[] = [
-    ...again.map((one) => ({ ...one, body: null })),
-    ...mergers,
-  ];
+  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null; renews?: boolean })[] =
+    [...again.map((one) => ({ ...one, body: one.renews ? bodyOfNewer(one) : null })), ...mergers];
   for (const one of merging) {
-    const { body } = one;
-    if (!isDry) await mergeInto(db, one.storyId, one.story, body, into);
-    taken.push({ ...one, result: { kind: 'merged', storyId: one.storyId }, dropped: [], questions: [] });
+    const { body, storyId, story, renews = false } = one;
+    const questions: Question[] = [];
+    if (!isDry) {
+      const became = await mergeInto(db, storyId, story, body, into, renews);
+      if (renews) questions.push(...(await afterNewer(db, { storyId, story, became, items }, into)));
+    }
+    taken.push({ ...one, result: { kind: 'merged', storyId }, dropped: [], questions });
   }
+  if (!isDry)
+    await keepVersions(
+      db,
+      taken.flatMap(({ result, story: { identity, version } }) =>
+        version === undefined || result.kind === 'skipped' ? [] : [{ identity, version, isWithdrawn: false }],
+      ),
+    );
   return taken.sort((one, other) => one.number - other.number);
 }
 
@@ -283,6 +304,11 @@ async function withNewLinks(
   });
 }
 
+/** A newer version that is too large leaves the words as they were. */
+function bodyOfNewer({ story, body = bodyOf(story) }: Numbered): SourceBody | null {
+  return body === 'too-large' ? null : body;
+}
+
 export function bodyOf(story: SourceStory): SourceBody | 'too-large' {
   try {
     return story.body();
@@ -325,7 +351,11 @@ function wholeStory(one: Prepared, into: TakeIn, isDry: boolean): Omit<WholeStor
   const published = instantOf(story.published.value);
   const updated = instantOf(story.updated.value);
   const isPublic =
-    into.publish && story.status === 'published' && published !== null && body.document.content.length > 0;
+    into.publish &&
+    story.status === 'published' &&
+    published !== null &&
+    body.document.content.length > 0 &&
+    embargoOf(story, into.at) === null;
   return {
     draft: {
       editionId: edition.id,
@@ -355,6 +385,12 @@ function wholeStory(one: Prepared, into: TakeIn, isDry: boolean): Omit<WholeStor
     updatedAt:
       isPublic && updated !== null && updated.getTime() - published.getTime() > 60_000 ? updated : null,
   };
+}
+
+/** Until when nobody may publish it; null where that time is over or there is none. */
+function embargoOf({ embargoedUntil }: SourceStory, now: Date): Date | null {
+  const until = instantOf(embargoedUntil ?? null);
+  return until !== null && until > now ? until : null;
 }
 
 const ids = (found: readonly (number | null)[]): number[] => [...new Set(found.filter((id) => id !== null))];
@@ -389,9 +425,14 @@ async function prepareNames(
 async function writeBeside(
   db: Transaction<NewsroomTables>,
   written: readonly { one: Prepared; story: WholeStory }[],
-  { runId }: TakeIn,
+  { runId, at }: TakeIn,
 ): Promise<void> {
   if (written.length === 0) return;
+  for (const { one, story } of written) {
+    const until = embargoOf(one.story, at);
+    if (until !== null)
+      await db.updateTable('warraq.story').set({ embargo_until: until }).where('id', '=', story.id).execute();
+  }
   await db
     .insertInto('warraq.recovered_story')
     .values(
