@@ -30,7 +30,11 @@ export function wholeStory(one: Prepared, into: TakeIn, isDry: boolean): Omit<Wh
   const published = instantOf(story.published.value);
   const updated = instantOf(story.updated.value);
   const isPublic =
-    into.publish && story.status === 'published' && published !== null && body.document.content.length > 0;
+    into.publish &&
+    story.status === 'published' &&
+    published !== null &&
+    body.document.content.length > 0 &&
+    embargoOf(story, into.at) === null;
   return {
     draft: {
       editionId: edition.id,
@@ -60,6 +64,12 @@ export function wholeStory(one: Prepared, into: TakeIn, isDry: boolean): Omit<Wh
     updatedAt:
       isPublic && updated !== null && updated.getTime() - published.getTime() > 60_000 ? updated : null,
   };
+}
+
+/** Until when nobody may publish it; null where that time is over or there is none. */
+export function embargoOf({ embargoedUntil }: SourceStory, now: Date): Date | null {
+  const until = instantOf(embargoedUntil ?? null);
+  return until !== null && until > now ? until : null;
 }
 
 const ids = (found: readonly (number | null)[]): number[] => [...new Set(found.filter((id) => id !== null))];

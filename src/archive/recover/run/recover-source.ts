@@ -11,9 +11,10 @@ import type { NewsroomTables } from '../../../story/tables.ts';
 import { type Source, SourceBroken } from '../source.ts';
 import { keepAsides } from './asides.ts';
 import { type Batch, readAll } from './batches.ts';
-import { inOrder } from './counted.ts';
+import { inOrder, takeBack } from './counted.ts';
 import { listingAsRead } from './list-as-read.ts';
 import { openNames } from './names.ts';
+import { isOfTheData } from './of-the-data.ts';
 import { keepRecords } from './records.ts';
 import {
   beginAgain,
@@ -155,7 +156,11 @@ async function runThrough(
         await sql`set local warraq.lists = 'later'`.execute(transaction);
         const stories = batch.records.filter((one): one is Numbered => 'story' in one);
         const taken = await takeIn(transaction, stories, { ...into, at: now() }, isDry);
-        const outcomes = inOrder(batch.records, taken);
+        // An agency's withdrawals, behind the stories that came with them.
+        const takenBack = isDry
+          ? new Map()
+          : await takeBack(transaction, batch, taken, { ...into, at: now() });
+        const outcomes = inOrder(batch.records, taken, takenBack);
         let sum = tally;
         for (const { outcome, dropped, comments } of outcomes) {
           sum = withDropped(counted(sum, outcome), dropped);
@@ -185,8 +190,13 @@ async function runThrough(
     return { isNew };
   };
 
-  if (run !== null && !isDry && run.phase === 'reading')
-    await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
+  if (run !== null && !isDry && run.phase === 'reading') {
+    const broken = await prepared(db, asked);
+    if (broken !== null) {
+      await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
+      return end('broken', broken);
+    }
+  }
 
   if (run === null || run.phase === 'reading') {
     const broken = await readAll(source, tally.read, into.oldHosts, settle, {
@@ -231,6 +241,22 @@ async function runThrough(
   }
   await setPhase(db, run.id, { phase: 'done', status: 'finished' }, now());
   return end('finished');
+}
+
+/** Gives what is wrong with the source where its values are none that the tables hold. */
+async function prepared(
+  db: Kysely<NewsroomTables>,
+  { source, mediaFolder }: RecoverSource,
+): Promise<SourceBroken | null> {
+  try {
+    await source.prepare?.(db, { mediaFolder });
+    return null;
+  } catch (error) {
+    if (error instanceof SourceBroken) return error;
+    if (!isOfTheData(error)) throw error;
+    const words = error instanceof Error ? error.message : '';
+    return new SourceBroken('malformed', words, { cause: error });
+  }
 }
 
 async function firstSections(

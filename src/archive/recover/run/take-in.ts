@@ -7,9 +7,10 @@ import type { Transaction } from 'kysely';
 import { dayIn } from '../../../story/address.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
 import type { Edition } from '../../../story/edition.ts';
-import { checkedStory, heldIds, newStoryIds, reserveIds, saveManyStories } from '../../../story/save-many.ts';
+import { checkedStory, saveManyStories } from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Question, SkipReason, SourceBody, SourceStory } from '../source.ts';
+import { afterNewer, agencyItems, keepVersions, underEmbargo } from './agency-items.ts';
 import { instantOf } from './instant.ts';
 import {
   keptIdentity,
@@ -22,10 +23,11 @@ import {
 } from './known.ts';
 import { mergeInto } from './merge.ts';
 import type { Names } from './names.ts';
-import { editionFor, prepareNames, wholeStory, withoutDay } from './new-story.ts';
+import { editionFor, embargoOf, prepareNames, wholeStory, withoutDay } from './new-story.ts';
 import { oldPath, spellings } from './old-address.ts';
 import { withNewLinks } from './old-links.ts';
 import { oneLine } from './one-line.ts';
+import { idsFor, writeRestored } from './restored.ts';
 import { titleKey } from './same-story.ts';
 import { writeBeside } from './write-beside.ts';
 
@@ -99,15 +101,24 @@ export async function takeIn(
     batch.map(({ story }) => keptIdentity(story.identity)),
     into.runId,
   );
+  const items = await agencyItems(
+    db,
+    batch.map(({ story }) => story),
+  );
   const seen = new Set<string>();
   const fresh: (Numbered & { edition: Edition; paths: string[]; key: string; day: string | null })[] = [];
-  const again: (Numbered & { storyId: number })[] = [];
+  const again: (Numbered & { storyId: number; renews: boolean })[] = [];
   for (const one of batch) {
     const { story } = one;
     const identity = keptIdentity(story.identity);
     const before = known.get(identity);
-    if (seen.has(identity) || before?.isThisRun) skip(one, 'repeated');
-    else if (before) again.push({ ...one, storyId: before.storyId });
+    const renews = before !== undefined && items.isNewer(story);
+    if (items.isOlder(story)) {
+      skip(one, 'older-version');
+      continue;
+    }
+    if (seen.has(identity) || (before?.isThisRun && !renews)) skip(one, 'repeated');
+    else if (before) again.push({ ...one, storyId: before.storyId, renews });
     else if (oneLine(story.headline.value, 300) === '')
       skip(one, 'no-headline', story.addresses[0] ?? story.identity);
     else {
@@ -151,6 +162,8 @@ export async function takeIn(
       continue;
     }
     const questions: Question[] = [...one.story.questions];
+    const embargo = embargoOf(one.story, into.at);
+    if (embargo !== null) questions.push(underEmbargo(embargo));
     if (one.story.status === 'published' && one.day === null && one.story.restored === undefined)
       questions.push(withoutDay);
     const there = one.paths
@@ -194,7 +207,7 @@ export async function takeIn(
       act,
     );
     await writeBeside(db, good, into);
-    for (const { one, story } of good) await one.story.restored?.write(db, story.id, into.publish);
+    await writeRestored(db, good, into.publish);
   }
   for (const { one, story } of good) {
     const { number, body, questions } = one;
@@ -202,37 +215,30 @@ export async function takeIn(
     const { publishedAt } = story;
     taken.push({ number, story: one.story, result, dropped: body.dropped, questions, publishedAt });
   }
-  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null })[] = [
-    ...again.map((one) => ({ ...one, body: null })),
-    ...mergers,
-  ];
+  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null; renews?: boolean })[] =
+    [...again.map((one) => ({ ...one, body: one.renews ? bodyOfNewer(one) : null })), ...mergers];
   for (const one of merging) {
-    const { body } = one;
-    if (!isDry) await mergeInto(db, one.storyId, one.story, body, into);
-    taken.push({
-      ...one,
-      result: { kind: 'merged', storyId: one.storyId },
-      dropped: [],
-      questions: [],
-      publishedAt: null,
-    });
+    const { body, storyId, story, renews = false } = one;
+    const questions: Question[] = [];
+    if (!isDry) {
+      const became = await mergeInto(db, storyId, story, body, into, renews);
+      if (renews) questions.push(...(await afterNewer(db, { storyId, story, became, items }, into)));
+    }
+    taken.push({ ...one, result: { kind: 'merged', storyId }, dropped: [], questions, publishedAt: null });
   }
+  if (!isDry)
+    await keepVersions(
+      db,
+      taken.flatMap(({ result, story: { identity, version } }) =>
+        version === undefined || result.kind === 'skipped' ? [] : [{ identity, version, isWithdrawn: false }],
+      ),
+    );
   return taken.sort((one, other) => one.number - other.number);
 }
 
-/** New numbers; a story of our own archive keeps its old one where that is free. */
-async function idsFor(db: Transaction<NewsroomTables>, ready: readonly Prepared[]): Promise<number[]> {
-  const wishes = ready.flatMap(({ story }) => story.restored?.number ?? []);
-  if (wishes.length === 0) return newStoryIds(db, ready.length);
-  const held = await heldIds(db, wishes);
-  const free = new Set(wishes.filter((id) => !held.has(id)));
-  await reserveIds(db, Math.max(0, ...free));
-  const fresh = await newStoryIds(db, ready.length - free.size);
-  return ready.map(({ story }) => {
-    const wish = story.restored?.number;
-    // A number that is wished for twice goes to the first.
-    return wish !== undefined && free.delete(wish) ? wish : (fresh.pop() ?? 0);
-  });
+/** A newer version that is too large leaves the words as they were. */
+function bodyOfNewer({ story, body = bodyOf(story) }: Numbered): SourceBody | null {
+  return body === 'too-large' ? null : body;
 }
 
 export function bodyOf(story: SourceStory): SourceBody | 'too-large' {

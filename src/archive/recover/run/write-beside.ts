@@ -4,15 +4,21 @@ import type { WholeStory } from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import { instantOf } from './instant.ts';
 import { fieldsOf } from './merge.ts';
+import { embargoOf } from './new-story.ts';
 import type { Prepared, TakeIn } from './take-in.ts';
 
 /** How sure its fields are, which pictures and links wait for the whole source. */
 export async function writeBeside(
   db: Transaction<NewsroomTables>,
   written: readonly { one: Prepared; story: WholeStory }[],
-  { runId }: TakeIn,
+  { runId, at }: TakeIn,
 ): Promise<void> {
   if (written.length === 0) return;
+  for (const { one, story } of written) {
+    const until = embargoOf(one.story, at);
+    if (until !== null)
+      await db.updateTable('warraq.story').set({ embargo_until: until }).where('id', '=', story.id).execute();
+  }
   const beside = written.map(({ one, story }) => ({
     story_id: story.id,
     title_key: one.key,
