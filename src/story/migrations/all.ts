@@ -28,6 +28,7 @@ import { peopleRenamed } from './0160-people-renamed.ts';
 import { wordsOfStatements } from './0161-words-of-statements.ts';
 import { theCalendar } from './0169-the-calendar.ts';
 import { itemsOfAgencies } from './0175-items-of-agencies.ts';
+import { formerAudit } from './0180-former-audit.ts';
 import { daysShared } from './0200-days-shared.ts';
 
 export const migrations = [
@@ -60,5 +61,6 @@ export const migrations = [
   wordsOfStatements,
   theCalendar,
   itemsOfAgencies,
+  formerAudit,
   daysShared,
 ];

@@ -14,6 +14,7 @@ import { type Aside, keepAsides } from './asides.ts';
 import { keptIdentity } from './known.ts';
 import { hostOf } from './links.ts';
 import { openNames } from './names.ts';
+import { isOfTheData } from './of-the-data.ts';
 import { keepRecords } from './records.ts';
 import {
   beginAgain,
@@ -192,8 +193,13 @@ async function runThrough(
     return { isNew };
   };
 
-  if (run !== null && !isDry && run.phase === 'reading')
-    await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
+  if (run !== null && !isDry && run.phase === 'reading') {
+    const broken = await prepared(db, asked);
+    if (broken !== null) {
+      await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
+      return end('broken', broken);
+    }
+  }
 
   if (run === null || run.phase === 'reading') {
     const broken = await readAll(source, tally.read, into.oldHosts, settle, {
@@ -238,6 +244,22 @@ async function runThrough(
   }
   await setPhase(db, run.id, { phase: 'done', status: 'finished' }, now());
   return end('finished');
+}
+
+/** Gives what is wrong with the source where its values are none that the tables hold. */
+async function prepared(
+  db: Kysely<NewsroomTables>,
+  { source, mediaFolder }: RecoverSource,
+): Promise<SourceBroken | null> {
+  try {
+    await source.prepare?.(db, { mediaFolder });
+    return null;
+  } catch (error) {
+    if (error instanceof SourceBroken) return error;
+    if (!isOfTheData(error)) throw error;
+    const words = error instanceof Error ? error.message : '';
+    return new SourceBroken('malformed', words, { cause: error });
+  }
 }
 
 export type SkippedInBatch = {

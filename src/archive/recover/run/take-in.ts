@@ -3,7 +3,7 @@
  * are new; rows, ties and doubts for each. Decisions about words are in `same-story.ts` and `merge.ts`; this file puts
  * questions to the database a batch at a time.
  */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { dayIn, storyAddress } from '../../../story/address.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
 import type { Edition } from '../../../story/edition.ts';
@@ -29,6 +29,7 @@ import {
 } from './known.ts';
 import { fieldsOf, mergeInto } from './merge.ts';
 import { type Names, slugOf } from './names.ts';
+import { isOfTheData } from './of-the-data.ts';
 import { oldPath, spellings } from './old-address.ts';
 import { movedStories, oldLinksIn, withMovedLinks } from './old-links.ts';
 import { oneLine } from './one-line.ts';
@@ -207,7 +208,7 @@ export async function takeIn(
       act,
     );
     await writeBeside(db, good, into);
-    for (const { one, story } of good) await one.story.restored?.write(db, story.id, into.publish);
+    await writeRestored(db, good, into.publish);
   }
   for (const { one, story } of good) {
     const { number, body, questions } = one;
@@ -233,6 +234,32 @@ export async function takeIn(
       ),
     );
   return taken.sort((one, other) => one.number - other.number);
+}
+
+/**
+ * What stories of our own archive have beyond others. One whose values no table holds stays what any source gives of
+ * it, and a person is told: the others of its batch are not lost with it.
+ */
+async function writeRestored(
+  db: Transaction<NewsroomTables>,
+  good: readonly { one: Prepared; story: { id: number } }[],
+  publish: boolean,
+): Promise<void> {
+  const restored = good.filter(({ one }) => one.story.restored !== undefined);
+  const write = async (some: typeof restored) => {
+    await sql`savepoint restored`.execute(db);
+    try {
+      for (const { one, story } of some) await one.story.restored?.write(db, story.id, publish);
+      await sql`release savepoint restored`.execute(db);
+      return true;
+    } catch (error) {
+      if (!isOfTheData(error)) throw error;
+      await sql`rollback to savepoint restored`.execute(db);
+      return false;
+    }
+  };
+  if (restored.length === 0 || (await write(restored))) return;
+  for (const each of restored) if (!(await write([each]))) each.one.questions.push(notWholeBack);
 }
 
 /** New numbers; a story of our own archive keeps its old one where that is free. */
@@ -296,6 +323,12 @@ const withoutDay: Question = {
   what: 'publicationDay',
   ar: 'كانت المادة منشورة ولا يوم لها في المصدر: حُفظت مسودة، ضع يومها ثم انشرها.',
   en: 'The story was public and the source gives no day for it: kept as a draft; set its day and publish it.',
+};
+
+const notWholeBack: Question = {
+  what: 'archive',
+  ar: 'في سجل المادة في الأرشيف قيم لا يقبلها الجدول: جاء نصها وحقولها، ولم تأت مراجعاتها وتصويباتها وأقوالها.',
+  en: 'The story’s line in the archive has values that no table takes: its text and fields came, its revisions, corrections and statements did not.',
 };
 
 function editionFor({ language }: SourceStory, { editions, edition }: TakeIn): Edition | null {
