@@ -20,6 +20,8 @@ export type Checked = { page: Page; kind: CheckedKind; edition: Edition };
 export type Check = {
   number: number;
   mustHold: string;
+  /** It makes the window every width by itself: another window has it see the same again. */
+  setsWidths?: true;
   applies(checked: Pick<Checked, 'kind' | 'edition'>): boolean;
   run(checked: Checked): Promise<string[]>;
 };

@@ -21,6 +21,7 @@ export const directionChecks: readonly Check[] = [
   {
     number: 5,
     mustHold: 'nothing scrolls sideways at any width or text size',
+    setsWidths: true,
     applies: everywhere,
     async run({ page }) {
       const before = page.viewportSize();
