@@ -1,6 +1,7 @@
 /**
- * Notices by e-mail, to whoever asked for them: a job each in the queue, tried again later and later. What was read in
- * the desk before its letter went gets none. A letter that two jobs send has one Message-ID, so that it is one letter.
+ * Notices by e-mail, to whoever asked for them: a job each in the queue, tried again later and later. What one act made
+ * on many stories is one letter. What was read in the desk before its letter went gets none. A letter that two jobs send
+ * has one Message-ID, so that it is one letter.
  */
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -34,21 +35,31 @@ export async function startNoticeMail(
   { db, jobs, mail, origin, log }: MailParts,
   { lookEvery = usualLook, retryAfter = usualRetry } = {},
 ): Promise<{ stop(): Promise<void> }> {
-  const set = new Set<number>();
+  /** Notices that have a job, each with the one that the job is called by. */
+  const set = new Map<number, number>();
   await jobs.work(
     queue,
     async (data) => {
       const { id } = job.parse(data);
       const notice = await unmailed().where('n.id', '=', id).executeTakeFirst();
-      if (!notice) return;
+      if (!notice) return forget(id);
+      const together = await unmailed()
+        .where('n.account_id', '=', notice.account_id)
+        .where('n.kind', '=', notice.kind)
+        .where('n.by_name', '=', notice.by_name)
+        .where('n.made_at', '=', notice.made_at)
+        .orderBy('n.id')
+        .execute();
+      const unread = together.filter((one) => one.read_at === null);
       const to = mailOf(notice.sign_in);
       const isWanted =
         notice.mail_notices &&
         notice.disabled_at === null &&
-        notice.read_at === null &&
         !notice.mail_muted.includes(mailKindOf(notice.kind));
-      if (to !== null && isWanted) {
-        const letter = noticeLetter({ kind: notice.kind, storyId: notice.story_id }, notice.language, origin);
+      const [first, ...others] = unread;
+      if (to !== null && isWanted && first) {
+        const told = { kind: notice.kind, storyId: first.story_id, others: others.length };
+        const letter = noticeLetter(told, notice.language, origin);
         const messageId = `<notice-${id}@${new URL(origin).hostname}>`;
         try {
           await mail.send({ to, ...letter, language: notice.language, messageId });
@@ -59,18 +70,23 @@ export async function startNoticeMail(
           if (!error.isFinal) throw error;
         }
       }
-      await db.updateTable('staff.notice').set({ mailed_at: new Date() }).where('id', '=', id).execute();
-      set.delete(id);
+      const mailed = together.map((one) => one.id);
+      await db.updateTable('staff.notice').set({ mailed_at: new Date() }).where('id', 'in', mailed).execute();
+      forget(id);
     },
     retryAfter,
   );
+
+  function forget(job: number): void {
+    for (const [one, calledBy] of set) if (calledBy === job) set.delete(one);
+  }
 
   /** Of accounts that get mail at all. */
   function unmailed() {
     return db
       .selectFrom('staff.notice as n')
       .innerJoin('staff.account as a', 'a.id', 'n.account_id')
-      .select(['n.id', 'n.kind', 'n.story_id', 'n.read_at'])
+      .select(['n.id', 'n.kind', 'n.story_id', 'n.read_at', 'n.account_id', 'n.by_name', 'n.made_at'])
       .select(['a.sign_in', 'a.language', 'a.mail_notices', 'a.mail_muted', 'a.disabled_at'])
       .where('n.mailed_at', 'is', null)
       .where('n.made_at', '>', new Date(Date.now() - stillNews));
@@ -78,10 +94,15 @@ export async function startNoticeMail(
 
   const look = async () => {
     let wanted = unmailed().where('a.mail_notices', '=', true).where('n.read_at', 'is', null);
-    if (set.size > 0) wanted = wanted.where('n.id', 'not in', [...set]);
-    for (const { id } of await wanted.orderBy('n.id').limit(atOnce).execute()) {
-      await jobs.at(queue, String(id), new Date(), { id });
-      set.add(id);
+    if (set.size > 0) wanted = wanted.where('n.id', 'not in', [...set.keys()]);
+    const acts = new Map<string, number>();
+    for (const notice of await wanted.orderBy('n.id').limit(atOnce).execute()) {
+      const { id, account_id, kind, by_name, made_at } = notice;
+      const act = JSON.stringify([account_id, kind, by_name, made_at]);
+      const calledBy = acts.get(act) ?? id;
+      if (calledBy === id) await jobs.at(queue, String(id), new Date(), { id });
+      acts.set(act, calledBy);
+      set.set(id, calledBy);
     }
   };
   await look();

@@ -17,6 +17,7 @@ import { createMetrics } from '../../src/platform/metrics.ts';
 import { openReaders } from '../../src/readers.ts';
 import { openBrowser, openReader, type Reader, type ReaderOptions } from '../support/browser.ts';
 import { type SampleHouse, sampleDatabase } from '../support/sample-database.ts';
+import { until } from '../support/until.ts';
 
 export const goodPassword = 'قارب ورق ونخلة قرب النهر';
 
@@ -99,12 +100,34 @@ export async function deskOfATest(host = '127.0.0.1'): Promise<DeskOfATest> {
   };
 }
 
-/** The language of the screens, as somebody who chose it before finds it. */
+declare global {
+  interface Window {
+    toldSoFar: string[];
+  }
+}
+
+/** The language of the screens, as somebody who chose it before finds it; and what the desk says in passing is kept. */
 export async function speak(page: Page, language: 'ar' | 'en'): Promise<void> {
   await page.addInitScript((chosen) => {
     // Not in a frame: one that is sandboxed has no storage.
-    if (self === top) localStorage.setItem('desk-language', chosen);
+    if (self !== top) return;
+    localStorage.setItem('desk-language', chosen);
+    window.toldSoFar = [];
+    new MutationObserver(() => {
+      for (const { textContent } of document.querySelectorAll('.mantine-Notification-root'))
+        if (textContent && window.toldSoFar.at(-1) !== textContent) window.toldSoFar.push(textContent);
+    }).observe(document, { childList: true, subtree: true });
   }, language);
+}
+
+/**
+ * Until the desk has said this in passing on the page as it is open. What it says goes away by itself after seconds: a
+ * test on a busy machine that looked for it on the screen came too late, and waited for what had been there.
+ */
+export async function told(page: Page, sentence: string): Promise<void> {
+  await until(async () =>
+    (await page.evaluate(() => window.toldSoFar)).some((one) => one.includes(sentence)),
+  );
 }
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

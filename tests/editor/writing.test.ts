@@ -349,11 +349,11 @@ describe('the checks', () => {
     const { page, id } = await opens('قال المدير إن الأزمة ادارة في التواهىي وبلغت 3 ملايين');
     await page.keyboard.type(' , ثم عاد');
     await page.locator('[data-panel="checks"]').click();
-    await until(async () => (await state(page)) === 'done', 30_000);
+    await until(async () => (await state(page)) === 'done');
     const marked = () => page.locator('.surface .check').allTextContents();
-    await until(async () => (await marked()).includes('ادارة'), 20_000);
+    await until(async () => (await marked()).includes('ادارة'));
     // The house's own rule, in the same list.
-    await until(async () => (await page.locator('.surface .check-style').count()) > 0, 20_000);
+    await until(async () => (await page.locator('.surface .check-style').count()) > 0);
     await page.locator('.surface').press('Control+Home');
     await page.keyboard.press('F8');
     await page.waitForSelector('[data-mark-menu]');
@@ -361,7 +361,7 @@ describe('the checks', () => {
     await until(async () => (await textOf(page)).includes('الأزمة إدارة في'));
     await page.keyboard.press('Control+Z');
     await until(async () => (await textOf(page)).includes('الأزمة ادارة في'));
-    await until(async () => (await marked()).includes('ادارة'), 20_000);
+    await until(async () => (await marked()).includes('ادارة'));
     // The headline and the standfirst are checked as the text is, and their fixes taken by the same keys.
     for (const field of ['headline', 'standfirst']) {
       const written = page.locator(`[data-field=${field}]`);
@@ -380,7 +380,7 @@ describe('the checks', () => {
     }
     await page.locator('.surface .check-spelling').first().click();
     await page.locator('[data-mark-menu] [data-learn]').click();
-    await until(async () => !(await marked()).includes('ادارة'), 20_000);
+    await until(async () => !(await marked()).includes('ادارة'));
     const words = await desk.database.newsroom.selectFrom('warraq.edition_word').select('word').execute();
     expect(words).toEqual([{ word: 'ادارة' }]);
     const style = await page.locator('.surface .check-style').count();
@@ -389,7 +389,7 @@ describe('the checks', () => {
     // What was left stays so on this device.
     await opensStory(room, desk, id);
     await page.locator('[data-panel="checks"]').click();
-    await until(async () => (await state(page)) === 'done', 30_000);
+    await until(async () => (await state(page)) === 'done');
     expect(await page.locator('.surface .check-style').count()).toBeLessThan(style);
     expect(room.complaints.filter((one) => !/sandboxed|Blocked script/.test(one))).toEqual([]);
     for (const panel of ['checks', 'revisions', 'preview']) {

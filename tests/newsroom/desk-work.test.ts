@@ -237,7 +237,10 @@ describe('an act on many stories', () => {
       stories: [one, two, out],
       act: { kind: 'delete' },
     });
-    expect(thrown.json).toMatchObject({ changed: [one, two], refused: [{ id: out, code: 'not-now' }] });
+    expect(thrown.json).toMatchObject({
+      changed: [one, two],
+      refused: [{ id: out, code: 'unpublish-first' }],
+    });
     const listed = async (query: string) =>
       ((await managing.ask('GET', `/stories?limit=200${query}`)).json.stories as { id: number }[]).map(
         ({ id }) => id,

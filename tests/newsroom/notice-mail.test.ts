@@ -179,6 +179,18 @@ it('what the server does not take now is tried again, once each; what it never w
   await until(async () => (await mailed(last)) === 1);
   expect(await mailed(read)).toBe(0);
   expect(got.map(({ text }) => /stories\/(\d+)/.exec(text)?.[1])).toEqual([String(id), String(last)]);
+
+  // An act on many stories is one letter, whoever leads it.
+  const many: number[] = [];
+  for (let time = 0; time < 3; time += 1)
+    many.push(
+      Number((await editor.ask('POST', '/stories', { fields: fieldsOf(test.sections.news) })).json.id),
+    );
+  got.length = 0;
+  await editor.ask('POST', '/bulk', { stories: many, act: { kind: 'submit' } });
+  await until(async () => (await Promise.all(many.map(mailed))).every((count) => count > 0));
+  expect(got.map(({ to }) => to)).toEqual([await addressOf(reader)]);
+  expect(got[0]?.text).toContain('والأمر نفسه في مادتين أخريين.');
   const said = lines.join('\n');
   expect(said).toContain('a notice could not be mailed');
   expect(said).not.toMatch(/@|reporter|editor/);

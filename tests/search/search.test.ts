@@ -502,7 +502,7 @@ describe('a search with the database away', () => {
     const refused = await ask(late);
     expect(refused.status).toBe(503);
     await line.mend();
-    await expect.poll(async () => (await ask(late)).status, { timeout: 30_000 }).toBe(200);
+    await expect.poll(async () => (await ask(late)).status).toBe(200);
     await late.stop();
     await lasting.stop();
     await readers.close();

@@ -6,7 +6,7 @@ import { queryOf, type StoryFilters } from '../stories/filters.ts';
 import type { StorySummary } from '../stories/stories-query.ts';
 
 const planned = 'draft,submitted,in-review,ready,embargoed,scheduled,unpublished,published';
-/** More than a month of any newsroom that this is for; a month of a huge archive ends here. */
+/** More than a month of any newsroom that this is for; a month of a huge archive ends here, and the screen says so. */
 const mostPages = 10;
 
 export const calendarQuery = (
@@ -30,10 +30,10 @@ export const calendarQuery = (
           newsroom.stories.$get({ query: { ...query, ...(cursor === null ? {} : { cursor }) } }),
         );
         all.push(...stories);
-        if (next === null) break;
         cursor = next;
+        if (next === null) break;
       }
-      return all;
+      return { stories: all, isCut: cursor !== null };
     },
     placeholderData: (before) => before,
   });

@@ -38,7 +38,7 @@ export function CalendarScreen() {
       to: instantOf(`${otherDay(last, 1)}T00:00`, printing.timeZone),
     }),
   );
-  const byDay = plannedByDay(data ?? [], printing.isoDay);
+  const byDay = plannedByDay(data?.stories ?? [], printing.isoDay);
   const [year = '', number = '1'] = month.split('-');
   const names = monthNames[language === 'ar' ? 'levantine' : 'english'];
   const title = `${names[Number(number) - 1] ?? ''} ${year}`;
@@ -73,6 +73,9 @@ export function CalendarScreen() {
       <FilterBar filters={filters} onFilter={filter} searchField={searchField} />
       {data && isEmpty && (
         <Empty title={title} text={isFiltered(filters) ? calendar.nothingFits : calendar.nothing} />
+      )}
+      {data?.isCut && (
+        <Text role="status">{calendar.cut(data.stories.length, printing.number(data.stories.length))}</Text>
       )}
       <table className={styles.month}>
         <caption className="desk-hidden">{title}</caption>

@@ -40,6 +40,12 @@ export const isWorkAct = (act: { kind: string }): act is BulkWorkAct =>
 /** What may be thrown away: what readers do not have and nothing waits to give them. */
 const deletable: readonly State[] = ['draft', 'submitted', 'in-review', 'ready', 'unpublished'];
 
+/** What has to be done before a story of this state can be thrown away, where anything can. */
+const firstAct: Partial<Record<State, 'unpublish-first' | 'unschedule-first'>> = {
+  published: 'unpublish-first',
+  scheduled: 'unschedule-first',
+};
+
 /** @throws Refusal when it may not be done to this one; nothing of it is changed then */
 export async function bulkWork(
   transaction: StaffTransaction,
@@ -51,8 +57,10 @@ export async function bulkWork(
   if (act.kind === 'delete' || act.kind === 'restore') {
     const story = await ownedStory(transaction, id, { hold: true, inBin: act.kind === 'restore' });
     requireWith(principal, 'story.delete', story);
-    if (act.kind === 'delete' && !deletable.includes(story.state))
-      throw new Refusal('not-now', { details: { state: story.state, act: act.kind } });
+    if (act.kind === 'delete' && !deletable.includes(story.state)) {
+      const first = firstAct[story.state];
+      throw new Refusal(first ?? 'not-now', { details: { state: story.state, act: act.kind } });
+    }
     const before = await workOf(transaction, id);
     await setBin(transaction, id, act.kind === 'delete' ? by : null);
     return {
@@ -63,8 +71,10 @@ export async function bulkWork(
   }
   await ownedStory(transaction, id, { hold: true });
   const before = await workOf(transaction, id);
-  const details = act.kind === 'unpublish' ? { reason: act.reason } : {};
-  const moved = await moveStory(transaction, principal, id, act.kind, details as never, by);
+  const moved =
+    act.kind === 'unpublish'
+      ? await moveStory(transaction, principal, id, act.kind, { reason: act.reason }, by)
+      : await moveStory(transaction, principal, id, act.kind, {}, by);
   const isPublic = moved.answer.touchesReaders;
   if (act.kind !== 'unpublish') return { before, isPublic, entries: moved.entries };
   const { number: revision } = await lastRevision(transaction, id);

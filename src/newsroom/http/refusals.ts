@@ -88,6 +88,16 @@ export const refusals = {
     'لا يصح هذا الفعل والمادة في هذه الحال؛ ربما سبقك زميل. حدّث الصفحة.',
     'This cannot be done while the story stands where it does; a colleague may have been faster. Reload.',
   ),
+  'unpublish-first': refusal(
+    409,
+    'المادة عند القراء، فلم تُحذف. أوقف نشرها أولًا ثم احذفها.',
+    'Readers have this story, so it was not thrown away. Take it offline first, then throw it away.',
+  ),
+  'unschedule-first': refusal(
+    409,
+    'للمادة موعد نشر، فلم تُحذف. ألغِ الموعد أولًا ثم احذفها.',
+    'This story waits for its time to come out, so it was not thrown away. Take the time off first, then throw it away.',
+  ),
   'not-ready': refusal(
     409,
     'ما زالت المادة تحتاج ما في القائمة قبل أن تكون جاهزة.',

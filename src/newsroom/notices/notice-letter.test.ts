@@ -36,6 +36,19 @@ describe('the letter of a notice', () => {
     }
   });
 
+  it.each([
+    ['ar', 'والأمر نفسه في 11 مادة أخرى.'],
+    ['en', 'The same happened to 11 more stories.'],
+  ] as const)(
+    'of an act on many stories counts the others in «%s», and leads to the list',
+    (language, sentence) => {
+      const { text } = noticeLetter({ kind: 'submit', storyId: 7, others: 11 }, language, origin);
+      expect(text.split('\n')[1]).toBe(sentence);
+      expect(text).toContain('/newsroom/tasks');
+      expect(text).not.toContain('/stories/7');
+    },
+  );
+
   it('has a kind that somebody can choose', () => {
     for (const act of [...workActs, 'frozen', 'a-later-act']) expect(mailKinds).toContain(mailKindOf(act));
   });

@@ -3,11 +3,13 @@
  * it, and nothing else: a letter passes through the hands of others, so no headline, no reason and no name stands in it.
  * Every paragraph begins with a letter of its own language, which is how a mail program finds its direction. Pure.
  */
+import { counted } from '../../language/plural.ts';
 import type { Language } from '../http/refusal.ts';
 
 export type NoticeLetter = { subject: string; text: string };
 
-type Told = { kind: string; storyId: number | null };
+/** `others`: how many more of the same kind the same act made, which get no letter of their own. */
+type Told = { kind: string; storyId: number | null; others?: number };
 
 const said: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   ar: {
@@ -56,23 +58,39 @@ const said: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 const frame = {
   ar: {
     subject: (what: string) => `غرفة الأخبار: ${what.replace(/\.$/, '')}`,
+    others: counted('ar', {
+      one: 'والأمر نفسه في مادة أخرى.',
+      two: 'والأمر نفسه في مادتين أخريين.',
+      few: 'والأمر نفسه في # مواد أخرى.',
+      many: 'والأمر نفسه في # مادة أخرى.',
+      other: 'والأمر نفسه في # مادة أخرى.',
+    }),
     read: 'اقرأ التفاصيل في غرفة الأخبار:',
     why: 'تصلك هذه الرسالة لأنك طلبتها. لتغيير ما يصلك أو إيقافه:',
   },
   en: {
     subject: (what: string) => `Newsroom: ${what.replace(/\.$/, '')}`,
+    others: counted('en', {
+      one: 'The same happened to one more story.',
+      other: 'The same happened to # more stories.',
+    }),
     read: 'Read of it in the newsroom:',
     why: 'You get this letter because you asked for it. To change what comes, or to stop it:',
   },
 } as const;
 
 /** @param origin of the newsroom, without a slash at its end */
-export function noticeLetter({ kind, storyId }: Told, language: Language, origin: string): NoticeLetter {
+export function noticeLetter(
+  { kind, storyId, others = 0 }: Told,
+  language: Language,
+  origin: string,
+): NoticeLetter {
   const what = said[language][kind] ?? said[language].other ?? '';
-  const { subject, read, why } = frame[language];
-  const where = storyId === null ? `${origin}/newsroom/tasks` : `${origin}/newsroom/stories/${storyId}`;
+  const { subject, read, why, others: more } = frame[language];
+  const where =
+    storyId === null || others > 0 ? `${origin}/newsroom/tasks` : `${origin}/newsroom/stories/${storyId}`;
   return {
     subject: subject(what.split('. ')[0] ?? what),
-    text: `${what}\n\n${read}\n${where}\n\n${why}\n${origin}/newsroom/account\n`,
+    text: `${what}\n${others > 0 ? `${more(others, String(others))}\n` : ''}\n${read}\n${where}\n\n${why}\n${origin}/newsroom/account\n`,
   };
 }

@@ -23,6 +23,10 @@ export const work: Phrases['work'] = {
     deadline: 'deadline',
     nothingFits: 'Nothing in this month fits this filter.',
     nothing: 'Nothing in this month. What you schedule, and what you assign with a deadline, appears here.',
+    cut: counted('en', {
+      one: 'Only the first story is here, and this month has more. Narrow the filter to see them.',
+      other: 'Only the first # stories are here, and this month has more. Narrow the filter to see them.',
+    }),
     more: counted('en', { one: 'and one more', other: 'and # more' }),
   },
   notices: {
