@@ -126,6 +126,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
       const everyPage = [fact.editions];
       const paths = pathsOf(graph.dependentsOf(everyPage));
       graph.missedChanges();
+      live.missedChanges();
       options.onChange?.(everyPage, paths);
     },
     onAway: (err) => log.warn({ err }, 'the database is away: readers get the last good pages'),

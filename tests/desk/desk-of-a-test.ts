@@ -80,7 +80,6 @@ export async function deskOfATest(host = '127.0.0.1'): Promise<DeskOfATest> {
     async staff(role, { language = 'ar', name = role, ...options } = {}) {
       hired += 1;
       const reader = await openReader(browser, { width: 1280, height: 800, ...options });
-      reader.page.setDefaultTimeout(60_000);
       await speak(reader.page, language);
       const secret = (await invitation(role)).split('#')[1];
       const accepted = await reader.context.request.post(`${origin}/newsroom/api/invitations/accept`, {

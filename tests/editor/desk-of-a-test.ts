@@ -152,6 +152,7 @@ export async function atDesk(
   await signIn(context, person);
   await context.addInitScript((chosen) => localStorage.setItem('desk-language', chosen), language);
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

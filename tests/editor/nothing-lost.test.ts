@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveSection } from '../../src/story/masthead.ts';
 import { findChromium, openBrowser } from '../support/browser.ts';
 import {
   atDesk,
@@ -43,6 +44,11 @@ async function typesAtEnd(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words, { delay: 5 });
 }
 
+async function choosesSection(page: Page, name: string): Promise<void> {
+  await page.locator('[data-field="sectionId"]').click();
+  await page.getByRole('option', { name, exact: true }).click();
+}
+
 describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
   it('two people see each other’s words, names and headlines', async () => {
     const id = await aStory(desk.database, 'قال الوزير');
@@ -63,6 +69,14 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
   });
 
   it('a line that is cut and comes back: both sides’ text is merged, and the screen said so', async () => {
+    for (const [position, name] of ['ثقافة', 'رياضة'].entries())
+      await saveSection(desk.database.newsroom, {
+        editionId: 'ar',
+        slug: `${name}-${language}`,
+        name: `${name} ${language}`,
+        description: '',
+        position,
+      });
     const id = await aStory(desk.database, 'البداية.');
     const one = await atDesk(browser, salma, { language });
     const two = await atDesk(browser, karim, { language });
@@ -71,19 +85,18 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
     await typesAtEnd(one.page, ' كُتب بلا اتصال.');
     await one.page.fill('[data-field="headline"]', 'عنوان بلا اتصال');
     await one.page.waitForSelector('[data-offline="true"]');
+    await choosesSection(one.page, `ثقافة ${language}`);
     expect(await one.page.locator('[data-saved="true"]').count()).toBe(0);
     // Signing out now would take the words with it: the stories are named, and nothing is ended.
     const [account, out] = language === 'ar' ? ['حسابي', 'تسجيل الخروج'] : ['My account', 'Sign out'];
     await one.page.getByRole('button', { name: account }).click();
     await one.page.getByRole('menuitem', { name: out }).click();
-    await until(
-      async () => /عنوان/.test((await one.page.locator('[data-unsent="1"]').textContent()) ?? ''),
-      20_000,
-    );
+    await until(async () => /عنوان/.test((await one.page.locator('[data-unsent="1"]').textContent()) ?? ''));
     await one.page.locator('[data-stay]').click();
     await one.page.waitForSelector('[data-unsent]', { state: 'detached' });
     await typesAtEnd(two.page, ' وكُتب في المكتب.');
     await two.page.fill('[data-field="headline"]', 'عنوان المكتب');
+    await choosesSection(two.page, `رياضة ${language}`);
     await isSaved(two.page);
     expect(await keptText(desk.database, id)).not.toContain('بلا اتصال');
     await mendLine(one.page);
@@ -99,6 +112,14 @@ describe.each(['ar', 'en'] as const)('with screens in %s', (language) => {
       expect(choices.join(' ')).toContain('عنوان بلا اتصال');
       expect(choices.join(' ')).toContain('عنوان المكتب');
     }
+    // Nor did one section the other: both are told, by name.
+    for (const { page } of [one, two]) {
+      const choices = page.locator('[data-conflict="sectionId"] li');
+      expect((await choices.allTextContents()).join(' ')).toMatch(/ثقافة.*رياضة|رياضة.*ثقافة/s);
+    }
+    await one.page.locator('[data-conflict="sectionId"] li', { hasText: 'رياضة' }).locator('button').click();
+    await two.page.waitForSelector('[data-conflict="sectionId"]', { state: 'detached' });
+    expect(await two.page.inputValue('[data-field="sectionId"]')).toBe(`رياضة ${language}`);
     await two.page
       .locator('[data-conflict="headline"] li', { hasText: 'عنوان المكتب' })
       .locator('button')

@@ -131,6 +131,8 @@ export async function openReader(
   });
   const reader: Pick<Reader, 'refused' | 'asked' | 'complaints'> = { refused: [], asked: [], complaints: [] };
   const page = await context.newPage();
+  // For what will never come. A page whose pictures are made when they are asked for may take long on a busy machine.
+  page.setDefaultTimeout(120_000);
   const underWay = new Set<Request>();
   page.on('request', (request) => {
     underWay.add(request);

@@ -12,6 +12,7 @@ import { useMay } from '../account/me.ts';
 import { photoQuery, pictureOf } from '../photos/photos-query.ts';
 import { Uploads } from '../photos/uploads.tsx';
 import { usePhrases } from '../phrases/speaking.tsx';
+import { FieldConflict } from './field-conflict.tsx';
 import type { Writing } from './line/ask.ts';
 import { useWords } from './screen-words.tsx';
 import { lineOf } from './story-fields.tsx';
@@ -49,6 +50,13 @@ export const LeadPhoto = memo(function LeadPhoto({ storyId, doc, writing }: Lead
           style={{ objectPosition: `${photo.focal.x * 100}% ${photo.focal.y * 100}%` }}
         />
       )}
+      <FieldConflict
+        doc={doc}
+        writing={writing}
+        name="leadPhotoId"
+        label={fields.leadPhotoId}
+        print={(id) => (id === null ? words.none : <SmallPhoto id={id} />)}
+      />
       <Stack gap="xs" className="lead-words">
         {lead === null && <Text size="sm">{words.none}</Text>}
         {lead !== null && known.isError && (
@@ -109,6 +117,14 @@ export const LeadPhoto = memo(function LeadPhoto({ storyId, doc, writing }: Lead
     </fieldset>
   );
 });
+
+/** One of two that were chosen at once: to be told apart by looking. */
+function SmallPhoto({ id }: { id: number }) {
+  const photo = useQuery(photoQuery(String(id))).data?.photo;
+  return photo ? (
+    <img src={pictureOf(photo, 160)} alt={photo.words[0]?.alternativeText ?? ''} width={120} />
+  ) : null;
+}
 
 type LeadWordsProps = {
   doc: Y.Doc;

@@ -2,9 +2,9 @@
  * The headline and the other fields that are written together. Each is a claim in the shared document; where two people
  * wrote one without knowing of each other, both stand here until somebody chooses.
  */
-import { memo, useCallback, useRef, useSyncExternalStore } from 'react';
+import { memo, useRef } from 'react';
 import type * as Y from 'yjs';
-import { type Claim, claim, claimsOf } from '../../story/shared-story/fields.ts';
+import { claim } from '../../story/shared-story/fields.ts';
 import {
   type CheckedField,
   checkedFields,
@@ -12,28 +12,12 @@ import {
   FieldMarks,
   onFieldKey,
 } from './checking/field-marks.tsx';
+import { FieldConflict } from './field-conflict.tsx';
 import type { Writing } from './line/ask.ts';
 import { useWords } from './screen-words.tsx';
+import { useClaimed } from './use-claimed.ts';
 
 type WordsField = 'kicker' | 'headline' | 'standfirst' | 'datelinePlace';
-
-function useClaims(doc: Y.Doc, name: WordsField): Claim<WordsField>[] {
-  const last = useRef<{ key: string; claims: Claim<WordsField>[] }>({ key: '', claims: [] });
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const fields = doc.getMap('fields');
-      fields.observe(listener);
-      return () => fields.unobserve(listener);
-    },
-    [doc],
-  );
-  return useSyncExternalStore(subscribe, () => {
-    const claims = claimsOf(doc, name);
-    const key = JSON.stringify(claims);
-    if (key !== last.current.key) last.current = { key, claims };
-    return last.current.claims;
-  });
-}
 
 /** What a field may hold is checked where it is stored; here the characters that never may are left out. */
 const controls = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\u00ad\p{Cc}]/gu;
@@ -59,9 +43,8 @@ const marksIn = ({ marks }: FieldChecks, name: WordsField) => marks.filter(({ fi
 
 function StoryField({ doc, writing, name, rows, checks }: FieldProps) {
   const words = useWords();
-  const claims = useClaims(doc, name);
   const field = useRef<HTMLTextAreaElement>(null);
-  const value = String(claims[0]?.value ?? '');
+  const value = useClaimed(doc, name) ?? '';
   const say = (said: string) => {
     const kept = lineOf(said, longest[name]);
     claim(doc, name, { value: kept, by: writing.name, at: new Date().toISOString() });
@@ -87,24 +70,13 @@ function StoryField({ doc, writing, name, rows, checks }: FieldProps) {
         />
       </label>
       {checks && isChecked(name) && <FieldMarks checks={checks} field={name} />}
-      {claims.length > 1 && (
-        <div className="conflict" role="alert" data-conflict={name}>
-          <p>{words.conflict(words.fields[name])}</p>
-          <ul>
-            {claims.map((one) => (
-              <li key={String(one.value)}>
-                <span lang={writing.edition.language} dir={writing.edition.direction}>
-                  {String(one.value) || '—'}
-                </span>
-                <small>{one.by ? words.conflictBy(one.by) : words.conflictNobody}</small>
-                <button type="button" onClick={() => say(String(one.value))}>
-                  {words.choose}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <FieldConflict
+        doc={doc}
+        writing={writing}
+        name={name}
+        label={words.fields[name]}
+        print={(value) => value || '—'}
+      />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { claim, type SharedFields } from '../../story/shared-story/fields.ts';
 import { answerOf } from '../api/answer.ts';
 import { newsroom } from '../api/newsroom.ts';
 import { tagsQuery, useSections } from '../masthead/masthead.ts';
+import { FieldConflict } from './field-conflict.tsx';
 import { LeadPhoto } from './lead-photo.tsx';
 import type { Writing } from './line/ask.ts';
 import { useWords } from './screen-words.tsx';
@@ -35,6 +36,7 @@ export const StoryFiling = memo(function StoryFiling({ storyId, doc, writing }: 
   const many = (ids: readonly number[] | undefined) => (ids ?? []).map(String);
   const option = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name });
   const bylines = named?.bylines ?? [];
+  const conflict = { doc, writing };
   const common = { disabled: !writing.mayWrite, size: 'sm', searchable: true } as const;
   return (
     <div className="story-filing">
@@ -47,12 +49,24 @@ export const StoryFiling = memo(function StoryFiling({ storyId, doc, writing }: 
         clearable
         data-field="sectionId"
       />
+      <FieldConflict
+        {...conflict}
+        name="sectionId"
+        label={fields.sectionId}
+        print={(id) => namedIn(sections, [id])}
+      />
       <MultiSelect
         {...common}
         label={fields.bylineIds}
         data={bylines.map(option)}
         value={many(useClaimed(doc, 'bylineIds'))}
         onChange={(values) => say('bylineIds', values.map(Number))}
+      />
+      <FieldConflict
+        {...conflict}
+        name="bylineIds"
+        label={fields.bylineIds}
+        print={(ids) => namedIn(bylines, ids)}
       />
       <MultiSelect
         {...common}
@@ -61,6 +75,7 @@ export const StoryFiling = memo(function StoryFiling({ storyId, doc, writing }: 
         value={many(useClaimed(doc, 'tagIds'))}
         onChange={(values) => say('tagIds', values.map(Number))}
       />
+      <FieldConflict {...conflict} name="tagIds" label={fields.tagIds} print={(ids) => namedIn(tags, ids)} />
       <Checkbox
         label={fields.isBreaking}
         checked={useClaimed(doc, 'isBreaking') ?? false}
@@ -71,3 +86,9 @@ export const StoryFiling = memo(function StoryFiling({ storyId, doc, writing }: 
     </div>
   );
 });
+
+/** What is chosen, by name; a dash where nothing is. */
+function namedIn(known: readonly { id: number; name: string }[], ids: readonly (number | null)[]): string {
+  const names = known.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  return names.length > 0 ? names.join(' · ') : '—';
+}

@@ -26,6 +26,8 @@ export type LiveReaders = {
   take(request: IncomingMessage, response: ServerResponse): boolean;
   /** Something of these stories changed. */
   changed(ids: Iterable<number>): void;
+  /** Nobody knows what changed, a backup was restored or changes went unheard: all that is open is told of. */
+  missedChanges(): void;
   readonly count: number;
   close(): void;
 };
@@ -129,6 +131,9 @@ export function liveReaders(options: LiveReadersOptions): LiveReaders {
             if (again) this.changed([id]);
           });
       }
+    },
+    missedChanges() {
+      this.changed([...open.keys()]);
     },
     get count() {
       return count;
