@@ -87,7 +87,8 @@ async function letOneSayMuch(): Promise<string> {
   const { rows } = await house.owner.query<{ slug: string }>(`
     with one as (
       select st.*, p.slug from warraq.spoken s join warraq.statement st on st.id = s.statement_id
-      join warraq.person p on p.id = st.person_id where s.edition_id = 'ar' order by st.id limit 1
+      join warraq.person p on p.id = st.person_id where s.edition_id = 'ar'
+      and not exists (select from warraq.correction c where c.story_id = st.story_id) order by st.id limit 1
     ), added as (
       insert into warraq.statement
         (story_id, person_id, speaker, capacity, agency, words, is_direct, said_certainty, position, state, decided_at)
