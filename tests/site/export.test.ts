@@ -185,7 +185,8 @@ describe('an exported site', () => {
       .where('slug', '=', talkative)
       .orderBy('warraq.statement.id')
       .executeTakeFirstOrThrow();
-    const one = spoken.story_id;
+    const { story_id: one, person_id: speaker } = spoken;
+    if (speaker === null) throw new Error('somebody says it');
     const [two, three] = rows.map(({ id }) => id).filter((id) => id !== one);
     if (!one || !two || !three) throw new Error('the sample has three stories');
     const before = await filesOf(folder);
@@ -225,14 +226,14 @@ describe('an exported site', () => {
     const { name } = await house.newsroom
       .selectFrom('warraq.person_name')
       .select('name')
-      .where('person_id', '=', spoken.person_id)
+      .where('person_id', '=', speaker)
       .where('edition_id', '=', 'ar')
       .executeTakeFirstOrThrow();
     const naming = { editionId: 'ar', name, capacity: '', description: '' };
-    await renamePerson(house.newsroom, spoken.person_id, { ...naming, slug: `${talkative}-جديد` });
+    await renamePerson(house.newsroom, speaker, { ...naming, slug: `${talkative}-جديد` });
     const merged = await savePerson(house.newsroom, { ...naming, kind: 'person', slug: 'من-كان-اثنين' }, act);
     if (merged.kind !== 'saved') throw new Error('not saved');
-    await mergePeople(house.newsroom, spoken.person_id, merged.id);
+    await mergePeople(house.newsroom, speaker, merged.id);
     const third = await exported(folder);
     const moved = (await readFile(join(folder, 'moved.map'))).toString();
     for (const was of [talkative, `${talkative}-جديد`])

@@ -103,6 +103,64 @@ describe('a story’s statements', () => {
     expect((await paper.get('/person/سامر-الخطيب/')).status).toBe(404);
   });
 
+  it('stand in no view that the public site can read while nobody has accepted them, in any state, of any kind', async () => {
+    const { owner } = paper.house;
+    await proposals();
+    const client = await owner.connect();
+    const { rows: views } = await owner.query<{ name: string }>(
+      `select quote_ident(table_name) as name from information_schema.views where table_schema = 'published'`,
+    );
+    expect(views.length).toBeGreaterThan(20);
+    const mark = 'لم-يقبله-أحد';
+    const seen: string[] = [];
+    for (const state of ['proposed', 'accepted', 'mended', 'dismissed'] as const) {
+      await client.query('begin');
+      try {
+        await client.query(
+          `update warraq.statement set state = $1, decided_at = case $1 when 'proposed' then null else now() end,
+            speaker = $2, capacity = $2, agency = $2, words = $2, found_words = $2, stems = array[$2]`,
+          [state, mark],
+        );
+        await client.query(
+          `update warraq.dated_event set state = $1, decided_at = case $1 when 'proposed' then null else now() end,
+            words = $2, what = $2`,
+          [state, mark],
+        );
+        // What is kept beside the statements, as at the end of a change.
+        await client.query('select warraq.make_spoken_again()');
+        for (const { name } of views) {
+          const { rows } = await client.query(
+            `select from published.${name} one where one::text like '%' || $1 || '%' limit 1`,
+            [mark],
+          );
+          if (rows.length > 0) seen.push(`${state} ${name}`);
+        }
+      } finally {
+        await client.query('rollback');
+      }
+    }
+    client.release();
+    expect(seen.toSorted()).toEqual([
+      'accepted dated_event',
+      'accepted statement',
+      'mended dated_event',
+      'mended statement',
+    ]);
+    // Names and words for tags that were found are written nowhere: no person and no tag came of them.
+    const { rows: made } = await owner.query(
+      'select (select count(*)::int from warraq.person) as persons, (select count(*)::int from warraq.tag) as tags',
+    );
+    await proposals();
+    expect(made).toMatchObject([{ persons: 0 }]);
+    expect(
+      (
+        await client.query(
+          'select (select count(*)::int from warraq.person) as persons, (select count(*)::int from warraq.tag) as tags',
+        )
+      ).rows,
+    ).toEqual(made);
+  });
+
   it('keep their numbers when they are proposed again', async () => {
     const [before, after] = [await proposals(), await proposals()];
     expect(after.statements.map(({ id }) => id)).toEqual(before.statements.map(({ id }) => id));
