@@ -125,7 +125,7 @@ function deskFolder(): string {
     : fileURLToPath(new URL('../dist/desk', import.meta.url));
 }
 
-/** Other templates make other pages: of the built program its file says whether they are. */
+/** Other templates make other pages: of the built program this file says whether they are, for it names those that it reads by their hashes. */
 export function programState(): string {
   return createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))
