@@ -45,7 +45,7 @@ export async function recover(
           key: resolve(input.path),
           open: (settings: SourceSettings) => formatOf(input).open(input, settings),
         };
-        exit ||= await recoverRun(house, opening, asked, terminal, signal);
+        exit ||= await recoverRun(house, opening, asked, terminal, signal).finally(() => input.zip?.close());
       }
     } catch (error) {
       if (!(error instanceof SourceBroken)) throw error;

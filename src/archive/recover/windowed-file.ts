@@ -1,10 +1,10 @@
 /**
  * A file that is read in many small steps, one behind the other: each piece of it is fetched once, however many steps
- * are within it. A zip archive's directory of 240,000 names was half a million reads. Its stream reads are the system's.
+ * are within it. A zip archive's directory of 240,000 names was half a million reads.
  */
-import { createReadStream, read } from 'node:fs';
+import { read } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import yauzl from 'yauzl';
 
 const windowLength = 256 * 1024;
@@ -44,7 +44,18 @@ export class WindowedFile extends yauzl.RandomAccessReader {
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    return createReadStream('', { fd: this.#file.fd, start, end: end - 1, autoClose: false });
+    return Readable.from(this.#pieces(start, end), { objectMode: false });
+  }
+
+  /** A stream of the system's own would close the file with itself. */
+  async *#pieces(start: number, end: number): AsyncGenerator<Buffer> {
+    for (let at = start; at < end; ) {
+      const wanted = Buffer.allocUnsafe(Math.min(windowLength, end - at));
+      const { bytesRead } = await this.#file.read(wanted, 0, wanted.length, at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      yield wanted.subarray(0, bytesRead);
+    }
   }
 
   override close(done: (error: Error | null) => void): void {
