@@ -12,7 +12,7 @@ import type { Source } from '../source.ts';
 import { asItWas, storyThere } from './merge.ts';
 import { movedStories, oldLinksIn, withMovedLinks } from './old-links.ts';
 import { allMissing, openPhotoDesk, type PhotoDesk } from './photo-desk.ts';
-import { openPhotoFinder } from './photo-finder.ts';
+import { openPhotoFinder, type PhotoFinder } from './photo-finder.ts';
 import { withPhotos } from './place-photos.ts';
 
 export type TieUp = {
@@ -50,6 +50,19 @@ export type KeptBodyPhoto = z.infer<typeof bodyPhotoSchema>;
 const together = 20;
 
 export async function tieUp(db: Kysely<NewsroomTables>, asked: TieUp): Promise<'done' | 'paused'> {
+  const finder = await openPhotoFinder(asked.source, asked.photosFolder);
+  try {
+    return await tieAll(db, asked, finder);
+  } finally {
+    finder.close();
+  }
+}
+
+async function tieAll(
+  db: Kysely<NewsroomTables>,
+  asked: TieUp,
+  finder: PhotoFinder,
+): Promise<'done' | 'paused'> {
   const { runId, now, signal } = asked;
   await db.transaction().execute((transaction) => tieRedirects(transaction, runId));
   await db.transaction().execute((transaction) => tieLanguages(transaction, runId));
@@ -61,7 +74,7 @@ export async function tieUp(db: Kysely<NewsroomTables>, asked: TieUp): Promise<'
     .execute((transaction) => asked.source.finish?.(transaction, runId) ?? Promise.resolve());
   const desk = openPhotoDesk({
     runId,
-    finder: await openPhotoFinder(asked.source, asked.photosFolder),
+    finder,
     mediaFolder: asked.mediaFolder,
     by: asked.by,
     now,
