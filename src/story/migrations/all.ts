@@ -27,6 +27,7 @@ import { theBin } from './0151-the-bin.ts';
 import { peopleRenamed } from './0160-people-renamed.ts';
 import { wordsOfStatements } from './0161-words-of-statements.ts';
 import { theCalendar } from './0169-the-calendar.ts';
+import { recoveryUploads } from './0185-recovery-uploads.ts';
 
 export const migrations = [
   theStory,
@@ -57,4 +58,5 @@ export const migrations = [
   peopleRenamed,
   wordsOfStatements,
   theCalendar,
+  recoveryUploads,
 ];
