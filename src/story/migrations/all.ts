@@ -27,7 +27,10 @@ import { theBin } from './0151-the-bin.ts';
 import { peopleRenamed } from './0160-people-renamed.ts';
 import { wordsOfStatements } from './0161-words-of-statements.ts';
 import { theCalendar } from './0169-the-calendar.ts';
+import { itemsOfAgencies } from './0175-items-of-agencies.ts';
+import { formerAudit } from './0180-former-audit.ts';
 import { recoveryUploads } from './0185-recovery-uploads.ts';
+import { daysShared } from './0200-days-shared.ts';
 
 export const migrations = [
   theStory,
@@ -58,5 +61,8 @@ export const migrations = [
   peopleRenamed,
   wordsOfStatements,
   theCalendar,
+  itemsOfAgencies,
+  formerAudit,
   recoveryUploads,
+  daysShared,
 ];

@@ -23,8 +23,9 @@ import {
 import { openBytes, type SourceInput } from '../source-input.ts';
 import { photosInZip } from '../zip-photos.ts';
 
+/** Superdesk, which many agencies run, writes `guid` where the standard has `uri`. */
 const saysNinjs = (text: string) =>
-  /"uri"\s*:/.test(text) &&
+  /"(?:uri|guid)"\s*:/.test(text) &&
   /"(?:pubstatus|pubStatus|versioncreated|versionCreated)"\s*:|"name"\s*:\s*"ninjs"/.test(text);
 const jsonFile = /\.json$/i;
 
@@ -118,16 +119,18 @@ function recordOf(value: unknown, number: number, length: number, settings: Sour
   const name = `ninjs:#${number}`;
   if (!isObject(value)) return { kind: 'skipped', identity: name, reason: 'malformed', detail: name };
   const item = lowered(value);
-  const uri = words(item.uri);
+  const uri = words(item.uri) || words(item.guid);
   if (uri === '')
     return { kind: 'skipped', identity: name, reason: 'malformed', detail: words(item.headline) || name };
   const identity = `ninjs:${uri}`;
   const headline = plainWords(words(item.headline) || valueIn(item.headlines, 'main', 'headline').value);
+  const version = versionOf(item);
   const skipped = (reason: 'withdrawn' | 'not-a-story'): SourceRecord => ({
     kind: 'skipped',
     identity,
     reason,
     detail: headline,
+    ...(reason === 'withdrawn' ? { withdraws: { version, note: plainWords(words(item.ednote)) } } : {}),
   });
   const type = words(item.type);
   if (type !== '' && type !== 'text' && type !== 'composite') return skipped('not-a-story');
@@ -150,7 +153,9 @@ function recordOf(value: unknown, number: number, length: number, settings: Sour
   const published = instant(item.firstcreated) ?? instant(item.versioncreated);
   const byline = plainWords(words(item.byline) || words(item.by) || valueIn(item.bylines).value);
   const description = plainWords(
-    words(item.descriptiontext) || valueIn(item.descriptions, 'summary', 'short').value,
+    words(item.descriptiontext) ||
+      words(item.descriptionhtml) ||
+      valueIn(item.descriptions, 'summary', 'short').value,
   );
   const lead = leadOf(item);
   return {
@@ -159,8 +164,10 @@ function recordOf(value: unknown, number: number, length: number, settings: Sour
     addresses: /^https?:\/\//.test(uri) ? [uri] : [],
     language: words(item.language) === '' ? unknown('') : certain(words(item.language), 'language'),
     translationGroup: null,
-    // Withheld or embargoed: a person decides when.
-    status: status === 'withheld' || isLater(item.embargoed, item.versioncreated) ? 'draft' : 'published',
+    // Withheld: a person decides when.
+    status: status === 'withheld' ? 'draft' : 'published',
+    version,
+    embargoedUntil: instant(item.embargoed),
     kicker: unknown(''),
     headline: headline === '' ? unknown(plainWords(words(item.slugline))) : certain(headline, 'headline'),
     standfirst: description === '' ? unknown('') : certain(description, 'description'),
@@ -259,8 +266,8 @@ function instant(value: unknown): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
-function isLater(embargoed: unknown, version: unknown): boolean {
-  const until = instant(embargoed);
-  const made = instant(version);
-  return until !== null && made !== null && until > made;
+/** By when a version was made (required in 1.3 and later), then by its number, where that is one. */
+function versionOf(item: Json): string {
+  const number = words(item.version) || (typeof item.version === 'number' ? String(item.version) : '');
+  return `${instant(item.versioncreated) ?? ''}#${/^\d{1,9}$/.test(number) ? number.padStart(9, '0') : ''}`;
 }

@@ -1,9 +1,9 @@
 /** What became of each record of a batch, and the doubts about some, as rows beside the stories. */
 import { sql, type Transaction } from 'kysely';
 import type { NewsroomTables } from '../../../story/tables.ts';
+import type { Counted } from './counted.ts';
 import { mostOfARun, packedOriginal } from './kept-original.ts';
 import { oneLine } from './one-line.ts';
-import type { Counted } from './recover-source.ts';
 
 export async function keepRecords(
   db: Transaction<NewsroomTables>,
@@ -36,9 +36,7 @@ async function keepDoubts(
   runId: number,
   records: readonly Counted[],
 ): Promise<void> {
-  const doubtful = records.flatMap(({ taken, ...one }) =>
-    taken === null || taken.questions.length === 0 ? [] : [{ ...one, ...taken }],
-  );
+  const doubtful = records.filter(({ questions }) => questions.length > 0);
   if (doubtful.length === 0) return;
   const { originals_bytes: before } = await db
     .selectFrom('warraq.recovery_run')
@@ -47,8 +45,8 @@ async function keepDoubts(
     .executeTakeFirstOrThrow();
   let bytes = before;
   const rows = [];
-  for (const { number, storyId, questions, story } of doubtful) {
-    const original = bytes < mostOfARun ? story.original() : null;
+  for (const { number, storyId, questions, original: asItStood } of doubtful) {
+    const original = bytes < mostOfARun ? asItStood() : null;
     const packed = original === null ? null : await packedOriginal(original);
     bytes += packed?.length ?? 0;
     rows.push({
