@@ -12,6 +12,7 @@ import {
   knownPlaces,
 } from './known-words.ts';
 import type { Token } from './name-tokens.ts';
+import { isDictionaryWord } from './vocabulary.ts';
 
 /** Shapes of verbal nouns and participles, which names from elsewhere do not have. */
 export const arabicNoun =
@@ -28,6 +29,7 @@ export function isUnknown(token: Token): boolean {
   if (sentenceWords.test(normal) || cueWord(normal) !== null || speakerEnds.has(normal)) return false;
   if (isBodyHead(bare) || isBodyHead(normal)) return false;
   if (isForeignShaped(normal)) return !isCommonWord(normal) && !isCommonWord(bare);
+  if (isDictionaryWord(normal) && !isGivenName(bare) && !isFamilyName(bare)) return false;
   if (/^س[يتن]\p{L}{2,}|^هذ(?:ان|ين)$|^(?:ال)?م\p{L}{2,}(?:ون|ين|و|ات)$/u.test(normal)) return false;
   if (/^[يت]\p{L}{2,}(?:ون|ان|وا)?$/u.test(normal) && /^[يت]\p{L}{2,4}$/u.test(normal) && !isGivenName(bare))
     return false;
@@ -52,11 +54,19 @@ export const isNameBehind = (token: Token | undefined): boolean =>
   token !== undefined &&
   (isGivenName(token.normal) || !isFamilyName(token.normal) || /^ال/u.test(token.normal));
 
+/** No word of the language, however it is cut: hardly anything but a name or a slip. */
+export function isOutside(word: string): boolean {
+  if (word.length < 3 || isDictionaryWord(word) || isCommonWord(word)) return false;
+  const bare = word.replace(/^[وفبلك](?=\p{L}{3})/u, '');
+  if (bare !== word && (isDictionaryWord(bare) || isCommonWord(bare))) return false;
+  return !(word.length > 4 && /ي$/u.test(word) && isDictionaryWord(word.slice(0, -1)));
+}
+
 /** A name from elsewhere by its letters alone, that no list has. */
 export const isForeignName = (token: Token | undefined): boolean =>
   token !== undefined &&
   token.cut === 0 &&
-  isForeignShaped(token.normal) &&
+  (isForeignShaped(token.normal) || isOutside(token.normal)) &&
   isUnknown(token) &&
   !knownPlaces.has(token.normal) &&
   !knownPeoples.has(token.normal) &&
@@ -141,5 +151,6 @@ export function isBehindSaying(tokens: readonly Token[], at: number): boolean {
   )
     return false;
   const cue = cueWord(before.normal);
-  return cue?.kind === 'says' && next !== undefined && next.isJoined && isUnknown(next);
+  if (cue?.kind !== 'says') return false;
+  return isOutside(token.normal) || (next !== undefined && next.isJoined && isUnknown(next));
 }

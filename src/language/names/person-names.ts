@@ -26,6 +26,7 @@ import {
   isNameLike,
   isNameOfAnyKind,
   isOnAsPreposition,
+  isOutside,
   isSentenceShaped,
   isSurelyName,
   isUnknown,
@@ -201,6 +202,7 @@ function standsAlone(tokens: readonly Token[], at: number): boolean {
   if (token === undefined) return false;
   const { bare } = token;
   if (isBehindTitle(tokens, at)) return true;
+  if (isOutside(token.normal) && isBehindSaying(tokens, at)) return true;
   if (isDoubtfulName(bare)) return false;
   if (isFamilyName(bare)) return true;
   return isGivenName(bare) && !isCommonWord(bare) && bare.length > 3;
