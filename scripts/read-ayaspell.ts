@@ -40,7 +40,8 @@ const isDerived = (form: string): boolean =>
     ));
 /** Particles and pronouns, which the dictionary has with all that can be written against them. */
 const particles = wordsOf(lines.slice(0, nounsFrom));
-const isBuilt = (word: string): boolean => /^[اوفبكل]/.test(word) && particles.has(word.slice(1));
+const isBuilt = (word: string): boolean =>
+  word.length > 3 && /^[اوفبكل]/.test(word) && particles.has(word.slice(1));
 const kept = [
   ...new Set([
     ...[...particles].filter((word) => !isBuilt(word)),

@@ -15,7 +15,7 @@ import {
 } from './known-words.ts';
 import { bodySigns, isPlainWordHere, longest, placeSigns } from './listed-names.ts';
 import { type NameKind, type Span, type Token, tokensOf } from './name-tokens.ts';
-import { bareOfConjunction } from './name-words.ts';
+import { bareOfConjunction, isOutside } from './name-words.ts';
 import { particles, personAt } from './person-names.ts';
 import { siteAt } from './place-names.ts';
 
@@ -116,7 +116,10 @@ function spanAt(tokens: readonly Token[], at: number): Span | null {
   return null;
 }
 
-/** A person who was named in full is known by any of his names in the rest of the text. */
+/**
+ * A person who was named is known by any of his names in the rest of the text. A name that no word of the language is
+ * counts wherever it stands; one that is a word too («الحكيم») only where it is no adjective of the word before it.
+ */
 function secondMentions(
   tokens: readonly Token[],
   spans: readonly Span[],
@@ -125,18 +128,16 @@ function secondMentions(
 ): void {
   const partsOf = new Map<string, number[]>();
   for (const span of spans) {
-    if (span.kind !== 'person' || span.to - span.from < 2 || !isGivenName(tokens[span.from]?.bare ?? ''))
-      continue;
-    for (let at = span.from + 1; at < span.to; at++) {
-      const word = tokens[at]?.normal ?? '';
-      if (
-        word.length < 3 ||
-        particles.test(word) ||
-        isDoubtfulName(word) ||
-        isCommonWord(word) ||
-        /^[وف]ال/u.test(word)
-      )
-        continue;
+    if (span.kind !== 'person') continue;
+    const isFull = span.to - span.from > 1;
+    for (let at = span.from; at < span.to; at++) {
+      const word = tokens[at]?.bare ?? '';
+      if (word.length < 3 || particles.test(word) || isTitle(word) || /^[وف]ال/u.test(word)) continue;
+      const isStrange = isOutside(word);
+      const first = tokens[span.from]?.bare ?? '';
+      const isLater = at > span.from && isGivenName(first);
+      const isPlain = isDoubtfulName(word) || isCommonWord(word);
+      if (!((isStrange && isFull) || (isFull && isLater && (!isPlain || (isFamilyWord(word) && !isDoubtfulName(first)))))) continue;
       const places = partsOf.get(word) ?? [];
       places.push(at);
       partsOf.set(word, places);
@@ -144,11 +145,23 @@ function secondMentions(
   }
   for (const [at, token] of tokens.entries()) {
     if (taken[at] || /^[وفبلك]?علي$/u.test(token.normal)) continue;
-    const places = partsOf.get(token.normal) ?? partsOf.get(token.normal.replace(/^[وفبلك]/u, ''));
-    if (places?.some((place) => Math.abs(place - at) < nearEnough)) {
-      take({ kind: 'person', from: at, to: at + 1, isOffice: false });
-    }
+    const word = partsOf.has(token.normal) ? token.normal : token.normal.replace(/^[وفبلك]/u, '');
+    const places = partsOf.get(word);
+    if (!places?.some((place) => Math.abs(place - at) < nearEnough)) continue;
+    if (/^ال/u.test(word) && isCommonWord(word) && !standsAsName(tokens, at)) continue;
+    take({ kind: 'person', from: at, to: at + 1, isOffice: false });
   }
+}
+
+/** «الحكيم», «الأسد»: with the article it may be what a family is called. */
+const isFamilyWord = (word: string): boolean => /^ال\p{L}{3,}/u.test(word) && !/(?:ون|ين|ات|يه)$/u.test(word);
+
+/** No adjective of the noun before it, and none behind it. */
+function standsAsName(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1]?.normal ?? '', tokens[at + 1]];
+  if (tokens[at]?.isJoined && /^(?:[وفب]?ال|لل)/u.test(before) && !isTitle(bareOfConjunction(before)))
+    return false;
+  return !(next?.isJoined === true && /^ال/u.test(next.normal));
 }
 
 /** A club or a paper that was called one (`نادي ليون`) is meant by its name near there, but where a place is spoken of. */

@@ -1,4 +1,5 @@
 /** Persons: where a name begins, how far it goes, and whether one word alone is one. */
+import { countOf } from '../analysis/known-words.ts';
 import {
   isArabicName,
   isBodyHead,
@@ -21,17 +22,21 @@ import {
   isBehindDefiniteTitle,
   isBehindSaying,
   isBehindTitle,
+  isConjoined,
   isForeignName,
   isNameBehind,
   isNameLike,
   isNameOfAnyKind,
   isOnAsPreposition,
   isOutside,
+  isRightBehindDefiniteTitle,
   isSentenceShaped,
   isSurelyName,
+  isUnheard,
   isUnknown,
   sentenceWords,
 } from './name-words.ts';
+import { isDictionaryWord } from './vocabulary.ts';
 
 /** «نصر الله», «جار الله»: a name of two words. */
 const godly = /^(?:نصر|سعد|فتح|خير|جار|حسب|رزق|عطا|فضل|هبه|عوض|ضيف|جاد|عبد|سيف|وديعه|امر|حمد)$/u;
@@ -102,9 +107,15 @@ function beginsPerson(tokens: readonly Token[], at: number): boolean {
   if (/^ابوال\p{L}{3,}/u.test(bare)) return true;
   if (isGivenName(bare) || /^عبدال\p{L}{3,}/u.test(bare))
     return (
-      !isDoubtfulName(bare) || isNameBehind(next) || (isBehindTitle(tokens, at) && isNameOfAnyKind(next))
+      !isDoubtfulName(bare) ||
+      isNameBehind(next) ||
+      isRightBehindDefiniteTitle(tokens, at) ||
+      (isBehindTitle(tokens, at) && isNameOfAnyKind(next))
     );
-  if (isFamilyName(bare)) return !isDoubtfulName(bare) || isBehindDefiniteTitle(tokens, at);
+  if (isFamilyName(bare))
+    return (
+      !isDoubtfulName(bare) || isBehindDefiniteTitle(tokens, at) || isRightBehindDefiniteTitle(tokens, at)
+    );
   if (knownPlaces.has(bare) || knownPeoples.has(bare) || knownBodies.has(bare)) return false;
   if (
     /^[وفبكل]?ال/u.test(token.normal) &&
@@ -116,7 +127,7 @@ function beginsPerson(tokens: readonly Token[], at: number): boolean {
     )
   )
     return false;
-  if (/^[وف]\p{L}{4,}/u.test(token.normal) || arabicNoun.test(token.normal)) return false;
+  if (isConjoined(token.normal) || (arabicNoun.test(token.normal) && !isOutside(token.normal))) return false;
   if (!isUnknown(token)) return false;
   if (isBehindTitle(tokens, at)) return !isSentenceShaped(token.normal);
   if (isBehindSaying(tokens, at)) return true;
@@ -145,7 +156,7 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
       );
     return true;
   }
-  if (/^[وف]ال|^[وف]\p{L}{4,}/u.test(normal) && !isGivenName(normal) && !isFamilyName(normal))
+  if ((/^[وف]ال/u.test(normal) || isConjoined(normal)) && !isGivenName(normal) && !isFamilyName(normal))
     return (
       isForeignName(token) && isForeign(before.normal) && !isKnown(normal.slice(1)) && !isForeignRest(normal)
     );
@@ -161,12 +172,13 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
     !isTitle(normal) &&
     !isBodyHead(normal) &&
     !/(?:ون|ين|ات|يه)$/u.test(normal) &&
-    !/^ال(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ماضي|مقبل|سابق|حالي|يوم|ذي|تي|اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد)$/u.test(
-      normal,
-    )
+    !neverFamily.test(normal)
   )
     return true;
-  if (knownPeoples.has(normal) || /^(?:[بكوف]ال|لل)/u.test(normal)) return false;
+  // «بيتر كينيون»: no Kenyans.
+  const isSurname =
+    count === 1 && isGivenName(before.bare) && isForeign(before.bare) && isForeignShaped(normal);
+  if ((knownPeoples.has(normal) && !isSurname) || /^(?:[بكوف]ال|لل)/u.test(normal)) return false;
   if (/^ال/u.test(normal)) return isFamilyArticle(tokens, from + count, before);
   if (/^[وفبل](?=\p{L}{4})/u.test(normal) && isKnown(normal.slice(1))) return false;
   // «عبد الكريم الخطابي بأجدير»: a family's name with the article ends an Arabic one.
@@ -176,7 +188,15 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
   if (isFamilyName(before.bare) && !isGivenName(before.bare)) return false;
   // «محمد فاضل مصادفة»: an Arabic name goes on with names, hardly with a noun of hers.
   if (/[ها]$/u.test(normal) && normal.length > 4 && !isForeign(before.normal)) return false;
-  return isUnknown(token);
+  if (isUnknown(token) || isSurname) return true;
+  // «علي خصيف»: behind one given name a word that newspapers do not use is the family's.
+  return (
+    count === 1 &&
+    isGivenName(before.bare) &&
+    !isDoubtfulName(before.bare) &&
+    countOf(normal) === 0 &&
+    isUnheard(token)
+  );
 }
 
 /** «وسترافورد» is «و» and a name as well as one name: then the conjunction is likelier. */
@@ -185,10 +205,15 @@ const isForeignRest = (word: string): boolean =>
 
 const isForeign = (word: string): boolean => !isArabicName(word);
 
+/** Days, ordinals and what goes with a time: behind a name they begin what is told of him. */
+const neverFamily =
+  /^ال(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|ماضي|مقبل|سابق|حالي|جاري|يوم|ذي|تي|ذين|اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد|محترف|حاءز|فاءز|مصنف|معتقل|متهم|متمثل|منتقل|ملقب|مقيم|مكلف|سكرتير|وحيد|راحل|شهير)ه?$/u;
+
 /** «السنيورة», «البرادعي»: a word with the article that no common word is; a known one only behind a given name. */
 function isFamilyArticle(tokens: readonly Token[], at: number, before: Token): boolean {
   const token = tokens[at];
   if (token === undefined) return false;
+  if (neverFamily.test(token.normal)) return false;
   const bare = token.normal.slice(2);
   if (!isGivenName(before.bare) && !isGivenName(before.normal))
     return !isCommonWord(token.normal) && bare.length > 3;
@@ -205,5 +230,5 @@ function standsAlone(tokens: readonly Token[], at: number): boolean {
   if (isOutside(token.normal) && isBehindSaying(tokens, at)) return true;
   if (isDoubtfulName(bare)) return false;
   if (isFamilyName(bare)) return true;
-  return isGivenName(bare) && !isCommonWord(bare) && bare.length > 3;
+  return isGivenName(bare) && !isCommonWord(bare) && !isDictionaryWord(bare) && bare.length > 3;
 }

@@ -21,10 +21,12 @@ export function isDictionaryWord(word: string): boolean {
 function decide(word: string): boolean {
   words ??= readWords();
   const known = words;
-  let isWord = known.has(word);
+  // «موقعو», «متمردو»: many of them, before what they are of.
+  let isWord = known.has(word) || (word.length > 4 && word.endsWith('و') && known.has(word.slice(0, -1)));
   if (isWord || word.length > 16) return isWord;
   eachSplit(word, (stem, prefix, suffix) => {
-    if (isWord || stem.length < 2) return;
+    // «سنتي», «ضفته»: a feminine noun keeps its third letter in its ending.
+    if (isWord || stem.length < (suffix.isFeminine ? 2 : 3)) return;
     if (prefix.isImperfect) isWord = known.has(`ي${stem}`);
     else if (suffix.isFeminine) isWord = known.has(`${stem}ه`);
     // «السلمية», «عسكريين»: a masculine nisba alone may be a family's name.
