@@ -1,6 +1,7 @@
 /** Names by list, the longest that stands here; one that is a common word too only behind a sign. */
 import type { Gazetteer } from './known-words.ts';
 import type { Token } from './name-tokens.ts';
+import { isAmongSports } from './team-names.ts';
 
 export function longest(tokens: readonly Token[], at: number, list: Gazetteer): number {
   const first = tokens[at];
@@ -35,17 +36,4 @@ export function isPlainWordHere(tokens: readonly Token[], at: number, count: num
   if (known.test(token.bare))
     return !(before !== undefined && /^(?:مدينه|بمدينه|محافظه|نادي)$/u.test(before.normal));
   return !(before !== undefined && token.isJoined && signs.test(before.normal));
-}
-
-/** Words of sports alone: where they stand, a club's name is the club's and not the common word. */
-const sports =
-  /^(?:ال)?(?:مباراه|مباريات|دوري|مدرب|لاعب|لاعبي|لاعبو|لاعبين|لاعبون|هدف|اهداف|مهاجم|مدافع|حارس|منتخب|ملعب|بطوله|كره|مرمي|نادي|شوط|نقاط|كاس|فريق|هزيمه|تعادل)$/u;
-const sportsReach = 12;
-
-export function isAmongSports(tokens: readonly Token[], at: number): boolean {
-  let count = 0;
-  for (let near = Math.max(0, at - sportsReach); near < tokens.length && near <= at + sportsReach; near++) {
-    if (near !== at && sports.test(tokens[near]?.normal.replace(/^[وفبلك](?=\p{L}{4})/u, '') ?? '')) count++;
-  }
-  return count >= 2;
 }

@@ -46,6 +46,12 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
+/** Without the conjunction and the preposition written against it: «للمدرب» is المدرب. */
+export const withoutParticles = (word: string): string =>
+  /^[وف]?لل\p{L}{2}/u.test(word)
+    ? word.replace(/^[وف]?لل/u, 'ال')
+    : word.replace(/^[وفبلك](?=\p{L}{4})/u, '');
+
 /** With these a name begins: «وأبو حميد», «لعبد الله». */
 const kinWords = /^(?:ابو|ابي|ابا|عبد)$/u;
 

@@ -18,6 +18,7 @@ import { type NameKind, type Span, type Token, tokensOf } from './name-tokens.ts
 import { bareOfConjunction, isOutside } from './name-words.ts';
 import { particles, personAt } from './person-names.ts';
 import { siteAt } from './place-names.ts';
+import { teamsAmongSports } from './team-names.ts';
 
 export type FoundName = {
   kind: NameKind;
@@ -54,6 +55,7 @@ export function namesIn(text: string): FoundName[] {
   }
   secondMentions(tokens, spans, taken, take);
   bodiesAgain(tokens, spans);
+  teamsAmongSports(tokens, spans);
   return spans
     .sort((a, b) => a.from - b.from)
     .flatMap((span) => {
