@@ -2,7 +2,8 @@
 import { wordsOf } from '../analysis/words.ts';
 import { isKnown } from './known-words.ts';
 
-export type NameKind = 'person' | 'body' | 'place' | 'people';
+/** `event`: also what was agreed, waged or won, a house and a work. */
+export type NameKind = 'person' | 'body' | 'place' | 'people' | 'event';
 /** A name as its tokens, `to` behind the last one. */
 export type Span = { kind: NameKind; from: number; to: number; isOffice: boolean };
 

@@ -13,6 +13,7 @@ import {
   knownPeoples,
   knownPlaces,
 } from './known-words.ts';
+import { eventAt, workAt } from './event-names.ts';
 import { bodySigns, isPlainWordHere, longest, placeSigns } from './listed-names.ts';
 import { type NameKind, type Span, type Token, tokensOf } from './name-tokens.ts';
 import { bareOfConjunction, isOutside } from './name-words.ts';
@@ -94,14 +95,16 @@ function within(tokens: readonly Token[], span: Span): FoundName['within'] {
 function spanAt(tokens: readonly Token[], at: number): Span | null {
   const token = tokens[at];
   if (token === undefined) return null;
-  const credit = creditAt(tokens, at) ?? namedBodyAt(tokens, at);
+  const credit = creditAt(tokens, at) ?? workAt(tokens, at) ?? namedBodyAt(tokens, at);
   if (credit !== null) return credit;
   const body = longest(tokens, at, knownBodies);
   const place = longest(tokens, at, knownPlaces);
   const people = token.normal === 'اليمني' && token.isOn ? 0 : longest(tokens, at, knownPeoples);
   const person = personAt(tokens, at);
   const office = officeAt(tokens, at);
+  const event = eventAt(tokens, at);
   const best = Math.max(body, place, people);
+  if (event !== null && event.to - at > Math.max(best, person)) return event;
   if (person > 0 && person > best) return { kind: 'person', from: at, to: at + person, isOffice: false };
   if (body > 1 && body >= person) return { kind: 'body', from: at, to: at + body, isOffice: false };
   if (office !== null && office.to - at > best && office.to - at >= person) return office;
@@ -113,9 +116,20 @@ function spanAt(tokens: readonly Token[], at: number): Span | null {
   if (place > 0 && place >= people && !isPlainWordHere(tokens, at, place, placeSigns)) {
     return { kind: 'place', from: at, to: at + place, isOffice: false };
   }
-  if (people > 0) return { kind: 'people', from: at, to: at + people, isOffice: false };
+  if (people > 0) return { kind: 'people', from: at, to: peoplesEnd(tokens, at, people), isOffice: false };
   if (person > 0) return { kind: 'person', from: at, to: at + person, isOffice: false };
   return null;
+}
+
+/** «العرب المسلمون», «النمساوي الهنغاري»: one of two peoples rather than two. */
+function peoplesEnd(tokens: readonly Token[], at: number, first: number): number {
+  let to = at + first;
+  while (tokens[to]?.isJoined && tokens[to]?.cut === 0) {
+    const more = longest(tokens, to, knownPeoples);
+    if (more === 0 || personAt(tokens, to) > more) break;
+    to += more;
+  }
+  return to;
 }
 
 /**
