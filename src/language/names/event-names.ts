@@ -6,7 +6,8 @@ import { isUnknown } from './name-words.ts';
 
 const contests = /^(?:بطوله|كاس|دوري|الدوري|مونديال|الدورات|سوبر|السوبر|امم)$/u;
 /** Each goes on with a place, or with what it is about. */
-const meetings = /^(?:معرض|مهرجان|ملتقي|مءتمر|قمه|اتفاقيه|معاهده|بروتوكول|حرب|الحرب|الثوره|ثوره|جاءزه|صلح|اتفاق|منتدي)$/u;
+const meetings =
+  /^(?:معرض|مهرجان|ملتقي|مءتمر|قمه|اتفاقيه|معاهده|بروتوكول|حرب|الحرب|الثوره|ثوره|جاءزه|صلح|اتفاق|منتدي)$/u;
 const families = /^(?:اسره|سلاله|قبيله|قباءل|بني|بنو)$/u;
 
 /** What a contest's name is made of besides places and peoples. */
@@ -67,7 +68,8 @@ function meetingEnd(tokens: readonly Token[], at: number, head: string): number 
   const place = next.cut === 0 ? longest(tokens, to, knownPlaces) : 0;
   if (/^ال/u.test(head)) {
     // «الحرب الأهلية الأميركية», «الثورة الإسلامية»
-    if (longest(tokens, to, knownPeoples) === 0 && !/^ال(?:اهليه|عالميه|بارده)$/u.test(next.normal)) return at;
+    if (longest(tokens, to, knownPeoples) === 0 && !/^ال(?:اهليه|عالميه|بارده)$/u.test(next.normal))
+      return at;
     to++;
   } else if (place > 0) to += place;
   else if (/^(?:معاهده|اتفاقيه|بروتوكول)$/u.test(head)) {
@@ -80,7 +82,12 @@ function meetingEnd(tokens: readonly Token[], at: number, head: string): number 
     if (!isEpithet(tokens[to]?.normal ?? '')) break;
     to++;
   }
-  if (/^لل|^ل(?=كره)/u.test(tokens[to]?.normal ?? '') && tokens[to]?.isJoined && /^(?:معرض|مهرجان)$/u.test(head)) to++;
+  if (
+    /^لل|^ل(?=كره)/u.test(tokens[to]?.normal ?? '') &&
+    tokens[to]?.isJoined &&
+    /^(?:معرض|مهرجان)$/u.test(head)
+  )
+    to++;
   return to;
 }
 
@@ -102,7 +109,8 @@ const longestTitle = 6;
 
 export function workAt(tokens: readonly Token[], at: number): Span | null {
   const [before, first] = [tokens[at - 1], tokens[at]];
-  if (first === undefined || !first.isQuoted || !worksOf.test(withoutParticles(before?.normal ?? ''))) return null;
+  if (first === undefined || !first.isQuoted || !worksOf.test(withoutParticles(before?.normal ?? '')))
+    return null;
   let to = at + 1;
   while (to < tokens.length && tokens[to]?.hasMarkBefore === false) to++;
   return to - at <= longestTitle ? { kind: 'event', from: at, to, isOffice: false } : null;

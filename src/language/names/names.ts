@@ -3,6 +3,7 @@
  * Arabic gives them. It proposes; what it finds is shown to a person before it is shown to readers.
  */
 import { creditAt, namedBodyAt, officeAt } from './body-names.ts';
+import { eventAt, workAt } from './event-names.ts';
 import {
   isBodyHead,
   isCommonWord,
@@ -13,7 +14,6 @@ import {
   knownPeoples,
   knownPlaces,
 } from './known-words.ts';
-import { eventAt, workAt } from './event-names.ts';
 import { bodySigns, isPlainWordHere, longest, placeSigns } from './listed-names.ts';
 import { type NameKind, type Span, type Token, tokensOf } from './name-tokens.ts';
 import { bareOfConjunction, isOutside } from './name-words.ts';
@@ -153,7 +153,13 @@ function secondMentions(
       const first = tokens[span.from]?.bare ?? '';
       const isLater = at > span.from && isGivenName(first);
       const isPlain = isDoubtfulName(word) || isCommonWord(word);
-      if (!((isStrange && isFull) || (isFull && isLater && (!isPlain || (isFamilyWord(word) && !isDoubtfulName(first)))))) continue;
+      if (
+        !(
+          (isStrange && isFull) ||
+          (isFull && isLater && (!isPlain || (isFamilyWord(word) && !isDoubtfulName(first))))
+        )
+      )
+        continue;
       const places = partsOf.get(word) ?? [];
       places.push(at);
       partsOf.set(word, places);

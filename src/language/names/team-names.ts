@@ -31,7 +31,10 @@ export function teamsAmongSports(tokens: readonly Token[], spans: readonly Span[
     if (span.kind !== 'place') continue;
     const [token, before] = [tokens[span.from], tokens[span.from - 1]];
     if (token === undefined || (span.to - span.from === 1 && continents.test(token.bare))) continue;
-    if (atPlace.test(withoutParticles(before?.normal ?? '')) || /^[وف]?ب/u.test(token.normal.slice(0, token.cut)))
+    if (
+      atPlace.test(withoutParticles(before?.normal ?? '')) ||
+      /^[وف]?ب/u.test(token.normal.slice(0, token.cut))
+    )
       continue;
     if (isAmongSports(tokens, span.from) && near(tokens, span.from, matches) >= 2) span.kind = 'body';
   }
