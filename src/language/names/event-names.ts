@@ -14,6 +14,11 @@ const families = /^(?:اسره|سلاله|قبيله|قباءل|بني|بنو)$/
 const ofContests =
   /^(?:ال)?(?:كاس|دوري|درع|العالم|عالم|امم|انديه|ابطال|اندية|سوبر|ممتاز|ممتازه|اولمبي|اولمبيه|قاري|قاريه|شبان|ناشءين|شباب|سيدات|رجال|قوي|مفتوحه|دوليه|وطنيه|سله|طاءره|يد|اتحاد|كءوس)$/u;
 
+export const beginsEvent = (word: string): boolean => {
+  const head = withoutParticles(word);
+  return contests.test(head) || meetings.test(head) || families.test(head);
+};
+
 export function eventAt(tokens: readonly Token[], at: number): Span | null {
   const first = tokens[at];
   if (first === undefined) return null;

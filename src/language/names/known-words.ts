@@ -118,9 +118,10 @@ export function isCommonWord(word: string): boolean {
 /** Longest-match lists: the first word of each entry leads to its entries, longest first. */
 export type Gazetteer = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-function gazetteer(list: string): Gazetteer {
+function gazetteer(list: string, isLeftOut = (_: string) => false): Gazetteer {
   const entries = new Map<string, string[][]>();
   for (const name of new Set(folded(list, /[|\n]/u))) {
+    if (isLeftOut(name)) continue;
     const words = name.split(/[^\p{L}\p{Nd}]+/u).filter((word) => word !== '');
     const [first] = words;
     if (first === undefined) continue;
@@ -132,7 +133,10 @@ function gazetteer(list: string): Gazetteer {
   return entries;
 }
 
-export const knownPlaces = gazetteer(`${places}|${gatePlaces}|${countries()}`);
+/** «شمال أفريقيا» is north of a place rather than one; a state of that name is one. */
+const isWayFrom = (name: string): boolean =>
+  /^(?:شمال|جنوب|شرق|غرب|وسط|دوله) /u.test(name) && !/^جنوب (?:افريقيا|السودان)$/u.test(name);
+export const knownPlaces = gazetteer(`${places}|${gatePlaces}|${countries()}`, isWayFrom);
 export const knownBodies = gazetteer(bodies);
 export const knownPeoples = gazetteer(peopleNames());
 

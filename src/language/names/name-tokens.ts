@@ -54,7 +54,7 @@ export const withoutParticles = (word: string): string =>
     : word.replace(/^[وفبلك](?=\p{L}{4})/u, '');
 
 /** With these a name begins: «وأبو حميد», «لعبد الله». */
-const kinWords = /^(?:ابو|ابي|ابا|عبد)$/u;
+const kinWords = /^(?:ابو|ابي|ابا|عبد|تل)$/u;
 
 /** «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. */
 function bareOf(normal: string): string {

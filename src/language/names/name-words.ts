@@ -65,7 +65,9 @@ export function isOutside(word: string): boolean {
   if (word.length < 3 || isDictionaryWord(word) || isCommonWord(word)) return false;
   const bare = word.replace(/^[وفبلك](?=\p{L}{3})/u, '');
   if (bare !== word && (isDictionaryWord(bare) || isCommonWord(bare))) return false;
-  return !(word.length > 4 && /ي$/u.test(word) && isDictionaryWord(word.slice(0, -1)));
+  // «رأيك», «قدراتك»; a masculine nisba of a word.
+  if (word.length > 3 && /ك$/u.test(word) && isDictionaryWord(word.slice(0, -1))) return false;
+  return !(word.length > 3 && /ي$/u.test(word) && isDictionaryWord(word.slice(0, -1)));
 }
 
 /** «فقال», «وبيروت»: what begins with «و» or «ف» as a word does that they are written against. */
@@ -181,5 +183,5 @@ export function isBehindSaying(tokens: readonly Token[], at: number): boolean {
     return false;
   const cue = cueWord(before.normal);
   if (cue?.kind !== 'says') return false;
-  return isOutside(token.normal) || (next !== undefined && next.isJoined && isUnknown(next));
+  return isOutside(token.normal) || (next?.isJoined === true && isUnknown(next));
 }

@@ -2,13 +2,16 @@
  * Names in a text: people with their capacities, bodies, places and peoples, by lists, title words and the shapes that
  * Arabic gives them. It proposes; what it finds is shown to a person before it is shown to readers.
  */
-import { creditAt, namedBodyAt, officeAt } from './body-names.ts';
-import { eventAt, workAt } from './event-names.ts';
+import { countOf } from '../analysis/known-words.ts';
+import { beginsOffice, creditAt, namedBodyAt, officeAt } from './body-names.ts';
+import { beginsEvent, eventAt, workAt } from './event-names.ts';
 import {
   isBodyHead,
   isCommonWord,
   isDoubtfulName,
+  isFamilyName,
   isGivenName,
+  isKnown,
   isTitle,
   knownBodies,
   knownPeoples,
@@ -16,9 +19,9 @@ import {
 } from './known-words.ts';
 import { bodySigns, isPlainWordHere, longest, placeSigns } from './listed-names.ts';
 import { type NameKind, type Span, type Token, tokensOf } from './name-tokens.ts';
-import { bareOfConjunction, isOutside } from './name-words.ts';
-import { particles, personAt } from './person-names.ts';
-import { siteAt } from './place-names.ts';
+import { bareOfConjunction, isOutside, isUnheard } from './name-words.ts';
+import { beginsKin, particles, personAt } from './person-names.ts';
+import { beginsSite, isSmallArea, siteAt } from './place-names.ts';
 import { teamsAmongSports } from './team-names.ts';
 
 export type FoundName = {
@@ -92,9 +95,35 @@ function within(tokens: readonly Token[], span: Span): FoundName['within'] {
   return found;
 }
 
+const quiet = new Map<string, boolean>();
+
+/** Most words of a text begin no name wherever they stand: they are passed over at one look. */
+function isQuietHere(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.isQuoted || token.isBracketed || token.bare !== token.normal) return false;
+  const { normal } = token;
+  let isQuiet = quiet.get(normal);
+  if (isQuiet === undefined) {
+    isQuiet =
+      !isKnown(normal) &&
+      !isUnheard(token) &&
+      !beginsEvent(normal) &&
+      !beginsSite(normal) &&
+      !beginsKin(normal) &&
+      !beginsOffice(normal);
+    if (quiet.size > 100_000) quiet.clear();
+    quiet.set(normal, isQuiet);
+  }
+  return (
+    isQuiet &&
+    !isSmallArea(tokens[at - 1]?.normal ?? '') &&
+    !/^(?:بن|بنت)$/u.test(tokens[at + 1]?.normal ?? '')
+  );
+}
+
 function spanAt(tokens: readonly Token[], at: number): Span | null {
   const token = tokens[at];
-  if (token === undefined) return null;
+  if (token === undefined || isQuietHere(tokens, at)) return null;
   const credit = creditAt(tokens, at) ?? workAt(tokens, at) ?? namedBodyAt(tokens, at);
   if (credit !== null) return credit;
   const body = longest(tokens, at, knownBodies);
@@ -176,7 +205,8 @@ function secondMentions(
 }
 
 /** «الحكيم», «الأسد»: with the article it may be what a family is called. */
-const isFamilyWord = (word: string): boolean => /^ال\p{L}{3,}/u.test(word) && !/(?:ون|ين|ات|يه)$/u.test(word);
+const isFamilyWord = (word: string): boolean =>
+  /^ال\p{L}{3,}/u.test(word) && !/(?:ون|ين|ات|يه)$/u.test(word) && (isFamilyName(word) || countOf(word) < 6);
 
 /** No adjective of the noun before it, and none behind it. */
 function standsAsName(tokens: readonly Token[], at: number): boolean {

@@ -48,6 +48,10 @@ const namesOther =
   /^(?:مدينه|بلده|قريه|محافظه|منطقه|ولايه|مقاطعه|اقليم|شارع|حي|ضاحيه|جبل|نهر|جزيره|في|من|الي|شركه|فريق|نادي|صحيفه|مجله|قناه|شبكه|بنك|مصرف|جامعه|طراز|سياره|برنامج|فيلم|منظمه|حزب|وكاله)$/u;
 /** With these behind, a name goes on, whatever the next word is. */
 const carriesOn = /^(?:بن|ولد|ابن|ابو|ابي|ابا|ام|عبد|بنت|ال|فان|فون|دي|دو|ديل|ماك)$/u;
+/** «أبو», «عبد»: with what is behind it a name. */
+export const beginsKin = (word: string): boolean =>
+  godly.test(word) || particles.test(word) || /^(?:ابوال|عبدال)/u.test(word);
+
 /** How many tokens a person's name is from here; 0 where none begins. */
 export function personAt(tokens: readonly Token[], at: number): number {
   const first = tokens[at];

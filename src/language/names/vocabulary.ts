@@ -18,6 +18,12 @@ export function isDictionaryWord(word: string): boolean {
   return isWord;
 }
 
+/** Whether the dictionary has it just so, with nothing before or behind it. */
+export function isDictionaryEntry(word: string): boolean {
+  words ??= readWords();
+  return words.has(word);
+}
+
 function decide(word: string): boolean {
   words ??= readWords();
   const known = words;
@@ -26,6 +32,8 @@ function decide(word: string): boolean {
   if (isWord || word.length > 16) return isWord;
   eachSplit(word, (stem, prefix, suffix) => {
     // «سنتي», «ضفته»: a feminine noun keeps its third letter in its ending.
+    // «غنت», «جرت»: the weak last letter of a verb is gone before its ending.
+    if (suffix.isPast && stem.length === 2) isWord ||= known.has(`${stem}ي`) || known.has(`${stem}ا`);
     if (isWord || stem.length < (suffix.isFeminine ? 2 : 3)) return;
     if (prefix.isImperfect) isWord = known.has(`ي${stem}`);
     else if (suffix.isFeminine) isWord = known.has(`${stem}ه`);
