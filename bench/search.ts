@@ -196,7 +196,11 @@ for (const [kind, texts] of questions) {
 print('all questions', all);
 measure(
   'related stories',
-  (text) => index.related({ id: 0, title: text, body: some(paragraphs), publishedAt: now }, { limit: 10 }),
+  (text) =>
+    index.related(
+      { id: 0, title: text, body: some(paragraphs), publishedAt: now, timeZone: 'Asia/Damascus' },
+      { limit: 10 },
+    ),
   (questions.get('four words of a headline') ?? []).slice(0, 50),
 );
 

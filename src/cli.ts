@@ -216,8 +216,8 @@ program
   .argument('<target>', inWords('الملف، أو المجلد لصيغة archive', 'the file, or the folder for archive'))
   .description(
     inWords(
-      'يسلّم عمل غرفة الأخبار إلى نظام آخر: ووردبريس أو Ghost أو ninjs، أو الأرشيف كاملاً',
-      'hand the newsroom’s work over to another system: WordPress, Ghost or ninjs, or the whole archive',
+      'يسلّم عمل غرفة الأخبار إلى نظام آخر: ووردبريس أو Ghost أو ninjs، أو الأرشيف كاملاً: المواد بمراجعاتها، والصور، والإعدادات، وسجل الأعمال، بلا كلمات سر ولا أسماء دخول',
+      'hand the newsroom’s work over to another system: WordPress, Ghost or ninjs, or the whole archive: stories with their revisions, photos, settings, the audit log; no passwords and no sign-in names',
     ),
   )
   .option('--json', inWords('يطبع JSON', 'print JSON'), false)

@@ -22,10 +22,11 @@ export async function relateByText(
 ): Promise<boolean> {
   try {
     const story = await db
-      .selectFrom('warraq.story')
-      .select(['edition_id', 'headline', 'standfirst', 'body', 'published_at'])
-      .where('id', '=', id)
-      .where('status', '=', 'published')
+      .selectFrom('warraq.story as story')
+      .innerJoin('warraq.edition as edition', 'edition.id', 'story.edition_id')
+      .select(['edition_id', 'headline', 'standfirst', 'body', 'published_at', 'time_zone'])
+      .where('story.id', '=', id)
+      .where('story.status', '=', 'published')
       .executeTakeFirst();
     if (!story?.published_at) return true;
     const told = {
@@ -33,6 +34,7 @@ export async function relateByText(
       title: story.headline,
       body: `${story.standfirst}\n${bodyText(story.body)}`,
       publishedAt: story.published_at.getTime(),
+      timeZone: story.time_zone,
     };
     const kin = await search.related(told, story.edition_id, asked);
     if (kin !== null) await relateByKin(db, id, kin);

@@ -27,6 +27,7 @@ export const relatedTopics: Task = {
           title: document.title,
           body: document.text,
           publishedAt: document.publishedAt ?? 0,
+          timeZone: 'UTC',
         };
         const kin = index.related(story, { limit: about.length - 1 });
         const right = kin.filter((one) => grades.get(documents[one.id - 1]?.name ?? '') === 2).length;

@@ -8,6 +8,7 @@ export const reasonWords: Readonly<Record<SkipReason, Words>> = {
   'not-a-story': { ar: 'ليست مادة', en: 'not a story' },
   'in-trash': { ar: 'في سلة المحذوفات', en: 'in the trash' },
   'old-revision': { ar: 'مراجعة قديمة', en: 'an old revision' },
+  'older-version': { ar: 'نسخة أقدم من مادة الوكالة', en: 'an older version of an agency’s item' },
   'no-headline': { ar: 'بلا عنوان', en: 'no headline' },
   'no-body': { ar: 'بلا نص', en: 'no text' },
   'no-edition': { ar: 'لا طبعة بلغتها', en: 'no edition of its language' },
@@ -57,6 +58,14 @@ const brokenWords: Readonly<Record<SourceBrokenCode, Words>> = {
   'unsafe-name': {
     ar: 'في الأرشيف اسم يخرج من مجلده أو رابط. لم يُكتب شيء.',
     en: 'A name in the archive leads out of its folder, or is a link. Nothing was written.',
+  },
+  tampered: {
+    ar: 'ملفات الأرشيف ليست كما سُلّمت: قُطع منها شيء أو غُيّر. لم يُكتب شيء؛ خذ نسخة أخرى من الأرشيف.',
+    en: 'The archive’s files are not as they were handed over: something is cut off or was changed. Nothing was written; take another copy of the archive.',
+  },
+  'other-version': {
+    ar: 'كتب هذا الأرشيفَ إصدار أحدث من ورّاق. لم يُكتب شيء؛ حدّث ورّاق ثم أعد الأمر.',
+    en: 'A newer Warraq wrote this archive. Nothing was written; update Warraq and run the command again.',
   },
   unreadable: {
     ar: 'لا يوجد ملف كهذا أو لا يمكن قراءته. لم يُكتب شيء.',

@@ -69,12 +69,13 @@ export type RelatedForDesk = {
   kind: RelatedKind;
   bond: Bond;
   shares: string[];
+  days: string[];
 };
 
 /** What stands beside a story and why, picks first, then what was found, then what was dismissed. */
 export async function relatedForDesk(db: Kysely<NewsroomTables>, storyId: number): Promise<RelatedForDesk[]> {
   const { rows } = await sql<RelatedForDesk>`
-    select o.id, o.headline, o.status, o.published_at as "publishedAt", r.kind, r.bond, r.shares
+    select o.id, o.headline, o.status, o.published_at as "publishedAt", r.kind, r.bond, r.shares, r.days
     from warraq.related r join warraq.story o on o.id = r.related_id
     where r.story_id = ${storyId}
     order by array_position(array['pick', 'found', 'exclusion'], r.kind), r.position`.execute(db);

@@ -18,11 +18,19 @@ export async function relateStory(db: Transaction<NewsroomTables>, id: number): 
     db,
     found.map((related_id, position) => ({ story_id: id, related_id, position })),
   );
-  for (const older of found) await putFirst(db, older, { related_id: id, bond: 'subject', shares: [] });
+  for (const older of found)
+    await putFirst(db, older, { related_id: id, bond: 'subject', shares: [], days: [] });
 }
 
 /** A story that the analysis of texts found to go with another. */
-export type FoundKin = { id: number; publishedAt: number; likeness: number; shares: readonly string[] };
+export type FoundKin = {
+  id: number;
+  publishedAt: number;
+  likeness: number;
+  toldBefore: number;
+  shares: readonly string[];
+  days: readonly string[];
+};
 
 /**
  * What the analysis of texts found takes the place of what tags and sections gave, as far as it goes: each tie with
@@ -76,34 +84,38 @@ export async function relateByKin(
         story_id: id,
         related_id: one.id,
         position,
-        bond: bondOf({ likeness: one.likeness, publishedAt, otherPublishedAt: one.publishedAt }),
+        bond: bondOf({ ...how(one), publishedAt, otherPublishedAt: one.publishedAt }),
         shares: [...one.shares],
+        days: [...one.days],
       })),
       ...others
         .slice(0, foundStories - found.length)
         .map((row, at) => ({ story_id: id, related_id: row.related_id, position: found.length + at })),
     ]);
     for (const one of found) {
-      const bond = bondOf({
-        likeness: one.likeness,
-        publishedAt: one.publishedAt,
-        otherPublishedAt: publishedAt,
-      });
-      await putFirst(transaction, one.id, { related_id: id, bond, shares: [...one.shares] });
+      const bond = bondOf({ ...how(one), publishedAt: one.publishedAt, otherPublishedAt: publishedAt });
+      const tied = { related_id: id, bond, shares: [...one.shares], days: [...one.days] };
+      await putFirst(transaction, one.id, tied);
     }
     return { ties: found.length };
   });
 }
 
+const how = ({ likeness, toldBefore, days }: FoundKin) => ({
+  likeness,
+  toldBefore,
+  sharesDay: days.length > 0,
+});
+
 /** Puts a newer story before what an older one was found to go with. */
 async function putFirst(
   db: Transaction<NewsroomTables>,
   older: number,
-  newer: { related_id: number; bond: Bond; shares: string[] },
+  newer: { related_id: number; bond: Bond; shares: string[]; days: string[] },
 ): Promise<void> {
   const held = await db
     .selectFrom('warraq.related')
-    .select(['related_id', 'bond', 'shares'])
+    .select(['related_id', 'bond', 'shares', 'days'])
     .where('story_id', '=', older)
     .where('kind', '=', 'found')
     .where('related_id', '<>', newer.related_id)
@@ -118,7 +130,14 @@ async function putFirst(
 
 async function tie(
   db: Transaction<NewsroomTables>,
-  rows: readonly { story_id: number; related_id: number; position: number; bond?: Bond; shares?: string[] }[],
+  rows: readonly {
+    story_id: number;
+    related_id: number;
+    position: number;
+    bond?: Bond;
+    shares?: string[];
+    days?: string[];
+  }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await db

@@ -155,6 +155,8 @@ export type RelatedRow = {
   bond: Defaulted<Bond>;
   /** Words that both have, as the story prints them: the reason that an editor is shown. */
   shares: Defaulted<string[]>;
+  /** Days that both speak of, `YYYY-MM-DD`: a reason as well. */
+  days: Defaulted<string[]>;
 };
 
 export type StatementState = 'proposed' | 'accepted' | 'mended' | 'dismissed';
@@ -439,7 +441,7 @@ export type PublishedViews = {
   'published.story_byline': StoryBylineRow;
   'published.story_tag': StoryTagRow;
   'published.correction': CorrectionRow;
-  'published.related': Omit<RelatedRow, 'shares'>;
+  'published.related': Omit<RelatedRow, 'shares' | 'days'>;
   'published.photo': Pick<
     PhotoRow,
     'id' | 'master_sha256' | 'format' | 'width' | 'height' | 'focal_x' | 'focal_y' | 'copyright' | 'taken_at'

@@ -616,6 +616,7 @@ describe('what was found in the story', () => {
         kind: 'found',
         bond: 'event',
         shares: ['المستشفى', 'العمليات'],
+        days: ['2026-03-03'],
       })
       .execute();
     const kinds = async () =>
@@ -631,7 +632,7 @@ describe('what was found in the story', () => {
     await page.locator('[data-panel=related]').click();
     const panel = page.getByRole('region', { name: 'مواد متعلقة' });
     await panel.getByText('الحدث نفسه').waitFor();
-    await panel.getByText('يشتركان في: المستشفى، العمليات').waitFor();
+    await panel.getByText('يشتركان في: المستشفى، العمليات، 3 آذار 2026').waitFor();
     await panel.getByRole('searchbox', { name: 'ابحث عن مادة لتختارها' }).fill('جرحى');
     await panel.locator(`[data-candidate="${third}"]`).getByRole('button', { name: 'اختر' }).click();
     await panel.locator(`[data-related="${third}"][data-kind=pick]`).waitFor();

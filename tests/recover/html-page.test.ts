@@ -83,6 +83,44 @@ describe('a page saved as HTML', () => {
     expect(bare?.byline.certainty).toBe('unknown');
   });
 
+  it('is understood where its JSON is wrapped, broken by lines, and names persons and pictures elsewhere', () => {
+    const graph = `{"@context":"https://schema.org","@graph":[
+      {"@type":"NewsArticle","headline":"افتتاح مكتبة\n الحي","author":{"@id":"#salma"},"image":{"@id":"#photo"},},
+      {"@type":"WebPage","datePublished":"2019-02-08T12:00:00+02:00","dateModified":"2019-02-10T12:00:00+02:00"},
+      {"@type":"Person","@id":"#salma","name":"بقلم: سلمى الراعي"},
+      {"@type":"ImageObject","@id":"#photo","contentUrl":"https://tell.example/p.jpg"}]}`;
+    for (const wrapped of [
+      graph,
+      `\n//<![CDATA[\n${graph};\n//]]>\n`,
+      `<![CDATA[${graph}]]>`,
+      `<!--${graph}-->`,
+    ])
+      expect(
+        readHtml(page(`<script type="application/ld+json">${wrapped}</script>`, article), arabic),
+      ).toMatchObject({
+        byline: { value: 'سلمى الراعي', source: 'JSON-LD' },
+        photo: { value: 'https://tell.example/p.jpg' },
+        published: { value: { day: '2019-02-08' } },
+        updated: { value: { day: '2019-02-10' } },
+      });
+    const circle = '{"@graph":[{"@type":"NewsArticle","@id":"#a","author":{"@id":"#a"},"headline":"a"}]}';
+    expect(
+      readHtml(page(`<script type="application/ld+json">${circle}</script>`, article), arabic),
+    ).not.toBeNull();
+  });
+
+  it('gives the person in the markup alone her name, all its authors, and the day on which it was changed', () => {
+    const marked = `<div itemprop="author" itemscope><img src="/a.jpg"><b itemprop="name">سلمى الراعي</b> 11:00 @salma</div>`;
+    expect(readHtml(page('', `${marked}${article}`), arabic)?.byline.value).toBe('سلمى الراعي');
+    const authors = `<meta name="DC.Creator" content="الراعي, سلمى"><meta name="DC.Creator" content="هند سالم">`;
+    expect(readHtml(page(authors, article), arabic)?.byline.value).toBe('سلمى الراعي، هند سالم');
+    const changed = article.replace('</h1>', '</h1><div>الأحد، 10 شباط 2019، آخر تحديث 14:00</div>');
+    expect(readHtml(page('', changed), arabic)).toMatchObject({
+      updated: { value: { day: '2019-02-10' } },
+      published: { value: null },
+    });
+  });
+
   it('counts every block of words once: kept for a field, or dropped with its reason', () => {
     const story = readHtml(page('', article), arabic);
     const lines = story?.lines ?? [];

@@ -2,7 +2,8 @@
  * What WordPress's importer plugin needs of an export, after what its SimpleXML parser reads and its import then does:
  * a file that breaks a rule is refused there, or loses authors, terms, pictures or stories in silence.
  */
-import { type XmlElement, xmlElements } from '../../src/archive/recover/xml/elements.ts';
+import type { XmlElement } from '../../src/archive/recover/xml/element.ts';
+import { xmlElements } from '../../src/archive/recover/xml/elements.ts';
 
 const namespaces = {
   'xmlns:wp': /^http:\/\/wordpress\.org\/export\/1\.[012]\/$/,

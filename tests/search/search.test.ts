@@ -321,7 +321,9 @@ describe('related stories', () => {
       before,
     );
     await writer.catchUp();
-    const id = await publish('تحقيق في انفجار مرفأ بيروت', `${text} واستمع القاضي إلى شهود جدد.`, {
+    const fresh =
+      'واستمع القاضي إلى شهود جدد في ما جرى في 10 تشرين الثاني، وطلب من الإدارة سجلات التخزين كلها منذ عام 2013.';
+    const id = await publish('تحقيق في انفجار مرفأ بيروت', `${text} ${fresh}`, {
       relatedExclusions: [excluded],
     });
     const log = { warn: (details: object) => expect(details).toBe('nothing to warn of') };
@@ -333,7 +335,8 @@ describe('related stories', () => {
       .where('kind', '=', 'found')
       .orderBy('position')
       .execute();
-    expect(ties[0]).toMatchObject({ related_id: older, bond: 'earlier' });
+    // It repeats the whole report and says more: a follow-up, not a doublet. It speaks of the day of the first one.
+    expect(ties[0]).toMatchObject({ related_id: older, bond: 'earlier', days: ['2026-11-10'] });
     expect(ties[0]?.shares.length).toBeGreaterThan(2);
     expect(ties.length).toBeLessThanOrEqual(4);
     expect(ties.map((row) => row.related_id)).not.toContain(excluded);
@@ -359,7 +362,7 @@ describe('related stories', () => {
     ).toEqual(ties);
 
     await writer.catchUp();
-    const twin = await publish('تحقيق في انفجار مرفأ بيروت', `${text} واستمع القاضي إلى شهود جدد.`);
+    const twin = await publish('تحقيق في انفجار مرفأ بيروت', `${text} ${fresh}`);
     await relateByText(twin, { db: house.newsroom, search: desk, log });
     const told = await house.newsroom
       .selectFrom('warraq.related')

@@ -29,6 +29,36 @@ describe('what the pages of a site have in common', () => {
     expect(site.isRepeated(menu[0] ?? '')).toBe(true);
   });
 
+  it('is known also where it holds the longest lines of every page', () => {
+    const long = ['القراء', 'الكتّاب', 'المشتركون'].map(
+      (who) =>
+        `${who} مدعوون إلى المشاركة في استطلاع الصحيفة عن أقسامها وأبوابها وصفحاتها في الأعوام الماضية كلها.`,
+    );
+    const site = newSiteChrome();
+    const names = ['المرفأ', 'السوق', 'المدرسة', 'الجسر', 'المكتبة'];
+    // Two stories with longer lines let the others be told apart.
+    for (const name of names) site.see([...long, `عودة ${name}`, `عاد ${name} إلى العمل أمس.`]);
+    for (const name of ['الميناء', 'المسرح', 'الملعب'])
+      site.see([
+        ...long,
+        `عاد ${name} إلى العمل صباح أمس. `.repeat(8),
+        `قال أهالي ${name} كلمتهم. `.repeat(9),
+        `${name} اليوم `.repeat(40),
+      ]);
+    for (const line of long) expect(site.isRepeated(line)).toBe(true);
+    expect(site.pages()).toBe(8);
+    for (const name of names) expect(site.isRepeated(`عاد ${name} إلى العمل أمس.`)).toBe(false);
+  });
+
+  it('is counted on every copy of a story: what changes from day to day stands on one of them', () => {
+    const site = newSiteChrome();
+    for (const day of ['الأحد', 'الاثنين'])
+      for (const at of [0, 1, 2]) site.see([...menu, `عدد يوم ${day} من الصحيفة`, ...story(at)]);
+    expect(site.pages()).toBe(3);
+    expect(site.isRepeated('عدد يوم الاثنين من الصحيفة')).toBe(true);
+    for (const line of story(1)) expect(site.isRepeated(line)).toBe(false);
+  });
+
   it('stays within its bounds, however many pages and lines come', () => {
     const site = newSiteChrome();
     for (let page = 0; page < 1_000; page += 1)

@@ -78,6 +78,13 @@ export type SourceStory = {
   questions: readonly Question[];
   /** Characters that the record holds on to until it is written: a batch is closed by them. */
   weight?: number;
+  /**
+   * Of an agency's item, which comes again when it changes: texts that sort as its versions do, the newest of an identity
+   * stands. Absent where the source gives none.
+   */
+  version?: string;
+  /** ISO instant before which the agency lets nobody publish it. */
+  embargoedUntil?: string | null;
   /** From our own archive: the number it wishes for, and what is written over the new row. */
   restored?: {
     number: number;
@@ -92,6 +99,7 @@ export const skipReasons = [
   'not-a-story',
   'in-trash',
   'old-revision',
+  'older-version',
   'no-headline',
   'no-body',
   'no-edition',
@@ -112,6 +120,8 @@ export type SkippedRecord = {
   reason: SkipReason;
   /** What it was, for a person: a headline, a file's name, an address. */
   detail: string;
+  /** The agency takes the item back with this version of it, and says why: a story that it became goes offline. */
+  withdraws?: { version: string; note: string };
 };
 
 /** What the source says of a picture apart from any story (an attachment). No record: it is counted as a photo. */
@@ -186,6 +196,8 @@ export type SourceBrokenCode =
   | 'bomb'
   | 'not-utf8'
   | 'unsafe-name'
+  | 'tampered'
+  | 'other-version'
   | 'unreadable';
 
 export const certain = <T>(value: T, source: string): Found<T> => ({ value, source, certainty: 'certain' });

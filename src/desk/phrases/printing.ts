@@ -17,6 +17,8 @@ export type Printing = {
   number(count: number): string;
   /** «22 تشرين الثاني 2026» */
   day(instant: Date): string;
+  /** The same of a day of the calendar, `2026-11-22`, which no clock moves. */
+  dayOf(isoDay: string): string;
   /** «الأحد 22 تشرين الثاني 2026» */
   longDay(instant: Date): string;
   /** `09:05` */
@@ -41,6 +43,7 @@ export function printingIn(language: DeskLanguage, timeZone: string): Printing {
     timeZone,
     number: (count) => printedNumber(count, style),
     day,
+    dayOf: (iso) => printedDay(iso, style),
     longDay: (instant) => printedDate(instant, style),
     clock,
     moment: (instant) => `${day(instant)} ${language === 'ar' ? '–' : '·'} ${clock(instant)}`,

@@ -22,6 +22,8 @@ const relatedSchema = z.object({
       bond: z.enum(['subject', 'event', 'earlier', 'same-text']),
       /** Words that both have: why it was found. */
       shares: z.array(z.string()),
+      /** Days that both speak of, or one of the other's own. */
+      days: z.array(z.string()),
     }),
   ),
 });

@@ -27,6 +27,9 @@ import { theBin } from './0151-the-bin.ts';
 import { peopleRenamed } from './0160-people-renamed.ts';
 import { wordsOfStatements } from './0161-words-of-statements.ts';
 import { theCalendar } from './0169-the-calendar.ts';
+import { itemsOfAgencies } from './0175-items-of-agencies.ts';
+import { formerAudit } from './0180-former-audit.ts';
+import { daysShared } from './0200-days-shared.ts';
 
 export const migrations = [
   theStory,
@@ -57,4 +60,7 @@ export const migrations = [
   peopleRenamed,
   wordsOfStatements,
   theCalendar,
+  itemsOfAgencies,
+  formerAudit,
+  daysShared,
 ];

@@ -3,6 +3,7 @@
  * that both have, and how much of what tells the one the other says too.
  */
 import { namesIn } from '../../language/names/names.ts';
+import { countDays, eventDaysOf, sharedDays, telling } from './event-days.ts';
 import { firstBest } from './first-best.ts';
 import type { IndexFile } from './index-file.ts';
 import {
@@ -18,8 +19,16 @@ import { eachPosting } from './postings.ts';
 import { rarity } from './ranking.ts';
 import type { Scoring } from './scoring.ts';
 import type { StoryColumns } from './story-columns.ts';
+import { toldBefore } from './told-before.ts';
 
-export type Told = { id: number; title: string; body: string; publishedAt: number };
+export type Told = {
+  id: number;
+  title: string;
+  body: string;
+  publishedAt: number;
+  /** Of its edition: the days that it speaks of are counted in it. */
+  timeZone: string;
+};
 
 export type Kin = {
   id: number;
@@ -29,14 +38,21 @@ export type Kin = {
   shares: string[];
   /** From 0 to 1: how much of what tells the story from others the other one has. */
   likeness: number;
+  /** From 0 to 1: how much of the newer one's text the older one has, word for word. */
+  toldBefore: number;
+  /** Days that both speak of, or one of the other's: `YYYY-MM-DD`. */
+  days: string[];
   publishedAt: number;
 };
 
 const sameTimeWorth = 0.5;
+const sameDaysWorth = 0.2;
 const nearestHeard = 8;
 const mostShown = 6;
 const mostWeighed = 400;
 const mostHeard = 100;
+/** Of those, the dates of so many are read: what is further away in its words is not brought near by a day. */
+const mostDated = 32;
 /** Words whose stories were counted once; what is known of them is good until a story comes or goes. */
 const mostCounted = 100_000;
 
@@ -63,33 +79,31 @@ export class RelatedStories {
     const subject = subjectOf(story, rarityOf, namesIn(`${story.title}\n${story.body}`));
     const candidates = this.sharing(own, story, edition).flatMap(({ document }) => {
       const text = this.file.text(document);
-      return text === null ? [] : [{ document, subject: subjectOf(text, rarityOf) }];
+      if (text === null) return [];
+      const publishedAt = this.columns.published[document] ?? 0;
+      return [{ document, publishedAt, text, subject: subjectOf(text, rarityOf), days: noDays, sameDays: 0 }];
     });
-    const byNearness = (to: Subject) =>
-      candidates
-        .map((one) => {
-          const time = sameTime(this.columns.published[one.document] as number, story.publishedAt);
-          return { ...one, score: sameSubject(to, one.subject) * (1 + sameTimeWorth * time) };
-        })
-        .sort((one, other) => other.score - one.score || other.document - one.document);
-    const nearest = byNearness(subject).slice(0, nearestHeard);
-    const heard = byNearness(
-      agreed(
-        subject,
-        nearest.map((one) => one.subject),
-      ),
-    ).slice(0, limit);
+    const bySubject = nearestTo(subject, story.publishedAt, candidates);
+    const dated = [...withDays(story, bySubject.slice(0, mostDated)), ...bySubject.slice(mostDated)];
+    const nearest = nearestTo(subject, story.publishedAt, dated).slice(0, nearestHeard);
+    const event = agreed(
+      subject,
+      nearest.map((one) => one.subject),
+    );
+    const heard = nearestTo(event, story.publishedAt, dated).slice(0, limit);
     const whole = own.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const shared = this.sharedWords(own, new Set(heard.map(({ document }) => document)));
-    return heard.map(({ document, score }) => {
+    return heard.map(({ document, score, publishedAt, days, text }) => {
       const words = shared.get(document) ?? [];
       return {
         id: this.columns.ids[document] ?? 0,
         document,
         score,
-        publishedAt: this.columns.published[document] ?? 0,
+        publishedAt,
+        days: [...days],
         shares: words.slice(0, mostShown).map(({ printed }) => printed),
         likeness: words.reduce((sum, { weight }) => sum + weight, 0) / whole,
+        toldBefore: publishedAt <= story.publishedAt ? toldBefore(story, text) : toldBefore(text, story),
       };
     });
   }
@@ -161,4 +175,38 @@ export class RelatedStories {
     }
     return shared;
   }
+}
+
+type Candidate = {
+  document: number;
+  publishedAt: number;
+  text: { title: string; body: string };
+  subject: Subject;
+  days: readonly string[];
+  /** From 0 to 1: how much the days that it shares with the story tell. */
+  sameDays: number;
+};
+type Nearest = Candidate & { score: number };
+const noDays: readonly string[] = [];
+
+/** By subject; that both came out within days of each other or speak of one day counts, within bounds. */
+function nearestTo(to: Subject, publishedAt: number, all: readonly Candidate[]): Nearest[] {
+  return all
+    .map((one) => {
+      const near = sameTimeWorth * sameTime(one.publishedAt, publishedAt) + sameDaysWorth * one.sameDays;
+      return { ...one, score: sameSubject(to, one.subject) * (1 + near) };
+    })
+    .sort((one, other) => other.score - one.score || other.document - one.document);
+}
+
+function withDays(story: Told, nearest: readonly Candidate[]): Candidate[] {
+  const own = eventDaysOf(story, story.timeZone);
+  const spoken = nearest.map((one) =>
+    eventDaysOf({ ...one.text, publishedAt: one.publishedAt }, story.timeZone),
+  );
+  const counts = countDays(spoken);
+  return nearest.map((one, at) => {
+    const days = sharedDays(own, spoken[at] ?? own);
+    return { ...one, days, sameDays: telling(days, counts, nearest.length) };
+  });
 }

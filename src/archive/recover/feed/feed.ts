@@ -3,14 +3,9 @@ import { z } from 'zod';
 import { beginsAsJson, jsonItems } from '../json/items.ts';
 import type { PhotoReference, Source, SourceFormat, SourceRecord, SourceSettings } from '../source.ts';
 import { openBytes, type SourceInput } from '../source-input.ts';
-import {
-  childrenNamed,
-  childText,
-  innerHtml,
-  type XmlElement,
-  xmlElements,
-  xmlRootOf,
-} from '../xml/elements.ts';
+import { xmlRootOf } from '../xml/decoded.ts';
+import { childrenNamed, childText, innerHtml, type XmlElement } from '../xml/element.ts';
+import { xmlElements } from '../xml/elements.ts';
 import { type FeedEntry, recordOf } from './entry.ts';
 
 export const xmlFeed: SourceFormat = {

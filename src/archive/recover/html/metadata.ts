@@ -1,7 +1,7 @@
 /** What a page says of itself for machines: JSON-LD, Open Graph and its kin, microdata, hAtom. Surest first. */
-import { z } from 'zod';
 import type { Found } from '../found-story.ts';
-import { attribute, type Element, textOf } from './page.ts';
+import { articlesIn } from './json-ld.ts';
+import { attribute, type Element, elementsUnder, textOf } from './page.ts';
 
 export type Stated = {
   headline: Found<string>[];
@@ -20,23 +20,6 @@ export type Stated = {
 };
 
 const microdata = new Set(['headline', 'datePublished', 'dateModified', 'author', 'articleSection']);
-const articleTypes = /(?:^|\/)(?:News|Blog|Report|Analysis|Opinion)?(?:Article|Posting|NewsArticle)$/;
-const named = z.union([z.string(), z.looseObject({ name: z.string() }).transform(({ name }) => name)]);
-const list = <T extends z.ZodType>(one: T) => z.union([z.array(one), one.transform((value) => [value])]);
-const article = z.looseObject({
-  headline: z.string().optional().catch(undefined),
-  description: z.string().optional().catch(undefined),
-  datePublished: z.string().optional().catch(undefined),
-  dateModified: z.string().optional().catch(undefined),
-  articleSection: list(z.string()).optional().catch(undefined),
-  author: list(named).optional().catch(undefined),
-  keywords: list(z.string()).optional().catch(undefined),
-  image: list(z.union([z.string(), z.looseObject({ url: z.string() }).transform(({ url }) => url)]))
-    .optional()
-    .catch(undefined),
-  url: z.string().optional().catch(undefined),
-});
-
 export function readMetadata(elements: readonly Element[]): Stated {
   const stated: Stated = {
     headline: [],
@@ -74,11 +57,16 @@ export function readMetadata(elements: readonly Element[]): Stated {
     if (element.tagName !== 'script' || attribute(element, 'type').toLowerCase() !== 'application/ld+json')
       continue;
     const text = element.childNodes.map((node) => ('value' in node ? node.value : '')).join('');
-    for (const one of articlesIn(text)) {
+    const { found, pages } = articlesIn(text);
+    for (const one of pages) {
+      say('published', one.datePublished, 'JSON-LD', 'likely');
+      say('updated', one.dateModified, 'JSON-LD', 'likely');
+    }
+    for (const one of found) {
       articles += 1;
       say('headline', one.headline, 'JSON-LD');
       say('description', one.description, 'JSON-LD');
-      say('byline', one.author?.join('، '), 'JSON-LD');
+      say('byline', one.author?.map(plainName).join('، '), 'JSON-LD');
       say('published', one.datePublished, 'JSON-LD');
       say('updated', one.dateModified, 'JSON-LD');
       say('section', one.articleSection?.[0], 'JSON-LD');
@@ -87,33 +75,34 @@ export function readMetadata(elements: readonly Element[]): Stated {
       sayTags(one.keywords ?? [], 'JSON-LD');
     }
   }
+  const inJsonLd = stated.byline.length;
   const metaTags: string[] = [];
+  const metaNames = new Map<string, string[]>();
   let openGraph = '';
   for (const element of elements) {
     const content = attribute(element, 'content');
     const name = (attribute(element, 'property') || attribute(element, 'name')).toLowerCase();
     if (element.tagName === 'meta') {
       const source = `<meta ${name}>`;
-      if (name === 'og:title' || name === 'twitter:title') say('headline', content, source, 'likely');
+      if (/^(?:og:title|twitter:title|parsely-title|sailthru\.title)$/.test(name))
+        say('headline', content, source, 'likely');
       if (name === 'og:description' || name === 'description' || name === 'twitter:description')
         say('description', content, source, 'likely');
-      if (
-        name === 'article:published_time' ||
-        name === 'datepublished' ||
-        name === 'date' ||
-        name === 'dc.date' ||
-        name === 'pubdate'
-      )
-        say('published', content, source);
-      if (name === 'article:modified_time' || name === 'og:updated_time') say('updated', content, source);
-      if (name === 'article:author' || name === 'author' || name === 'dc.creator')
-        if (!/^https?:/.test(content)) say('byline', content, source, 'likely');
-      if (name === 'article:section') say('section', content, source);
+      if (publishedNames.test(name)) say('published', content, source);
+      if (/^(?:article:modified_time|og:updated_time|datemodified|lastmod|dcterms\.modified)$/.test(name))
+        say('updated', content, source);
+      if (bylineNames.test(name) && !/^(?:https?:|@)/.test(content.trim()))
+        metaNames.set(name, [
+          ...(metaNames.get(name) ?? []),
+          /^(?:dc|citation)/.test(name) ? givenFirst(content) : plainName(content),
+        ]);
+      if (/^(?:article:section|parsely-section|sailthru\.section)$/.test(name))
+        say('section', content, source);
       if (name === 'og:image' || name === 'twitter:image') say('image', content, source);
       if (name === 'og:type') openGraph = content.trim().toLowerCase();
       if (name === 'og:url') say('address', content, source);
       if (name === 'article:tag') metaTags.push(content);
-      if (name === 'keywords' || name === 'news_keywords') sayTags([content], source);
+      if (/^(?:keywords|news_keywords|parsely-tags|sailthru\.tags)$/.test(name)) sayTags([content], source);
     }
     if (element.tagName === 'link' && attribute(element, 'rel').toLowerCase() === 'canonical')
       say('address', attribute(element, 'href'), '<link canonical>');
@@ -124,7 +113,12 @@ export function readMetadata(elements: readonly Element[]): Stated {
     if (item.includes('headline')) say('headline', value, 'microdata');
     if (item.includes('datePublished')) say('published', value, 'microdata');
     if (item.includes('dateModified')) say('updated', value, 'microdata');
-    if (item.includes('author') && value.length <= 100) say('byline', value, 'microdata', 'likely');
+    if (item.includes('author')) {
+      // A person has a name of her own, beside her picture and her address.
+      const inner = elementsUnder(element).find((one) => attribute(one, 'itemprop') === 'name');
+      const name = plainName(inner ? attribute(inner, 'content') || textOf(inner) : value);
+      if (name.length <= 100 && !/[@\p{Nd}]/u.test(name)) say('byline', name, 'microdata', 'likely');
+    }
     if (item.includes('articleSection')) say('section', value, 'microdata', 'likely');
     const names = attribute(element, 'class').split(/\s+/);
     if (names.includes('entry-title')) say('headline', textOf(element), 'hAtom', 'likely');
@@ -141,6 +135,14 @@ export function readMetadata(elements: readonly Element[]): Stated {
       else metaTags.push(textOf(element));
     }
   }
+  const fromMeta = [...metaNames].map(
+    ([name, all]): Found<string> => ({
+      value: [...new Set(all)].join('، '),
+      source: `<meta ${name}>`,
+      certainty: 'likely',
+    }),
+  );
+  stated.byline.splice(inJsonLd, 0, ...fromMeta.filter(({ value }) => value !== ''));
   if (metaTags.length > 0) sayTags(metaTags, 'tag links');
   stated.isArticle = articles > 0 || openGraph === 'article';
   stated.isWebsite = articles === 0 && /^(?:website|blog|profile)$/.test(openGraph);
@@ -153,25 +155,19 @@ const isCategoryLink = (link: Element): boolean =>
   /\/(?:category|section)\//.test(attribute(link, 'href')) ||
   /[?&]cat=/.test(attribute(link, 'href'));
 
-/** The articles of a JSON-LD block, wherever in its graph; a block that is no JSON says nothing. */
-function articlesIn(text: string): z.infer<typeof article>[] {
-  let root: unknown;
-  try {
-    root = JSON.parse(text);
-  } catch {
-    return [];
-  }
-  const found: z.infer<typeof article>[] = [];
-  const waiting: unknown[] = [root];
-  for (let looked = 0; waiting.length > 0 && looked < 2_000; looked += 1) {
-    const value = waiting.shift();
-    if (Array.isArray(value)) waiting.push(...value.slice(0, 500));
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
-    const type = '@type' in value ? [value['@type']].flat().map(String) : [];
-    const read = type.some((one) => articleTypes.test(one)) ? article.safeParse(value) : null;
-    if (read?.success) found.push(read.data);
-    if ('@graph' in value) waiting.push(value['@graph']);
-    if ('mainEntity' in value) waiting.push(value.mainEntity);
-  }
-  return found;
+const publishedNames =
+  /^(?:(?:og:)?article:publish(?:ed_time|ed|edtime|er_date)|article:publicationdate|(?:cxenseparse:)?(?:recs:)?publishtime|date(?:published)?|publish-?date|pub-?date|publication_date|dc\.date(?:\.issued)?|dcterms\.(?:created|date|issued)|citation_publication_date|parsely-pub-date|sailthru\.date)$/;
+const bylineNames = /^(?:article:author|author|dc\.creator|citation_author|parsely-author|sailthru\.author)$/;
+
+/** «By Fulan», «بقلم: فلان» without the words before the name. */
+const plainName = (text: string): string =>
+  text
+    .replace(/[\s\u00a0]+/gu, ' ')
+    .trim()
+    .replace(/^(?:by|بقلم|كتب|كتبت|الكاتب|إعداد)\s*[:：]?\s+(?=\S)/iu, '');
+
+/** «Family, Given», as libraries write names, in the order in which people say them. */
+function givenFirst(text: string): string {
+  const [family = '', given = '', ...more] = plainName(text).split(/\s*,\s*/);
+  return given === '' || more.length > 0 ? plainName(text) : `${given} ${family}`;
 }

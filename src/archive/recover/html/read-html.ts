@@ -129,7 +129,7 @@ export function readHtml(html: string, page: HtmlPage): FoundStory | null {
     paragraphs: text.split('\n').filter((one) => one.trim() !== ''),
     appeal: read.appeal,
     published: dayOf(stated.published, [structure.day, read.day], [address.value, page.address ?? '']),
-    updated: updatedOf(stated.updated, structure.updated),
+    updated: updatedOf(stated.updated, structure.updated.value === null ? read.updated : structure.updated),
     address,
     lines: read.lines,
     cleaned: made.dropped.map(({ reason, what, count }) => ({ reason, what, count })),
@@ -151,6 +151,7 @@ type BlocksRead = {
   appeal: string[];
   byline: Found<string>;
   day: Found<StatedDay | null>;
+  updated: Found<StatedDay | null>;
   /** Elements whose own words go, while what is in them stays. */
   ownWords: Element[];
 };
@@ -167,6 +168,7 @@ function readBlocks(
     appeal: [],
     byline: notFound,
     day: { value: null, source: '', certainty: 'unknown' },
+    updated: { value: null, source: '', certainty: 'unknown' },
     ownWords: [],
   };
   let paragraphs = 0;
@@ -198,8 +200,9 @@ function readBlocks(
       !(inArticle && paragraphs > 0 && (known.hasDay || read.day.value !== null))
     ) {
       const day = statedDayIn(text);
-      if (day && read.day.value === null && !saysUpdate(text) && !liesIn(element, known.chrome))
-        read.day = { value: day, source: `block ${line}`, certainty: 'likely' };
+      const field = saysUpdate(text) ? 'updated' : 'day';
+      if (day && read[field].value === null && !liesIn(element, known.chrome))
+        read[field] = { value: day, source: `block ${line}`, certainty: 'likely' };
       takeOut();
       keep(saysUpdate(text) ? 'updatedDay' : 'publicationDay');
     } else if (/^h[1-6]$/.test(element.tagName) && sameWords(text, known.headline)) {

@@ -19,14 +19,9 @@ import {
   unknown,
 } from '../source.ts';
 import { openBytes, type SourceInput } from '../source-input.ts';
-import {
-  childrenNamed,
-  childText,
-  innerHtml,
-  type XmlElement,
-  xmlElements,
-  xmlRootOf,
-} from '../xml/elements.ts';
+import { xmlRootOf } from '../xml/decoded.ts';
+import { childrenNamed, childText, innerHtml, type XmlElement } from '../xml/element.ts';
+import { xmlElements } from '../xml/elements.ts';
 import { photosInZip } from '../zip-photos.ts';
 
 const root = /^(?:[\w-]+:)?(?:newsMessage|newsItem)$/;
@@ -99,11 +94,13 @@ function recordOf(item: XmlElement, number: number, settings: SourceSettings): S
   const meta = child(item, 'contentMeta');
   const content = child(item, 'contentSet');
   const headline = text(meta, 'headline') || text(itemMeta, 'title');
+  const version = versionOf(item, itemMeta);
   const skipped = (reason: 'malformed' | 'withdrawn' | 'not-a-story' | 'too-large'): SourceRecord => ({
     kind: 'skipped',
     identity,
     reason,
     detail: headline || guid,
+    ...(reason === 'withdrawn' ? { withdraws: { version, note: text(itemMeta, 'edNote') } } : {}),
   });
   if (item.isTooLarge) return skipped('too-large');
   if (guid === '') return skipped('malformed');
@@ -123,7 +120,6 @@ function recordOf(item: XmlElement, number: number, settings: SourceSettings): S
     instant(childText(meta ?? item, 'contentCreated')) ??
     instant(childText(itemMeta ?? item, 'firstCreated'));
   const updated = instant(childText(itemMeta ?? item, 'versionCreated'));
-  const embargo = instant(childText(itemMeta ?? item, 'embargoed'));
   const language = child(meta, 'language')?.attributes.tag ?? item.attributes['xml:lang'] ?? '';
   const description = childrenNamed(meta ?? item, 'description')[0];
   const picture = childrenNamed(itemMeta ?? item, 'link').find(({ attributes }) =>
@@ -136,10 +132,9 @@ function recordOf(item: XmlElement, number: number, settings: SourceSettings): S
     addresses: [],
     language: language === '' ? unknown('') : certain(language, 'language'),
     translationGroup: null,
-    status:
-      status === 'withheld' || (embargo !== null && updated !== null && embargo > updated)
-        ? 'draft'
-        : 'published',
+    status: status === 'withheld' ? 'draft' : 'published',
+    version,
+    embargoedUntil: instant(childText(itemMeta ?? item, 'embargoed')),
     kicker: unknown(''),
     headline: certain(headline, 'headline'),
     standfirst:
@@ -183,6 +178,12 @@ function recordOf(item: XmlElement, number: number, settings: SourceSettings): S
     weight: html.length + 2000,
     original: () => ({ mediaType: 'text/html', text: html }),
   };
+}
+
+/** By its number, which the standard counts up, then by when it was made. */
+function versionOf(item: XmlElement, itemMeta: XmlElement | undefined): string {
+  const number = item.attributes.version ?? '';
+  return `${/^\d{1,9}$/.test(number) ? number.padStart(9, '0') : ''}#${instant(childText(itemMeta ?? item, 'versionCreated')) ?? ''}`;
 }
 
 function bodyHtml(content: XmlElement | undefined): string {

@@ -123,11 +123,13 @@ function recordOf(value: unknown, number: number, length: number, settings: Sour
     return { kind: 'skipped', identity: name, reason: 'malformed', detail: words(item.headline) || name };
   const identity = `ninjs:${uri}`;
   const headline = plainWords(words(item.headline) || valueIn(item.headlines, 'main', 'headline').value);
+  const version = versionOf(item);
   const skipped = (reason: 'withdrawn' | 'not-a-story'): SourceRecord => ({
     kind: 'skipped',
     identity,
     reason,
     detail: headline,
+    ...(reason === 'withdrawn' ? { withdraws: { version, note: plainWords(words(item.ednote)) } } : {}),
   });
   const type = words(item.type);
   if (type !== '' && type !== 'text' && type !== 'composite') return skipped('not-a-story');
@@ -159,8 +161,10 @@ function recordOf(value: unknown, number: number, length: number, settings: Sour
     addresses: /^https?:\/\//.test(uri) ? [uri] : [],
     language: words(item.language) === '' ? unknown('') : certain(words(item.language), 'language'),
     translationGroup: null,
-    // Withheld or embargoed: a person decides when.
-    status: status === 'withheld' || isLater(item.embargoed, item.versioncreated) ? 'draft' : 'published',
+    // Withheld: a person decides when.
+    status: status === 'withheld' ? 'draft' : 'published',
+    version,
+    embargoedUntil: instant(item.embargoed),
     kicker: unknown(''),
     headline: headline === '' ? unknown(plainWords(words(item.slugline))) : certain(headline, 'headline'),
     standfirst: description === '' ? unknown('') : certain(description, 'description'),
@@ -259,8 +263,8 @@ function instant(value: unknown): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
-function isLater(embargoed: unknown, version: unknown): boolean {
-  const until = instant(embargoed);
-  const made = instant(version);
-  return until !== null && made !== null && until > made;
+/** By when a version was made (required in 1.3 and later), then by its number, where that is one. */
+function versionOf(item: Json): string {
+  const number = words(item.version) || (typeof item.version === 'number' ? String(item.version) : '');
+  return `${instant(item.versioncreated) ?? ''}#${/^\d{1,9}$/.test(number) ? number.padStart(9, '0') : ''}`;
 }

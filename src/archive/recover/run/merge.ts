@@ -49,14 +49,19 @@ export function fieldsOf(story: SourceStory): RecoveredFields {
   };
 }
 
-/** Brings what is better in the found story into the one that is there. `body` null: the record was read before. */
+/**
+ * Brings what is better in the found story into the one that is there; with `renews` all that it says, for it is a newer
+ * version of the same. `body` null: the record was read before.
+ * @returns `left` where a person has changed the story since, and only addresses were added
+ */
 export async function mergeInto(
   db: Transaction<NewsroomTables>,
   storyId: number,
   found: SourceStory,
   body: SourceBody | null,
   into: TakeIn,
-): Promise<void> {
+  renews = false,
+): Promise<'taken' | 'left'> {
   const paths = found.addresses
     .map(oldPath)
     .filter((path) => path !== null)
@@ -65,18 +70,19 @@ export async function mergeInto(
     await sql`insert into warraq.legacy_address (address, story_id)
       select a, ${storyId} from unnest(${[...new Set(paths)]}::text[]) a on conflict do nothing`.execute(db);
   }
-  if (body === null) return;
+  if (body === null) return 'taken';
   const there = await storyThere(db, storyId);
-  if (there === null) return;
+  if (there === null) return 'left';
   const { draft, fields, hasLead } = there;
   const bodyLength = { length: bodyText(draft.body).length };
-  const takesBody = isBetterBody(bodyLength, { length: bodyText(body.document).length });
+  const takesBody = renews || isBetterBody(bodyLength, { length: bodyText(body.document).length });
   const takesLead = !hasLead && found.lead.value !== null;
   const next: RecoveredFields = { ...fields };
   const changed: Partial<StoryDraft> = {};
   const take = <F extends 'headline' | 'kicker' | 'standfirst'>(field: F, longest: number) => {
     const value = oneLine(found[field].value, longest);
-    if (!isBetter({ ...fields[field], isEmpty: draft[field] === '' }, found[field], value === '')) return;
+    const there = { ...fields[field], isEmpty: draft[field] === '' };
+    if (renews ? value === '' : !isBetter(there, found[field], value === '')) return;
     if (value === draft[field]) return;
     changed[field] = value;
     next[field] = { source: found[field].source, certainty: found[field].certainty };
@@ -88,24 +94,21 @@ export async function mergeInto(
     (kind === 'byline' ? found.bylines.value : found.tags.value)
       .map((name) => into.names.id(kind, draft.editionId, name))
       .filter((id) => id !== null);
-  if (
-    isBetter(
-      { ...fields.bylines, isEmpty: draft.bylineIds.length === 0 },
-      found.bylines,
-      ids('byline').length === 0,
-    )
-  ) {
+  const bylines = { ...fields.bylines, isEmpty: draft.bylineIds.length === 0 };
+  const isNameless = ids('byline').length === 0;
+  if (renews ? !isNameless : isBetter(bylines, found.bylines, isNameless)) {
     changed.bylineIds = [...new Set(ids('byline'))].slice(0, 20);
     next.bylines = { source: found.bylines.source, certainty: found.bylines.certainty };
   }
-  const tags = [...new Set([...draft.tagIds, ...ids('tag')])].slice(0, 50);
-  if (tags.length > draft.tagIds.length) changed.tagIds = tags;
+  const tags = [...new Set([...(renews ? [] : draft.tagIds), ...ids('tag')])].slice(0, 50);
+  if (renews ? tags.length > 0 : tags.length > draft.tagIds.length) changed.tagIds = tags;
   if (takesBody) changed.body = body.document;
-  if (Object.keys(changed).length === 0 && !takesLead) return;
+  if (Object.keys(changed).length === 0 && !takesLead) return 'taken';
 
   if (Object.keys(changed).length > 0) {
     await saveStory(db, { ...draft, ...changed, id: storyId }, { at: into.at, by: into.by });
-    await asItWas(db, storyId, there.updatedAt ?? instantOf(found.updated.value));
+    const updated = instantOf(found.updated.value);
+    await asItWas(db, storyId, renews ? (updated ?? there.updatedAt) : (there.updatedAt ?? updated));
   }
   if (takesBody || takesLead) {
     await db
@@ -128,6 +131,7 @@ export async function mergeInto(
   await sql`update warraq.recovered_story set fields = ${JSON.stringify(next)}::jsonb,
     revision = (select max(number) from warraq.revision where story_id = ${storyId})
     where story_id = ${storyId}`.execute(db);
+  return 'taken';
 }
 
 /** Recovery changes words of years ago: readers are not told that the story is new. */

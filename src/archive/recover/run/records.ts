@@ -36,9 +36,7 @@ async function keepDoubts(
   runId: number,
   records: readonly Counted[],
 ): Promise<void> {
-  const doubtful = records.flatMap(({ taken, ...one }) =>
-    taken === null || taken.questions.length === 0 ? [] : [{ ...one, ...taken }],
-  );
+  const doubtful = records.filter(({ questions }) => questions.length > 0);
   if (doubtful.length === 0) return;
   const { originals_bytes: before } = await db
     .selectFrom('warraq.recovery_run')
@@ -47,8 +45,8 @@ async function keepDoubts(
     .executeTakeFirstOrThrow();
   let bytes = before;
   const rows = [];
-  for (const { number, storyId, questions, story } of doubtful) {
-    const original = bytes < mostOfARun ? story.original() : null;
+  for (const { number, storyId, questions, original: asItStood } of doubtful) {
+    const original = bytes < mostOfARun ? asItStood() : null;
     const packed = original === null ? null : await packedOriginal(original);
     bytes += packed?.length ?? 0;
     rows.push({

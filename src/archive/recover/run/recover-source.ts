@@ -3,16 +3,18 @@
  * read as a stream and written in batches, each with its counts in one transaction; then pictures, links and language
  * versions are tied, a batch at a time. Memory does not grow with the source.
  */
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Edition } from '../../../story/edition.ts';
 import { listWaitingStories } from '../../../story/list-waiting-stories.ts';
 import { editionFromRow } from '../../../story/masthead.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
-import { type Source, SourceBroken, type SourceRecord } from '../source.ts';
+import { type Question, type Source, SourceBroken, type SourceRecord, type SourceStory } from '../source.ts';
+import { type Withdrawal, withdrawItems } from './agency-items.ts';
 import { type Aside, keepAsides } from './asides.ts';
 import { keptIdentity } from './known.ts';
 import { hostOf } from './links.ts';
 import { openNames } from './names.ts';
+import { isOfTheData } from './of-the-data.ts';
 import { keepRecords } from './records.ts';
 import {
   beginAgain,
@@ -159,7 +161,11 @@ async function runThrough(
         await sql`set local warraq.lists = 'later'`.execute(transaction);
         const stories = batch.records.filter((one): one is Numbered => 'story' in one);
         const taken = await takeIn(transaction, stories, { ...into, at: now() }, isDry);
-        const outcomes = inOrder(batch.records, taken);
+        // An agency's withdrawals, behind the stories that came with them.
+        const takenBack = isDry
+          ? new Map()
+          : await takeBack(transaction, batch, taken, { ...into, at: now() });
+        const outcomes = inOrder(batch.records, taken, takenBack);
         let sum = tally;
         for (const { outcome, dropped, comments } of outcomes) {
           sum = withDropped(counted(sum, outcome), dropped);
@@ -187,8 +193,13 @@ async function runThrough(
     return { isNew };
   };
 
-  if (run !== null && !isDry && run.phase === 'reading')
-    await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
+  if (run !== null && !isDry && run.phase === 'reading') {
+    const broken = await prepared(db, asked);
+    if (broken !== null) {
+      await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
+      return end('broken', broken);
+    }
+  }
 
   if (run === null || run.phase === 'reading') {
     const broken = await readAll(source, tally.read, into.oldHosts, settle, {
@@ -233,6 +244,22 @@ async function runThrough(
   }
   await setPhase(db, run.id, { phase: 'done', status: 'finished' }, now());
   return end('finished');
+}
+
+/** Gives what is wrong with the source where its values are none that the tables hold. */
+async function prepared(
+  db: Kysely<NewsroomTables>,
+  { source, mediaFolder }: RecoverSource,
+): Promise<SourceBroken | null> {
+  try {
+    await source.prepare?.(db, { mediaFolder });
+    return null;
+  } catch (error) {
+    if (error instanceof SourceBroken) return error;
+    if (!isOfTheData(error)) throw error;
+    const words = error instanceof Error ? error.message : '';
+    return new SourceBroken('malformed', words, { cause: error });
+  }
 }
 
 export type SkippedInBatch = {
@@ -323,25 +350,53 @@ export type Counted = {
   translationGroup: string | null;
   dropped: readonly { what: string; count: number }[];
   comments: number;
-  taken: Taken | null;
+  questions: readonly Question[];
+  /** The record as it stood, for whoever answers them. */
+  original: SourceStory['original'];
 };
 
-function inOrder(records: Batch['records'], taken: readonly Taken[]): Counted[] {
+/** An agency's withdrawals, behind the stories that came with them. */
+function takeBack(
+  db: Transaction<NewsroomTables>,
+  { records }: Batch,
+  taken: readonly Taken[],
+  act: { at: Date; by: string },
+): ReturnType<typeof withdrawItems> {
+  const brought = new Map(
+    taken.flatMap(({ story, result }) =>
+      result.kind === 'skipped' ? [] : [[story.identity, result.storyId] as const],
+    ),
+  );
+  return withdrawItems(db, records.flatMap(withdrawalIn), brought, act);
+}
+
+const withdrawalIn = (record: Batch['records'][number]): Withdrawal[] =>
+  'skipped' in record && record.skipped.withdraws !== undefined
+    ? [{ ...record.skipped, withdraws: record.skipped.withdraws }]
+    : [];
+
+function inOrder(
+  records: Batch['records'],
+  taken: readonly Taken[],
+  takenBack: Awaited<ReturnType<typeof withdrawItems>>,
+): Counted[] {
   const byNumber = new Map(taken.map((one) => [one.number, one] as const));
   return records.map((record): Counted => {
     const { number } = record;
     if ('skipped' in record) {
       const { identity, reason, detail } = record.skipped;
+      const became = takenBack.get(identity);
       return {
         number,
         identity: keptIdentity(identity),
         outcome: { kind: 'skipped', reason },
         detail,
-        storyId: null,
+        storyId: became?.storyId ?? null,
         translationGroup: null,
         dropped: [],
         comments: 0,
-        taken: null,
+        questions: became === undefined ? [] : [became.question],
+        original: () => null,
       };
     }
     const one = byNumber.get(number);
@@ -357,7 +412,8 @@ function inOrder(records: Batch['records'], taken: readonly Taken[]): Counted[] 
       translationGroup: isTaken ? story.translationGroup : null,
       dropped: one.dropped,
       comments: isTaken ? story.comments : 0,
-      taken: one,
+      questions: one.questions,
+      original: () => story.original(),
     };
   });
 }

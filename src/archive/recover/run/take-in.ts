@@ -3,7 +3,7 @@
  * are new; rows, ties and doubts for each. Decisions about words are in `same-story.ts` and `merge.ts`; this file puts
  * questions to the database a batch at a time.
  */
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { dayIn, storyAddress } from '../../../story/address.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
 import type { Edition } from '../../../story/edition.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Question, SkipReason, SourceBody, SourceStory } from '../source.ts';
+import { afterNewer, agencyItems, keepVersions, underEmbargo } from './agency-items.ts';
 import {
   keptIdentity,
   ownStories,
@@ -28,6 +29,7 @@ import {
 } from './known.ts';
 import { fieldsOf, mergeInto } from './merge.ts';
 import { type Names, slugOf } from './names.ts';
+import { isOfTheData } from './of-the-data.ts';
 import { oldPath, spellings } from './old-address.ts';
 import { movedStories, oldLinksIn, withMovedLinks } from './old-links.ts';
 import { oneLine } from './one-line.ts';
@@ -100,15 +102,24 @@ export async function takeIn(
     batch.map(({ story }) => keptIdentity(story.identity)),
     into.runId,
   );
+  const items = await agencyItems(
+    db,
+    batch.map(({ story }) => story),
+  );
   const seen = new Set<string>();
   const fresh: (Numbered & { edition: Edition; paths: string[]; key: string; day: string | null })[] = [];
-  const again: (Numbered & { storyId: number })[] = [];
+  const again: (Numbered & { storyId: number; renews: boolean })[] = [];
   for (const one of batch) {
     const { story } = one;
     const identity = keptIdentity(story.identity);
     const before = known.get(identity);
-    if (seen.has(identity) || before?.isThisRun) skip(one, 'repeated');
-    else if (before) again.push({ ...one, storyId: before.storyId });
+    const renews = before !== undefined && items.isNewer(story);
+    if (items.isOlder(story)) {
+      skip(one, 'older-version');
+      continue;
+    }
+    if (seen.has(identity) || (before?.isThisRun && !renews)) skip(one, 'repeated');
+    else if (before) again.push({ ...one, storyId: before.storyId, renews });
     else if (oneLine(story.headline.value, 300) === '')
       skip(one, 'no-headline', story.addresses[0] ?? story.identity);
     else {
@@ -152,6 +163,8 @@ export async function takeIn(
       continue;
     }
     const questions: Question[] = [...one.story.questions];
+    const embargo = embargoOf(one.story, into.at);
+    if (embargo !== null) questions.push(underEmbargo(embargo));
     if (one.story.status === 'published' && one.day === null && one.story.restored === undefined)
       questions.push(withoutDay);
     const there = one.paths
@@ -195,23 +208,58 @@ export async function takeIn(
       act,
     );
     await writeBeside(db, good, into);
-    for (const { one, story } of good) await one.story.restored?.write(db, story.id, into.publish);
+    await writeRestored(db, good, into.publish);
   }
   for (const { one, story } of good) {
     const { number, body, questions } = one;
     const result = { kind: 'imported', storyId: story.id } as const;
     taken.push({ number, story: one.story, result, dropped: body.dropped, questions });
   }
-  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null })[] = [
-    ...again.map((one) => ({ ...one, body: null })),
-    ...mergers,
-  ];
+  const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null; renews?: boolean })[] =
+    [...again.map((one) => ({ ...one, body: one.renews ? bodyOfNewer(one) : null })), ...mergers];
   for (const one of merging) {
-    const { body } = one;
-    if (!isDry) await mergeInto(db, one.storyId, one.story, body, into);
-    taken.push({ ...one, result: { kind: 'merged', storyId: one.storyId }, dropped: [], questions: [] });
+    const { body, storyId, story, renews = false } = one;
+    const questions: Question[] = [];
+    if (!isDry) {
+      const became = await mergeInto(db, storyId, story, body, into, renews);
+      if (renews) questions.push(...(await afterNewer(db, { storyId, story, became, items }, into)));
+    }
+    taken.push({ ...one, result: { kind: 'merged', storyId }, dropped: [], questions });
   }
+  if (!isDry)
+    await keepVersions(
+      db,
+      taken.flatMap(({ result, story: { identity, version } }) =>
+        version === undefined || result.kind === 'skipped' ? [] : [{ identity, version, isWithdrawn: false }],
+      ),
+    );
   return taken.sort((one, other) => one.number - other.number);
+}
+
+/**
+ * What stories of our own archive have beyond others. One whose values no table holds stays what any source gives of
+ * it, and a person is told: the others of its batch are not lost with it.
+ */
+async function writeRestored(
+  db: Transaction<NewsroomTables>,
+  good: readonly { one: Prepared; story: { id: number } }[],
+  publish: boolean,
+): Promise<void> {
+  const restored = good.filter(({ one }) => one.story.restored !== undefined);
+  const write = async (some: typeof restored) => {
+    await sql`savepoint restored`.execute(db);
+    try {
+      for (const { one, story } of some) await one.story.restored?.write(db, story.id, publish);
+      await sql`release savepoint restored`.execute(db);
+      return true;
+    } catch (error) {
+      if (!isOfTheData(error)) throw error;
+      await sql`rollback to savepoint restored`.execute(db);
+      return false;
+    }
+  };
+  if (restored.length === 0 || (await write(restored))) return;
+  for (const each of restored) if (!(await write([each]))) each.one.questions.push(notWholeBack);
 }
 
 /** New numbers; a story of our own archive keeps its old one where that is free. */
@@ -256,6 +304,11 @@ async function withNewLinks(
   });
 }
 
+/** A newer version that is too large leaves the words as they were. */
+function bodyOfNewer({ story, body = bodyOf(story) }: Numbered): SourceBody | null {
+  return body === 'too-large' ? null : body;
+}
+
 export function bodyOf(story: SourceStory): SourceBody | 'too-large' {
   try {
     return story.body();
@@ -270,6 +323,12 @@ const withoutDay: Question = {
   what: 'publicationDay',
   ar: 'كانت المادة منشورة ولا يوم لها في المصدر: حُفظت مسودة، ضع يومها ثم انشرها.',
   en: 'The story was public and the source gives no day for it: kept as a draft; set its day and publish it.',
+};
+
+const notWholeBack: Question = {
+  what: 'archive',
+  ar: 'في سجل المادة في الأرشيف قيم لا يقبلها الجدول: جاء نصها وحقولها، ولم تأت مراجعاتها وتصويباتها وأقوالها.',
+  en: 'The story’s line in the archive has values that no table takes: its text and fields came, its revisions, corrections and statements did not.',
 };
 
 function editionFor({ language }: SourceStory, { editions, edition }: TakeIn): Edition | null {
@@ -292,7 +351,11 @@ function wholeStory(one: Prepared, into: TakeIn, isDry: boolean): Omit<WholeStor
   const published = instantOf(story.published.value);
   const updated = instantOf(story.updated.value);
   const isPublic =
-    into.publish && story.status === 'published' && published !== null && body.document.content.length > 0;
+    into.publish &&
+    story.status === 'published' &&
+    published !== null &&
+    body.document.content.length > 0 &&
+    embargoOf(story, into.at) === null;
   return {
     draft: {
       editionId: edition.id,
@@ -322,6 +385,12 @@ function wholeStory(one: Prepared, into: TakeIn, isDry: boolean): Omit<WholeStor
     updatedAt:
       isPublic && updated !== null && updated.getTime() - published.getTime() > 60_000 ? updated : null,
   };
+}
+
+/** Until when nobody may publish it; null where that time is over or there is none. */
+function embargoOf({ embargoedUntil }: SourceStory, now: Date): Date | null {
+  const until = instantOf(embargoedUntil ?? null);
+  return until !== null && until > now ? until : null;
 }
 
 const ids = (found: readonly (number | null)[]): number[] => [...new Set(found.filter((id) => id !== null))];
@@ -356,9 +425,14 @@ async function prepareNames(
 async function writeBeside(
   db: Transaction<NewsroomTables>,
   written: readonly { one: Prepared; story: WholeStory }[],
-  { runId }: TakeIn,
+  { runId, at }: TakeIn,
 ): Promise<void> {
   if (written.length === 0) return;
+  for (const { one, story } of written) {
+    const until = embargoOf(one.story, at);
+    if (until !== null)
+      await db.updateTable('warraq.story').set({ embargo_until: until }).where('id', '=', story.id).execute();
+  }
   await db
     .insertInto('warraq.recovered_story')
     .values(

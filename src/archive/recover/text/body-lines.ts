@@ -2,7 +2,7 @@
  * Where the body is among a page's lines: the run with the most prose, where what is chrome weighs against it. A site's
  * menu stands before it and its related stories and appeal behind, each too little prose to pull the run to them.
  */
-import { closeSign, iconLabel, isDateLine, isProse, wordCount } from '../chrome-words.ts';
+import { closeSign, endsSentence, iconLabel, isDateLine, isProse, wordCount } from '../chrome-words.ts';
 import type { Line } from './saved-text.ts';
 
 export type BodyPlace = {
@@ -36,9 +36,29 @@ export function findBody(lines: readonly Line[]): BodyPlace | null {
     .slice(best.first, best.last + 1)
     .reduce((sum, line) => (line.chrome === null ? sum + wordCount(line.text) : sum), 0);
   if (words < fewestWords) return brokenProse(lines);
+  const found: BodyPlace = { first: best.first, last: best.last };
   // A sentence or two among many words that lost their marks are not the story.
-  const broken = words < fewestBroken ? brokenProse(lines) : null;
-  return broken ?? { first: best.first, last: best.last };
+  if (words < fewestBroken) return brokenProse(lines) ?? found;
+  return hasMarks(lines, found) ? found : (brokenAround(lines, found, words) ?? found);
+}
+
+/** Where sentences have lost their ends, no line says whether it is prose by how it ends. */
+const leastEnds = 1 / 3;
+const mostOfBroken = 2 / 3;
+
+function hasMarks(lines: readonly Line[], { first, last }: BodyPlace): boolean {
+  const prose = lines.slice(first, last + 1).filter(({ text, chrome }) => chrome === null && isProse(text));
+  return prose.filter(({ text }) => endsSentence(text)).length > prose.length * leastEnds;
+}
+
+/** The run of broken lines that this is a part of, where it is the smaller part. */
+function brokenAround(lines: readonly Line[], part: BodyPlace, words: number): BodyPlace | null {
+  const broken = brokenProse(lines);
+  if (broken === null || broken.first > part.first || broken.last < part.last) return null;
+  const all = lines
+    .slice(broken.first, broken.last + 1)
+    .reduce((sum, line) => (line.chrome === null ? sum + wordCount(line.text) : sum), 0);
+  return words < all * mostOfBroken ? broken : null;
 }
 
 const fewestBroken = 40;

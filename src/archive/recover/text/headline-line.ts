@@ -7,7 +7,8 @@ import type { BodyPlace } from './body-lines.ts';
 import type { Line } from './saved-text.ts';
 
 export type HeadlineFound = {
-  at: number;
+  /** Its line; null where it is the first words of the body, which stay there. */
+  at: number | null;
   text: string;
   /** The page's title, where it says the headline once more. */
   repeatAt: number | null;
@@ -17,7 +18,9 @@ export type HeadlineFound = {
 const longest = 300;
 
 export function findHeadline(lines: readonly Line[], body: BodyPlace): HeadlineFound | null {
-  return repeatedTitle(lines, body) ?? lineOver(lines, body) ?? firstOfBody(lines, body);
+  return (
+    repeatedTitle(lines, body) ?? lineOver(lines, body) ?? firstOfBody(lines, body) ?? firstWords(lines, body)
+  );
 }
 
 const mayBe = (line: Line | undefined): line is Line =>
@@ -71,6 +74,18 @@ function firstOfBody(lines: readonly Line[], body: BodyPlace): HeadlineFound | n
   if (body.last === body.first || !mayBe(line) || endsSentence(line.text) || wordCount(line.text) > 30)
     return null;
   return found(body.first, line.text, null, 'the first line');
+}
+
+/** Prose that nobody named: no page is lost for want of a headline, an editor gives it one. */
+const fewestUnnamed = 40;
+const namedBy = 8;
+
+function firstWords(lines: readonly Line[], body: BodyPlace): HeadlineFound | null {
+  const own = lines.slice(body.first, body.last + 1).filter(({ chrome }) => chrome === null);
+  const [first] = own;
+  if (!first || own.reduce((sum, { text }) => sum + wordCount(text), 0) < fewestUnnamed) return null;
+  const text = `${first.text.split(' ').slice(0, namedBy).join(' ').slice(0, longest)}…`;
+  return { at: null, text, repeatAt: null, source: () => `line ${first.line}, its first words` };
 }
 
 function found(at: number, text: string, repeatAt: number | null, where: string): HeadlineFound {

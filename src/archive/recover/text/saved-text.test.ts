@@ -70,6 +70,32 @@ describe('a page saved as text', () => {
     expect(story.lines).toHaveLength(11);
   });
 
+  it('is kept whole where its lines were broken and its marks were lost', () => {
+    const broken = `المدينة تستعيد مكتبتها القديمة
+عاد أهالي الحي القديم إلى مكتبتهم بعد عام
+كامل من العمل على ترميم سقفها وجدرانها
+وشارك في العمل عشرات المتطوعين الذين جاؤوا كل صباح من الأحياء المجاورة حاملين أدواتهم ومؤونتهم
+وتقول أمينة المكتبة إن الكتب كلها
+عادت إلى رفوفها كما كانت قبل
+الإغلاق وإن قاعة الأطفال أوسع مما
+كانت وتضم اليوم ضعف ما كانت
+تضمه من الكتب في الأعوام الماضية جميعها وهي مفتوحة كل يوم حتى العاشرة ليلا ما عدا أيام الجمعة`;
+    const story = read(broken);
+    expect(story.paragraphs).toEqual(broken.split('\n').slice(1));
+    expect(story.headline).toMatchObject({ certainty: 'guess' });
+  });
+
+  it('takes its first words for a headline where nobody gave one, and says that it is a guess', () => {
+    const line =
+      'تأسست الصحيفة قبل أربعين عامًا في شارع ضيق من المدينة القديمة، وكان أول من كتب فيها معلمو المدارس، ثم انضم إليهم طلاب الجامعة. ';
+    const story = read(`الرئيسية\n${line.repeat(2)}`);
+    expect(story.headline).toMatchObject({
+      value: 'تأسست الصحيفة قبل أربعين عامًا في شارع ضيق…',
+      certainty: 'guess',
+    });
+    expect(story.paragraphs).toEqual([line.repeat(2).trim()]);
+  });
+
   it('is no story where there is no headline with prose under it', () => {
     for (const text of ['', '\n\n', 'سطر واحد', 'الرئيسية\nأخبار\nرياضة', '×\n×\n×']) {
       expect(readSavedText(text)).toBeNull();

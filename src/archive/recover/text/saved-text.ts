@@ -43,22 +43,34 @@ export function readSavedText(
   if (body === null) return null;
   const headline = findHeadline(lines, body);
   if (headline === null) return null;
-  const first = Math.max(body.first, headline.at + 1);
+  const first = headline.at === null ? body.first : Math.max(body.first, headline.at + 1);
   const fates = new Map<number, PageLine['fate']>();
   for (const [at, line] of lines.entries()) fates.set(at, { dropped: line.chrome ?? 'outside-article' });
-  fates.set(headline.at, { kept: 'headline' });
+  if (headline.at !== null) fates.set(headline.at, { kept: 'headline' });
   if (headline.repeatAt !== null) fates.set(headline.repeatAt, { dropped: 'repeated' });
 
-  const head = readHead(lines, headline.at, first, fates);
+  const head = readHead(lines, headline.at ?? first - 1, first, fates);
   const blocks: Block[] = [];
   const paragraphs: string[] = [];
+  /** What stands between headline and byline is the standfirst. */
+  const liftStandfirst = () => {
+    const value = paragraphs.shift() ?? '';
+    blocks.shift();
+    for (const [at, { text: words, line }] of lines.entries()) {
+      if (words !== value) continue;
+      head.standfirst = { value, source: `line ${line}, over the byline`, certainty: 'likely' };
+      fates.set(at, { kept: 'standfirst' });
+    }
+  };
   for (let at = first; at <= body.last; at += 1) {
     const line = lines[at];
     if (!line) continue;
-    const name = paragraphs.length === 0 && head.byline.value === '' ? bylineIn(line.text) : null;
+    // A line of its own under the standfirst, which is the first of the body here.
+    const name = paragraphs.length <= 1 && head.byline.value === '' ? bylineIn(line.text) : null;
     if (name !== null) {
       head.byline = { value: name, source: `line ${line.line}`, certainty: 'likely' };
       fates.set(at, { kept: 'byline' });
+      if (paragraphs.length === 1 && head.standfirst.value === '') liftStandfirst();
     } else if (line.chrome === null && !iconLabel.test(line.text)) {
       paragraphs.push(line.text);
       blocks.push(body.isBroken ? paragraphOf(line.text) : blockOf(line.text));
@@ -74,7 +86,8 @@ export function readSavedText(
     headline: {
       value: headline.text,
       source: headline.source(lines),
-      certainty: body.isBroken ? 'guess' : headline.repeatAt === null ? 'likely' : 'certain',
+      certainty:
+        body.isBroken || headline.at === null ? 'guess' : headline.repeatAt === null ? 'likely' : 'certain',
     },
     kicker: notFound,
     standfirst: head.standfirst,

@@ -17,7 +17,7 @@ import {
   type SourceSettings,
   unknown,
 } from '../source.ts';
-import { childrenNamed, childText, type XmlElement } from '../xml/elements.ts';
+import { childrenNamed, childText, type XmlElement } from '../xml/element.ts';
 import { attachmentHost, writtenOut } from './content.ts';
 
 /** What the head of the export says: who writes there, what its categories are called. */
@@ -155,6 +155,8 @@ function storyOf(post: Post): SourceRecord {
     settings,
   );
   const group = inDomain('post_translations')[0]?.slug ?? one(metas, '_wpml_import_translation_group');
+  const footnotes = one(metas, 'footnotes');
+  const address = childText(item, 'link').trim() || site.base;
   return {
     kind: 'story',
     identity,
@@ -184,11 +186,17 @@ function storyOf(post: Post): SourceRecord {
     updated: certain(instant(item, 'wp:post_modified'), 'post_modified'),
     corrections: [],
     comments: childrenNamed(item, 'wp:comment').length,
-    body: () =>
-      bodyOf(content, one(metas, 'footnotes'), childText(item, 'link').trim() || site.base, settings),
     questions: questionsOf(post, content),
     weight: content.length + 2000,
-    original: () => ({ mediaType: 'text/html', text: content }),
+    ...readLater(content, footnotes, address, settings),
+  };
+}
+
+/** Apart from the item: what is asked for later holds on to its words only, and not to its tree. */
+function readLater(content: string, footnotes: string, address: string | null, settings: SourceSettings) {
+  return {
+    body: () => bodyOf(content, footnotes, address, settings),
+    original: () => ({ mediaType: 'text/html' as const, text: content }),
   };
 }
 

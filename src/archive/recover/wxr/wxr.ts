@@ -2,7 +2,8 @@
 
 import type { Source, SourceFormat, SourceSettings } from '../source.ts';
 import { openBytes, type SourceInput } from '../source-input.ts';
-import { childText, type XmlElement, xmlElements } from '../xml/elements.ts';
+import { childText, type XmlElement } from '../xml/element.ts';
+import { xmlElements } from '../xml/elements.ts';
 import { recordOf, type Site } from './item.ts';
 
 /** The most names of the head that are held: a site with more has numbers for names. */

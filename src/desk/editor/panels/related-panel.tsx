@@ -15,6 +15,7 @@ type As = Related['kind'];
 
 const pause = 300;
 const mostShared = 8;
+const mostDays = 3;
 
 export function RelatedPanel({ storyId, writing }: { storyId: string; writing: Writing }) {
   const words = useFoundPhrases().related;
@@ -65,8 +66,9 @@ type RelatedLineProps = { one: Related; mayWrite: boolean; onDecide(id: number, 
 
 function RelatedLine({ one, mayWrite, onDecide }: RelatedLineProps) {
   const words = useFoundPhrases().related;
-  const { day } = usePrinting();
-  const { id, kind, bond, shares } = one;
+  const { day, dayOf } = usePrinting();
+  const { id, kind, bond, shares, days } = one;
+  const both = [...shares.slice(0, mostShared), ...days.slice(0, mostDays).map((iso) => dayOf(iso))];
   const why = [
     kind === 'pick' ? words.picked : kind === 'exclusion' ? words.excluded : '',
     shares.length > 0 ? words.bonds[bond] : kind === 'found' ? words.bySection : '',
@@ -81,7 +83,7 @@ function RelatedLine({ one, mayWrite, onDecide }: RelatedLineProps) {
           ' · ',
         )}
       </p>
-      {shares.length > 0 && <p>{words.shares(shares.slice(0, mostShared).join('، '))}</p>}
+      {both.length > 0 && <p>{words.shares(both)}</p>}
       {mayWrite && (
         <p className="found-acts">
           {kind !== 'pick' && (

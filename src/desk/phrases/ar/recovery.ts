@@ -126,6 +126,7 @@ export const recovery = {
     'not-a-story': 'ليست مادة',
     'in-trash': 'في سلة المحذوفات',
     'old-revision': 'مراجعة قديمة',
+    'older-version': 'نسخة أقدم من مادة الوكالة',
     'no-headline': 'بلا عنوان',
     'no-body': 'بلا نص',
     'no-edition': 'لا طبعة بلغتها',

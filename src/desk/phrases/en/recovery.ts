@@ -89,6 +89,7 @@ export const recovery: Phrases['recovery'] = {
     'not-a-story': 'not a story',
     'in-trash': 'in the trash',
     'old-revision': 'an old revision',
+    'older-version': 'an older version of an agency’s item',
     'no-headline': 'no headline',
     'no-body': 'no text',
     'no-edition': 'no edition of its language',
