@@ -62,7 +62,7 @@ describe.each([
       await page.goto(`${desk.origin}/newsroom/${screen}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       // Pictures that nobody asked for yet are made when they are: that may take a while on a busy machine.
-      await page.waitForLoadState('networkidle', { timeout: 60_000 });
+      await reader.rest();
       const found: unknown[] = await axeFinds(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push(`${wide} px too wide`);

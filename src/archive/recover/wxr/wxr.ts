@@ -4,7 +4,8 @@ import type { Source, SourceFormat, SourceSettings } from '../source.ts';
 import { openBytes, type SourceInput } from '../source-input.ts';
 import { childText, type XmlElement } from '../xml/element.ts';
 import { xmlElements } from '../xml/elements.ts';
-import { recordOf, type Site } from './item.ts';
+import { recordOf } from './item.ts';
+import type { Site } from './item-parts.ts';
 
 /** The most names of the head that are held: a site with more has numbers for names. */
 const mostNames = 200_000;
