@@ -78,10 +78,13 @@ const arabic = new Set(folded(gateGivenNames, /[|\n]/u));
 /** A given name of Arabic: what follows it is built as Arabic is. */
 export const isArabicName = (word: string): boolean => arabic.has(word);
 export const isFamilyName = (word: string): boolean => family.has(word);
+/** «عاد», «عادت»: done by a woman too. */
+const isVerb = (word: string): boolean => countOf(`${word}ت`) > 1 || countOf(`${word}وا`) > 1;
+
 /** Also a common word: a name only where another sign says so. */
 export const isDoubtfulName = (word: string): boolean =>
   doubtful.has(word) ||
-  (given.has(word) && common.has(word)) ||
+  (given.has(word) && (common.has(word) || isVerb(word))) ||
   (/^ال/u.test(word) && family.has(word) && common.has(word.slice(2)));
 export const isTitle = (word: string): boolean => title.has(word);
 export const isBodyHead = (word: string): boolean => heads.has(word) || heads.has(word.replace(/^ال/u, ''));

@@ -135,6 +135,7 @@ function spanAt(tokens: readonly Token[], at: number): Span | null {
   const best = Math.max(body, place, people);
   if (event !== null && event.to - at > Math.max(best, person)) return event;
   if (person > 0 && person > best) return { kind: 'person', from: at, to: at + person, isOffice: false };
+  if (office !== null && body > 1 && goesOnWithPeople(tokens, at + body, office)) return office;
   if (body > 1 && body >= person) return { kind: 'body', from: at, to: at + body, isOffice: false };
   if (office !== null && office.to - at > best && office.to - at >= person) return office;
   const site = siteAt(tokens, at);
@@ -149,6 +150,10 @@ function spanAt(tokens: readonly Token[], at: number): Span | null {
   if (person > 0) return { kind: 'person', from: at, to: at + person, isOffice: false };
   return null;
 }
+
+/** «مجلس النواب اللبناني»: what is known has its people behind it. */
+const goesOnWithPeople = (tokens: readonly Token[], end: number, office: Span): boolean =>
+  !office.isOffice && office.to > end && knownPeoples.has(tokens[office.to - 1]?.normal ?? '');
 
 /** «العرب المسلمون», «النمساوي الهنغاري»: one of two peoples rather than two. */
 function peoplesEnd(tokens: readonly Token[], at: number, first: number): number {

@@ -1,7 +1,7 @@
 /** Places that no list has: «مطار دمشق» begins with its noun, «بلدة كفرنبودة» stands behind it. */
 import { countOf } from '../analysis/known-words.ts';
 import { isFamilyName, isGivenName, knownPeoples, knownPlaces } from './known-words.ts';
-import type { Span, Token } from './name-tokens.ts';
+import { type Span, type Token, withoutParticles } from './name-tokens.ts';
 import { isOutside, isUnheard, isUnknown, sentenceWords } from './name-words.ts';
 import { isDictionaryEntry } from './vocabulary.ts';
 
@@ -21,20 +21,18 @@ const noName =
 const compounds = /^(?:بيت|كفر|دير|عين|تل|خربه|ام|ابو|خان|راس|وادي|بني)$/u;
 const directions =
   /^(?:شمال|جنوب|شرق|غرب|وسط|شمالي|جنوبي|شرقي|غربي|قرب|قبل|صبيحه|صباح|مساء|ظهر|بالقرب|وغيره|وغيرها)$/u;
-const headOf = (word: string): string =>
-  word.replace(/^(?:[وف]?[بلك]?)(?=\p{L}{3})/u, '').replace(/^ل(?=ال)/u, '');
 
 export const beginsSite = (word: string): boolean =>
-  siteHeads.test(word) || siteHeads.test(headOf(word)) || compounds.test(word);
-export const isSmallArea = (word: string): boolean => smallAreas.test(headOf(word));
+  siteHeads.test(word) || siteHeads.test(withoutParticles(word)) || compounds.test(word);
+export const isSmallArea = (word: string): boolean => smallAreas.test(withoutParticles(word));
 
 export function siteAt(tokens: readonly Token[], at: number): Span | null {
   const first = tokens[at];
   if (first === undefined) return null;
-  const before = headOf(tokens[at - 1]?.normal ?? '');
+  const before = withoutParticles(tokens[at - 1]?.normal ?? '');
   const end = first.isJoined ? endOfNamed(tokens, at, before) : at;
   if (end > at) return { kind: 'place', from: at, to: end, isOffice: false };
-  const head = siteHeads.test(first.normal) ? first.normal : headOf(first.normal);
+  const head = siteHeads.test(first.normal) ? first.normal : withoutParticles(first.normal);
   if (!siteHeads.test(head)) return null;
   let to = at + 1;
   while (to < tokens.length && to - at < 5 && siteGoesOn(tokens, at, to, head)) to++;

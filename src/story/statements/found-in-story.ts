@@ -182,7 +182,7 @@ function sentenceAround(text: string, start: number, end: number): string {
 
 function namesOf({ way, text }: BlockText): FoundInStory['names'] {
   return namesIn(text)
-    .filter(({ kind }) => kind !== 'people' && kind !== 'event')
+    .filter(({ kind }) => kind !== 'people')
     .map(({ kind, start, end, words, capacity }) => ({ block: way, start, end, kind, words, capacity }));
 }
 
