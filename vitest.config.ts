@@ -11,13 +11,16 @@ export default defineConfig({
           name: 'rules',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
           testTimeout: 60_000,
+          // They are pure: what one file has read serves the next. A fresh world for each cost more than the tests.
+          isolate: false,
         },
       },
       {
         extends: true,
         test: {
           name: 'flows',
-          include: ['tests/**/*.test.ts'],
+          // Long ones, and those that need more than the machine has, are tried by `npm run nightly`.
+          include: ['tests/**/*.test.ts', ...(process.env.LONG_RUN ? ['tests/**/*.nightly.ts'] : [])],
           globalSetup: ['tests/support/postgres-for-the-run.ts'],
           // For what will never end. A machine that has much to do is slow, not wrong.
           testTimeout: 240_000,

@@ -1,6 +1,6 @@
 /**
- * Makes `dist/`: the program in one file (packages stay outside), a file for each `*.worker.ts`, the reader's assets,
- * and the desk. Made under another name and swapped in, so that a build that fails leaves the last good one.
+ * Makes `dist/`: the program (packages stay outside) in files for what every command needs and for what only some
+ * do, a file for each `*.worker.ts`, the reader's assets, and the desk. Made under another name and swapped in, so that a build that fails leaves the last good one.
  * `--if-stale` does nothing when no source has changed since.
  */
 import { execFile } from 'node:child_process';
@@ -45,13 +45,8 @@ async function build(stamp: string): Promise<void> {
     // A worker lies beside the bundle, whatever folder its source is in: `new URL('./name.worker.js', import.meta.url)`.
     // The desk's workers are a browser's: Vite makes those.
     const workers = globSync('src/**/*.worker.ts', { cwd: root, exclude: ['src/desk/**'] });
-    await bundle({
+    const options = {
       absWorkingDir: root,
-      entryPoints: Object.fromEntries([
-        ['cli', 'src/cli.ts'],
-        ['language', 'src/language/language.ts'],
-        ...workers.map((file) => [basename(file, '.ts'), file]),
-      ]),
       outdir: unfinished,
       bundle: true,
       packages: 'external',
@@ -64,6 +59,20 @@ async function build(stamp: string): Promise<void> {
       // Only lines are looked up; the sources' text would be held by every process.
       sourcesContent: false,
       logLevel: 'warning',
+    } as const;
+    // What only one command needs lies in files of its own, read with that command; all in this folder, beside the workers.
+    await bundle({
+      ...options,
+      entryPoints: { cli: 'src/cli.ts' },
+      splitting: true,
+      chunkNames: 'part-[hash]',
+    });
+    await bundle({
+      ...options,
+      entryPoints: Object.fromEntries([
+        ['language', 'src/language/language.ts'],
+        ...workers.map((file) => [basename(file, '.ts'), file]),
+      ]),
     });
     await declareLanguage(join(unfinished, 'types'));
     await buildAssets(join(unfinished, 'assets'));

@@ -1,17 +1,13 @@
 /**
  * The command line: reads the settings, opens the house for the command and closes it after, turns what went wrong
- * into words and an exit code. The work itself is in cli/, a file a command.
+ * into words and an exit code. The work itself is in cli/, a file a command: what only one command needs is read when that
+ * one is given, because nobody should wait for the desk and the archive to be told the list of stories.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { checkOldAddresses } from './cli/check-addresses.ts';
-import { examine, printFindings } from './cli/doctor.ts';
-import { type HandOverFormat, handOver, handOverFormats } from './cli/hand-over.ts';
+import { type HandOverFormat, handOverFormats } from './cli/hand-over-formats.ts';
 import { explainRefusal } from './cli/publish.ts';
-import { recover } from './cli/recover.ts';
-import { checkPages, exportTo } from './cli/site.ts';
-import { start } from './cli/start.ts';
 import { listStories, printStories } from './cli/stories.ts';
 import { openTerminal } from './cli/terminal.ts';
 import { type House, openHouse } from './house.ts';
@@ -24,7 +20,6 @@ import { makeFirstEditions } from './story/first-editions.ts';
 import { publishStory } from './story/publish-story.ts';
 import { scheduleStory } from './story/schedule-story.ts';
 import type { StoryStatus } from './story/tables.ts';
-import { beWebProcess } from './web-processes.ts';
 
 const terminal = openTerminal(process.stdout, process.env, () => performance.now());
 const { language } = terminal;
@@ -121,7 +116,10 @@ const program = new Command('warraq')
 program
   .command('start')
   .description(inWords('يشغّل الموقع وقاعدة بياناته', 'start the site and its database'))
-  .action(() => start(configuration(), terminal));
+  .action(async () => {
+    const { start } = await import('./cli/start.ts');
+    return start(configuration(), terminal);
+  });
 
 program
   .command('doctor')
@@ -134,6 +132,7 @@ program
   .action(async () => {
     const beside = fileURLToPath(new URL('./assets', import.meta.url));
     const assets = existsSync(beside) ? beside : fileURLToPath(new URL('../dist/assets', import.meta.url));
+    const { examine, printFindings } = await import('./cli/doctor.ts');
     const findings = await examine(configuration(), assets);
     process.stdout.write(printFindings(findings, language));
     if (findings.some(({ state }) => state === 'bad')) process.exitCode = 1;
@@ -188,6 +187,7 @@ program
     return withHouse(
       'recover',
       async (house) => {
+        const { recover } = await import('./cli/recover.ts');
         await makeFirstEditions(house.databases.newsroom);
         const { edition: editionId, section: sectionSlug = null, date = null, publish, json } = asked;
         const { photos: photosFolder = null, dryRun: isDry, resume, byHouse } = asked;
@@ -198,8 +198,10 @@ program
           terminal,
           stopping.signal,
         );
-        if (list !== undefined && process.exitCode === 0)
+        if (list !== undefined && process.exitCode === 0) {
+          const { checkOldAddresses } = await import('./cli/check-addresses.ts');
           process.exitCode = await checkOldAddresses(house, list, json, terminal);
+        }
       },
       () => stopping.abort(),
     );
@@ -216,13 +218,14 @@ program
   .argument('<target>', inWords('الملف، أو المجلد لصيغة archive', 'the file, or the folder for archive'))
   .description(
     inWords(
-      'يسلّم عمل غرفة الأخبار إلى نظام آخر: ووردبريس أو Ghost أو ninjs، أو الأرشيف كاملاً',
-      'hand the newsroom’s work over to another system: WordPress, Ghost or ninjs, or the whole archive',
+      'يسلّم عمل غرفة الأخبار إلى نظام آخر: ووردبريس أو Ghost أو ninjs، أو الأرشيف كاملاً: المواد بمراجعاتها، والصور، والإعدادات، وسجل الأعمال، بلا كلمات سر ولا أسماء دخول',
+      'hand the newsroom’s work over to another system: WordPress, Ghost or ninjs, or the whole archive: stories with their revisions, photos, settings, the audit log; no passwords and no sign-in names',
     ),
   )
   .option('--json', inWords('يطبع JSON', 'print JSON'), false)
   .action((format: HandOverFormat, target: string, { json }: { json: boolean }) =>
     withHouse('hand-over', async (house) => {
+      const { handOver } = await import('./cli/hand-over.ts');
       process.exitCode = await handOver(house, format, target, { json }, terminal);
     }),
   );
@@ -306,6 +309,7 @@ site
   .option('--json', inWords('يطبع JSON', 'print JSON'), false)
   .action((folder: string, asked: { pictures: boolean; json: boolean }) =>
     withHouse('site export', async (house) => {
+      const { exportTo } = await import('./cli/site.ts');
       process.exitCode = await exportTo(house, folder, asked, terminal);
     }),
   );
@@ -321,6 +325,7 @@ site
   .option('--json', inWords('يطبع JSON', 'print JSON'), false)
   .action(({ json }: { json: boolean }) =>
     withHouse('site check', async (house) => {
+      const { checkPages } = await import('./cli/site.ts');
       process.exitCode = await checkPages(house, json, terminal);
     }),
   );
@@ -383,7 +388,10 @@ program
   );
 
 // Started by the first process, not by people.
-program.command('web', { hidden: true }).action(() => beWebProcess(configuration()));
+program.command('web', { hidden: true }).action(async () => {
+  const { beWebProcess } = await import('./web-processes.ts');
+  return beWebProcess(configuration());
+});
 
 try {
   await program.parseAsync();

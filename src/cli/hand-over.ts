@@ -9,10 +9,8 @@ import { writeNinjs } from '../archive/hand-over/to-ninjs.ts';
 import { writeWxr } from '../archive/hand-over/to-wxr.ts';
 import type { House } from '../house.ts';
 import { editionFromRow } from '../story/masthead.ts';
+import type { HandOverFormat } from './hand-over-formats.ts';
 import type { Terminal } from './terminal.ts';
-
-export const handOverFormats = ['wordpress', 'ghost', 'ninjs', 'archive'] as const;
-export type HandOverFormat = (typeof handOverFormats)[number];
 
 /** Writes the file or folder and says what is in it. Gives the exit code: 1 where pictures are missing. */
 export async function handOver(

@@ -59,6 +59,14 @@ const brokenWords: Readonly<Record<SourceBrokenCode, Words>> = {
     ar: 'في الأرشيف اسم يخرج من مجلده أو رابط. لم يُكتب شيء.',
     en: 'A name in the archive leads out of its folder, or is a link. Nothing was written.',
   },
+  tampered: {
+    ar: 'ملفات الأرشيف ليست كما سُلّمت: قُطع منها شيء أو غُيّر. لم يُكتب شيء؛ خذ نسخة أخرى من الأرشيف.',
+    en: 'The archive’s files are not as they were handed over: something is cut off or was changed. Nothing was written; take another copy of the archive.',
+  },
+  'other-version': {
+    ar: 'كتب هذا الأرشيفَ إصدار أحدث من ورّاق. لم يُكتب شيء؛ حدّث ورّاق ثم أعد الأمر.',
+    en: 'A newer Warraq wrote this archive. Nothing was written; update Warraq and run the command again.',
+  },
   unreadable: {
     ar: 'لا يوجد ملف كهذا أو لا يمكن قراءته. لم يُكتب شيء.',
     en: 'There is no such file, or it cannot be read. Nothing was written.',

@@ -8,9 +8,12 @@ import type { NewsroomTables } from './tables.ts';
 const together = 5_000;
 
 export async function listWaitingStories(db: Kysely<NewsroomTables>): Promise<void> {
-  for (;;) {
-    const { rows } = await sql<{ listed: number }>`
-      select warraq.list_waiting_stories(${together}) as listed`.execute(db);
-    if ((rows[0]?.listed ?? 0) < together) return;
-  }
+  while ((await listSomeWaiting(db, together)) === together);
+}
+
+/** The oldest that wait, at most so many; says how many they were. */
+export async function listSomeWaiting(db: Kysely<NewsroomTables>, most: number): Promise<number> {
+  const { rows } = await sql<{ listed: number }>`
+    select warraq.list_waiting_stories(${most}) as listed`.execute(db);
+  return rows[0]?.listed ?? 0;
 }

@@ -90,6 +90,14 @@ export type AuditRow = {
   hash: Generated<string>;
 };
 
+/** A line of the audit log of a house whose archive was brought in. */
+export type FormerAuditRow = Omit<AuditRow, 'number' | 'previous_hash' | 'hash'> & {
+  house: string;
+  number: number;
+  previous_hash: string;
+  hash: string;
+};
+
 export type HouseSettingsRow = {
   only_one: Generated<boolean>;
   two_person_rule: Defaulted<boolean>;
@@ -152,6 +160,7 @@ export type StaffTables = {
   'staff.invitation': InvitationRow;
   'staff.story_work': StoryWorkRow;
   'staff.audit': AuditRow;
+  'staff.former_audit': FormerAuditRow;
   'staff.house_settings': HouseSettingsRow;
   'staff.notice': NoticeRow;
   'staff.saved_view': SavedViewRow;

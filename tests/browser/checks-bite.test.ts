@@ -56,6 +56,25 @@ async function lookAt(reader: Reader, html: string, language: 'ar' | 'en', asked
   return found;
 }
 
+describe('a reader of the tests', () => {
+  test('is told of whomever else a page asks for something, by name or by number, and nobody is reached', async () => {
+    const reader = await openReader(browser);
+    const elsewhere = ['http://counter.example/seen.gif', 'http://192.0.2.7/seen.gif', 'ws://192.0.2.7/'];
+    await reader.page.setContent(
+      elsewhere
+        .map((url) =>
+          url.startsWith('ws') ? `<script>new WebSocket('${url}')</script>` : `<img src="${url}" alt="">`,
+        )
+        .join(''),
+    );
+    await reader.rest();
+    const unreached = () => reader.complaints.filter((one) => one.includes('ERR_NAME_NOT_RESOLVED'));
+    await expect.poll(() => unreached().length).toBe(elsewhere.length);
+    expect(reader.refused.toSorted()).toEqual(elsewhere.toSorted());
+    await reader.close();
+  });
+});
+
 describe('the checks of printed Arabic', () => {
   test.each(['ar', 'en'] as const)('all hold on the good page in %s', async (language) => {
     const reader = await openReader(browser);

@@ -46,7 +46,8 @@ test.each(['ar', 'en'] as const)(
       if (status !== 200) continue;
       // A short address leads to where the story lives; the mirror is asked for that.
       const { pathname, search } = new URL((await fetch(site.origin + path)).url);
-      await reader.page.goto(folder + pathname + search, { waitUntil: 'networkidle' });
+      await reader.page.goto(folder + pathname + search);
+      await reader.rest();
       const links = await reader.page
         .locator('a[href]')
         .evaluateAll((all) => all.map((link) => (link instanceof HTMLAnchorElement ? link.href : '')));

@@ -188,3 +188,55 @@ it('NewsML-G2 counts its versions, and a canceled one takes the story offline', 
   await receiveXml('11.xml', xml(11, 'canceled'));
   expect(await storyOf('urn:n')).toMatchObject({ status: 'unpublished' });
 });
+
+it('as Superdesk writes its items (guid, versions in quotes, a takedown notice) they are the same', async () => {
+  const guid = 'urn:newsml:marafi.example:2025-11-20T08:00:00.000000:5b2c7a55-21a1-4a6e-9d5d-0d8b6b0f2c11';
+  const item = (version: number, more: object = {}) => ({
+    guid,
+    version: String(version),
+    type: 'text',
+    pubstatus: 'usable',
+    language: 'ar',
+    headline: `الميناء يستقبل القمح ${version}`,
+    slugline: 'ميناء',
+    byline: 'سلمى الراعي',
+    body_html: '<p>وصلت السفينة إلى الميناء صباح الخميس وعلى متنها القمح الذي انتظرته المطاحن.</p>',
+    description_html: '<p>بعد <b>انتظار</b>.</p>',
+    firstcreated: '2025-11-20T08:00:00+0000',
+    versioncreated: `2025-11-20T1${version}:30:00+0000`,
+    firstpublished: '2025-11-20T08:05:00+0000',
+    priority: 6,
+    subject: [{ code: '04000000', name: 'اقتصاد' }],
+    service: [{ code: 'a', name: 'محلي' }],
+    annotations: [],
+    associations: {},
+    ...more,
+  });
+  const send = async (one: object) => {
+    const { tally, report } = await runText(
+      database,
+      folder,
+      `superdesk-${++file}.json`,
+      JSON.stringify(one),
+    );
+    expect(tally.read).toBe(tally.imported + tally.merged + tally.skipped);
+    return report;
+  };
+  expect((await send(item(2)))?.records.imported).toBe(1);
+  expect((await send(item(4)))?.records.merged).toBe(1);
+  expect((await send(item(3)))?.reasons).toEqual({ 'older-version': 1 });
+  const { rows } = await database.owner.query(
+    `select headline, standfirst, status, updated_at from warraq.story where headline like 'الميناء يستقبل القمح%'`,
+  );
+  expect(rows).toEqual([
+    {
+      headline: 'الميناء يستقبل القمح 4',
+      standfirst: 'بعد انتظار.',
+      status: 'published',
+      updated_at: new Date('2025-11-20T14:30:00Z'),
+    },
+  ]);
+  const notice = { headline: 'Kill/Takedown notice', body_html: '<p>Please kill the story.</p>' };
+  expect((await send(item(5, { ...notice, pubstatus: 'canceled' })))?.reasons).toEqual({ withdrawn: 1 });
+  expect(await storyOf('يستقبل القمح 4')).toMatchObject({ status: 'unpublished' });
+});

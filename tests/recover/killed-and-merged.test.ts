@@ -70,6 +70,12 @@ describe('a run', () => {
       expect(report?.records).toEqual({ read: 2300, imported: 2300, merged: 0, skipped: 0 });
       const stories = await database.newsroom.selectFrom('warraq.story').select('headline').execute();
       expect(new Set(stories.map(({ headline }) => headline)).size).toBe(2300);
+      // Each stands once in its edition's list, whichever of the two listed it, and none waits.
+      const { rows: listed } = await database.owner.query(
+        `select count(*)::int, count(distinct story_id)::int as different, (select count(*)::int from warraq.waiting_for_lists) as waiting
+         from warraq.listing where list = 'edition:ar'`,
+      );
+      expect(listed).toEqual([{ count: 2300, different: 2300, waiting: 0 }]);
     }));
 
   it('is refused to a second program while one is at it, and comes whole to its end', () =>

@@ -1,7 +1,7 @@
 /**
  * A real Chromium for tests: the machine's own where there is one, else the one that comes packed in an npm package,
  * unpacked once into the checkout's cache with the libraries that a bare machine lacks. A page of a test may reach
- * 127.0.0.1 and nothing else; what it tried to reach is written down.
+ * 127.0.0.1 and nothing else; what else it tried to reach is written down.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -9,7 +9,8 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
+import { until } from './until.ts';
 
 const run = promisify(execFile);
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -86,6 +87,9 @@ export async function openBrowser(found?: FoundChromium): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Whoever is not this machine has no address, by name or by number. A route of the debugger's would refuse them
+      // too, and would take the browser its cache: each page of the desk would come over the wire and be read anew.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
       '--font-render-hinting=none',
     ],
   });
@@ -100,6 +104,8 @@ export type Reader = {
   asked: string[];
   /** What the browser complained of: script errors and breaches of the page's own policy. */
   complaints: string[];
+  /** Until the page asks for nothing more: all has come, and what came of it is drawn. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -123,20 +129,52 @@ export async function openReader(
     colorScheme,
     javaScriptEnabled: script,
   });
-  const reader: Omit<Reader, 'page' | 'close' | 'context'> = { refused: [], asked: [], complaints: [] };
-  await context.route(
-    (url) => !/^(127\.0\.0\.1|localhost)$/.test(url.hostname) && url.protocol !== 'data:',
-    async (route) => {
-      reader.refused.push(route.request().url());
-      await route.abort();
-    },
-  );
+  const reader: Pick<Reader, 'refused' | 'asked' | 'complaints'> = { refused: [], asked: [], complaints: [] };
   const page = await context.newPage();
-  page.on('request', (request) => reader.asked.push(request.url()));
+  const underWay = new Set<Request>();
+  page.on('request', (request) => {
+    underWay.add(request);
+    reader.asked.push(request.url());
+    if (isElsewhere(request.url())) reader.refused.push(request.url());
+  });
+  page.on('websocket', (socket) => {
+    if (isElsewhere(socket.url())) reader.refused.push(socket.url());
+  });
+  page.on('requestfinished', (request) => underWay.delete(request));
+  page.on('requestfailed', (request) => underWay.delete(request));
   page.on('pageerror', (error) => reader.complaints.push(error.message));
   page.on('console', (message) => {
     const complains = /Content.Security.Policy|Refused to/i.test(message.text());
     if (complains || message.type() === 'error') reader.complaints.push(message.text());
   });
-  return { ...reader, page, context, close: () => context.close() };
+  return {
+    ...reader,
+    page,
+    context,
+    async rest() {
+      for (let before = -1; before !== reader.asked.length; ) {
+        await until(() => underWay.size === 0);
+        before = reader.asked.length;
+        await page.evaluate(drawn);
+        if (underWay.size > 0) before = -1;
+      }
+    },
+    close: () => context.close(),
+  };
 }
+
+const isElsewhere = (url: string) => {
+  const { hostname, protocol } = new URL(url);
+  return /^(?:https?|wss?):$/.test(protocol) && !/^(?:127\.0\.0\.1|localhost)$/.test(hostname);
+};
+
+/** Twice idle, a frame between: what had come is worked through, and what it leads to is asked for. */
+const drawn = async () => {
+  const idle = () => new Promise((rest) => requestIdleCallback(rest));
+  const frame = () => new Promise((next) => requestAnimationFrame(next));
+  for (let time = 0; time < 2; time += 1) {
+    await idle();
+    await frame();
+    await idle();
+  }
+};

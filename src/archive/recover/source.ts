@@ -196,6 +196,8 @@ export type SourceBrokenCode =
   | 'bomb'
   | 'not-utf8'
   | 'unsafe-name'
+  | 'tampered'
+  | 'other-version'
   | 'unreadable';
 
 export const certain = <T>(value: T, source: string): Found<T> => ({ value, source, certainty: 'certain' });

@@ -84,8 +84,8 @@ function byPattern(stem: string, hadTaMarbuta: boolean): string | null {
   if (letters.length === 5 && a === 'ا' && d === 'ا' && !hadTaMarbuta && b !== 'ن' && b !== 'ل') {
     if (isAlone(stem)) return firstKnown([`${b}${c}${e}`]);
   }
-  // أفعلة: أسلحة, أنظمة.
-  if (letters.length === 4 && a === 'ا' && hadTaMarbuta)
+  // أفعلة: أسلحة, أنظمة; not the noun of action of a hollow verb: إدارة, إعادة.
+  if (letters.length === 4 && a === 'ا' && c !== 'ا' && hadTaMarbuta)
     return firstKnown([`${b}${c}ا${d}`, `${b}${c}ي${d}`, `${b}ا${c}${d}`]);
   // فعلاء, أفعلاء: رؤساء, أصدقاء.
   if (letters.length === 5 && d === 'ا' && e === 'ء') return firstKnown([`${a}${b}ي${c}`, `${a}ا${b}${c}`]);

@@ -66,7 +66,7 @@ function analyseArabic(word: string): Analysis {
   let bestScore = Number.NEGATIVE_INFINITY;
   const isNew = evidenceOf(word).affixes === 0;
   eachSplit(word, (stem, prefix, suffix) => {
-    const score = scoreOf(stem, prefix, suffix) + (isNew ? likelyInNew(stem, prefix) : 0);
+    const score = scoreOf(stem, prefix, suffix) + (isNew ? likelyInNew(stem, prefix, suffix) : 0);
     if (score <= bestScore) return;
     best = { stem, prefix, suffix };
     bestScore = score;
@@ -96,10 +96,17 @@ function scoreOf(stem: string, prefix: Prefix, suffix: Suffix): number {
   return score;
 }
 
-/** What is not known as a whole and begins with و or with the person ي has it before it nearly always: `ومطمر`, `يمتص`. */
-function likelyInNew(stem: string, prefix: Prefix): number {
-  if (prefix.text === 'و') return stem.length > 3 ? 0.8 : 0;
-  return prefix.isImperfect && prefix.text.endsWith('ي') && stem.length > 2 ? 0.8 : 0;
+/**
+ * What is not known as a whole and begins with و or with the person ي has it before it nearly always (`ومطمر`, `يمتص`);
+ * so has what ends as the plural of a noun of relation does (`النورمانديين`) or in a feminine's owner (`فريستها`).
+ */
+function likelyInNew(stem: string, prefix: Prefix, suffix: Suffix): number {
+  let likely = 0;
+  if (prefix.text === 'و' && stem.length > 3) likely += 0.8;
+  if (prefix.isImperfect && prefix.text.endsWith('ي') && stem.length > 2) likely += 0.8;
+  if (/^[وي]ن$/u.test(suffix.text) && stem.length > 4 && stem.endsWith('ي')) likely += 0.8;
+  if (suffix.isFeminine && suffix.text.length > 2 && stem.length > 2) likely += 1.8;
+  return likely;
 }
 
 function isParticle({ text, isArticle, isImperfect }: Prefix): boolean {

@@ -28,6 +28,8 @@ import { peopleRenamed } from './0160-people-renamed.ts';
 import { wordsOfStatements } from './0161-words-of-statements.ts';
 import { theCalendar } from './0169-the-calendar.ts';
 import { itemsOfAgencies } from './0175-items-of-agencies.ts';
+import { formerAudit } from './0180-former-audit.ts';
+import { recoveryUploads } from './0185-recovery-uploads.ts';
 import { daysShared } from './0200-days-shared.ts';
 
 export const migrations = [
@@ -60,5 +62,7 @@ export const migrations = [
   wordsOfStatements,
   theCalendar,
   itemsOfAgencies,
+  formerAudit,
+  recoveryUploads,
   daysShared,
 ];

@@ -10,6 +10,10 @@ export const weights = {
   /** What a form adds to its stem: as it was spelled; and how much a looser relative counts. */
   exact: 0.5,
   family: 0.35,
+  /** The first, of a question in a sentence: who asks for an answer has its words before them. */
+  exactInQuestion: 2,
+  /** How much a word counts that says the same (`same-words.ts`), and a name's other spelling. */
+  same: 0.8,
   /** How much a word counts that is the same but for a particle written to it. */
   particle: 0.8,
   /** How much a word counts that was meant, times how near it is to what was written. */

@@ -147,6 +147,24 @@ test('a foreign name is found in its other spellings', () => {
   expect(ids('سوروج').sort()).toEqual([1, 2, 3]);
 });
 
+test.each([
+  ['الكونجرس', 1],
+  ['أميركا', 2],
+  ['نتانياهو', 3],
+  ['تموز', 4],
+  ['الفرقة 30', 5],
+])('%s finds what another country or another hand writes otherwise', (text, found) => {
+  const { ids } = over(
+    story(1, 'الكونغرس يصوت', 'على القانون.'),
+    story(2, 'زيارة إلى أمريكا', 'في الشتاء.'),
+    story(3, 'نتنياهو يتحدث', 'في الخطاب.'),
+    story(4, 'حر شديد في يوليو', 'قال الراصد.'),
+    story(5, 'الفرقة الثلاثين', 'دخلت المدينة.'),
+    story(6, 'الكونكورد ومراوغ وقميص', 'عن الماركسية.'),
+  );
+  expect(ids(text)).toEqual([found]);
+});
+
 test('a story that was taken back or changed is found no more as it was', () => {
   const { file, index, ids } = paper();
   file.inOne(() => file.remove([3]));

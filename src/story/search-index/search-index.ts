@@ -99,8 +99,10 @@ export class SearchIndex {
     return this.kin.of(story, options);
   }
 
-  private groupsOf({ words }: Query, isExact: boolean, meant: MeantInstead[]): Group[] {
-    return words.map((word) => groupOf(word, isExact, this.file, (term) => this.isLiving(term), meant));
+  private groupsOf({ words, isQuestion }: Query, isExact: boolean, meant: MeantInstead[]): Group[] {
+    return words.map((word) =>
+      groupOf(word, isExact, this.file, (term) => this.isLiving(term), meant, isQuestion),
+    );
   }
 
   /** Whether any story that can be found has the term: those that were taken back are still in its list. */

@@ -8,6 +8,8 @@ import type { IndexFile } from './index-file.ts';
 import { type Meant, meantFor } from './misspelling.ts';
 import type { QueryWord } from './query.ts';
 import { weights } from './ranking.ts';
+import { sameWords } from './same-words.ts';
+import { readAlike, spellingShape } from './spelling-shape.ts';
 import { exactTerm, familyTerm, spellingMark, stemMark } from './terms.ts';
 
 export type Group = {
@@ -35,6 +37,7 @@ export function groupOf(
   file: IndexFile,
   isLiving: (term: string) => boolean,
   meant: MeantInstead[],
+  isQuestion = false,
 ): Group {
   const { normal, stem, family } = word;
   if (isExact) {
@@ -46,7 +49,7 @@ export function groupOf(
   }
   const alternatives = [
     { term: stem, weight: 1 },
-    { term: exactTerm(normal), weight: weights.exact },
+    { term: exactTerm(normal), weight: isQuestion ? weights.exactInQuestion : weights.exact },
     { term: familyTerm(family), weight: weights.family },
   ];
   if (family !== stem) alternatives.push({ term: family, weight: weights.family });
@@ -54,6 +57,14 @@ export function groupOf(
   for (const term of withParticles(stem, file)) {
     alternatives.push({ term, weight: weights.particle });
     stems.add(stemMark(term));
+  }
+  for (const other of sameWords(normal)) {
+    alternatives.push({ term: exactTerm(other), weight: weights.same });
+    stems.add(stemMark(analyse(other).stem));
+  }
+  for (const other of otherSpellings(stem, file)) {
+    alternatives.push({ term: other, weight: weights.same });
+    stems.add(stemMark(other));
   }
   for (const instead of insteadOf(word, file, isLiving)) {
     const { stem: other } = analyse(instead.word);
@@ -67,7 +78,41 @@ export function groupOf(
       meant.push({ written: word, instead: { normal, printed, stories } });
     }
   }
-  return { word, alternatives, marks: { stems, spellings: null } };
+  return { word, alternatives: eachOnce(alternatives), marks: { stems, spellings: null } };
+}
+
+/** A term that several ways lead to counts as the nearest of them says. */
+function eachOnce(alternatives: Group['alternatives']): Group['alternatives'] {
+  const weightOf = new Map<string, number>();
+  for (const { term, weight } of alternatives) weightOf.set(term, Math.max(weight, weightOf.get(term) ?? 0));
+  return [...weightOf].map(([term, weight]) => ({ term, weight }));
+}
+
+/** Shorter names are too often read like another word. */
+const leastOfName = 5;
+const endings = 'ه ها هم ات ين ون نا ان ته تها ت وا'.split(' ');
+
+/**
+ * Whether the language uses a stem as it does a name: no ending of a noun's or a verb's was ever met with it. What has
+ * four letters of a root and more hardly ever is one of Arabic's own.
+ */
+function isLikeName(stem: string): boolean {
+  if (stem.length < leastOfName) return false;
+  const { asPresent, asPast } = evidenceOf(stem);
+  if (asPast > 0 || asPresent > 1) return false;
+  return endings.every((ending) => countOf(stem + ending) + countOf(`ال${stem}${ending}`) === 0);
+}
+
+/** Stems of other spellings of a foreign name that stories have: both are known for names and read alike. */
+function otherSpellings(stem: string, file: IndexFile): string[] {
+  if (!isLikeName(stem)) return [];
+  const found = new Set<string>();
+  for (const form of [stem, `ال${stem}`])
+    for (const { word } of file.withShape(spellingShape(form))) {
+      const other = analyse(word).stem;
+      if (other !== stem && isLikeName(other) && readAlike(stem, other)) found.add(other);
+    }
+  return [...found];
 }
 
 const particles = ['ل', 'ب', 'و', 'ف', 'ك'];

@@ -23,8 +23,9 @@ import {
 import { openBytes, type SourceInput } from '../source-input.ts';
 import { photosInZip } from '../zip-photos.ts';
 
+/** Superdesk, which many agencies run, writes `guid` where the standard has `uri`. */
 const saysNinjs = (text: string) =>
-  /"uri"\s*:/.test(text) &&
+  /"(?:uri|guid)"\s*:/.test(text) &&
   /"(?:pubstatus|pubStatus|versioncreated|versionCreated)"\s*:|"name"\s*:\s*"ninjs"/.test(text);
 const jsonFile = /\.json$/i;
 
@@ -118,7 +119,7 @@ function recordOf(value: unknown, number: number, length: number, settings: Sour
   const name = `ninjs:#${number}`;
   if (!isObject(value)) return { kind: 'skipped', identity: name, reason: 'malformed', detail: name };
   const item = lowered(value);
-  const uri = words(item.uri);
+  const uri = words(item.uri) || words(item.guid);
   if (uri === '')
     return { kind: 'skipped', identity: name, reason: 'malformed', detail: words(item.headline) || name };
   const identity = `ninjs:${uri}`;
@@ -152,7 +153,9 @@ function recordOf(value: unknown, number: number, length: number, settings: Sour
   const published = instant(item.firstcreated) ?? instant(item.versioncreated);
   const byline = plainWords(words(item.byline) || words(item.by) || valueIn(item.bylines).value);
   const description = plainWords(
-    words(item.descriptiontext) || valueIn(item.descriptions, 'summary', 'short').value,
+    words(item.descriptiontext) ||
+      words(item.descriptionhtml) ||
+      valueIn(item.descriptions, 'summary', 'short').value,
   );
   const lead = leadOf(item);
   return {

@@ -3,10 +3,10 @@ import { sql, type Transaction } from 'kysely';
 import { allowedText } from '../../../story/body/allowed-text.ts';
 import type { NewsroomTables, RecoveryCorrectionRow } from '../../../story/tables.ts';
 import type { SourceCorrection, SourcePhoto, SourceRedirect } from '../source.ts';
+import { instantOf } from './instant.ts';
 import { keptIdentity } from './known.ts';
 import { oldPath } from './old-address.ts';
 import { oneLine } from './one-line.ts';
-import { instantOf } from './take-in.ts';
 
 /** As it is kept: an index holds no longer ones. */
 export const photoKey = (key: string): string => oneLine(key, 600);

@@ -10,11 +10,12 @@ import type { StoryDraft } from '../../../story/story-draft.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import { certainties } from '../found-story.ts';
 import type { SourceBody, SourceStory } from '../source.ts';
+import { instantOf } from './instant.ts';
 import { leadsBack } from './links.ts';
 import { oldPath } from './old-address.ts';
 import { oneLine } from './one-line.ts';
 import { isBetter, isBetterBody } from './same-story.ts';
-import { instantOf, type TakeIn } from './take-in.ts';
+import type { TakeIn } from './take-in.ts';
 
 const sure = z.object({ source: z.string(), certainty: z.enum(certainties) });
 const fieldsSchema = z.object({

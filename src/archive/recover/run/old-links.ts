@@ -3,9 +3,11 @@ import { sql, type Transaction } from 'kysely';
 import { storyAddress } from '../../../story/address.ts';
 import type { BodyDocument } from '../../../story/body/document.ts';
 import type { Edition } from '../../../story/edition.ts';
+import type { WholeStory } from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import { hostOf, withLinks } from './links.ts';
 import { oldPath, spellings } from './old-address.ts';
+import type { Prepared, TakeIn } from './take-in.ts';
 
 /** The links of a body that lead to the lost site, each with the path it had there. */
 export function oldLinksIn(body: BodyDocument, oldHosts: ReadonlySet<string>): Map<string, string> {
@@ -66,4 +68,31 @@ export function withMovedLinks(
     else to.set(href, encodeURI(address) + (URL.parse(href, 'http://old.invalid/')?.hash ?? ''));
   }
   return { body: withLinks(body, (href) => to.get(href) ?? href), isWhole };
+}
+
+/** Links to stories that are here, or come with this batch, lead to them from the beginning. */
+export async function withNewLinks(
+  db: Transaction<NewsroomTables>,
+  ready: readonly Prepared[],
+  whole: readonly WholeStory[],
+  into: TakeIn,
+): Promise<Prepared[]> {
+  const links = ready.map(({ body }) => oldLinksIn(body.document, into.oldHosts));
+  if (links.every((own) => own.size === 0)) return [...ready];
+  const moved = await movedStories(
+    db,
+    links.flatMap((own) => [...own.values()]),
+    into.editions,
+  );
+  for (const [index, one] of ready.entries()) {
+    const story = whole[index];
+    if (story === undefined || story.publishedAt === null) continue;
+    const { id, publishedAt, draft } = story;
+    const address = storyAddress(one.edition, { id, slug: draft.slug, publishedAt });
+    for (const path of one.paths) moved.set(path, address);
+  }
+  return ready.map((one, index) => {
+    const { body, isWhole } = withMovedLinks(one.body.document, links[index] ?? new Map(), moved);
+    return { ...one, body: { ...one.body, document: body }, hasOldLinks: !isWhole };
+  });
 }

@@ -1,9 +1,9 @@
 /** What became of each record of a batch, and the doubts about some, as rows beside the stories. */
 import { sql, type Transaction } from 'kysely';
 import type { NewsroomTables } from '../../../story/tables.ts';
+import type { Counted } from './counted.ts';
 import { mostOfARun, packedOriginal } from './kept-original.ts';
 import { oneLine } from './one-line.ts';
-import type { Counted } from './recover-source.ts';
 
 export async function keepRecords(
   db: Transaction<NewsroomTables>,

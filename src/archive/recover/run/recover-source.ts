@@ -3,17 +3,18 @@
  * read as a stream and written in batches, each with its counts in one transaction; then pictures, links and language
  * versions are tied, a batch at a time. Memory does not grow with the source.
  */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Edition } from '../../../story/edition.ts';
-import { listWaitingStories } from '../../../story/list-waiting-stories.ts';
+import { listSomeWaiting, listWaitingStories } from '../../../story/list-waiting-stories.ts';
 import { editionFromRow } from '../../../story/masthead.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
-import { type Question, type Source, SourceBroken, type SourceRecord, type SourceStory } from '../source.ts';
-import { type Withdrawal, withdrawItems } from './agency-items.ts';
-import { type Aside, keepAsides } from './asides.ts';
-import { keptIdentity } from './known.ts';
-import { hostOf } from './links.ts';
+import { type Source, SourceBroken } from '../source.ts';
+import { keepAsides } from './asides.ts';
+import { type Batch, readAll } from './batches.ts';
+import { inOrder, takeBack } from './counted.ts';
+import { listingAsRead } from './list-as-read.ts';
 import { openNames } from './names.ts';
+import { isOfTheData } from './of-the-data.ts';
 import { keepRecords } from './records.ts';
 import {
   beginAgain,
@@ -29,8 +30,8 @@ import {
   unfinishedRun,
   watchRun,
 } from './run-row.ts';
-import { bodyOf, type Numbered, type TakeIn, type Taken, takeIn } from './take-in.ts';
-import { counted, emptyTally, type Outcome, type Tally, withDropped } from './tally.ts';
+import { type Numbered, type TakeIn, takeIn } from './take-in.ts';
+import { counted, emptyTally, type Tally, withDropped } from './tally.ts';
 import { type TieUp, tieUp } from './tie-up.ts';
 
 export type RunProgress = {
@@ -69,12 +70,6 @@ export type RunEnd = {
   reasons: Readonly<Record<string, number>>;
 };
 
-const largestBatch = 500;
-/** Records that are read in one go while the database works. */
-const hearEvery = 8;
-/** Characters that a batch may hold on to. */
-const heaviestBatch = 8_000_000;
-
 /**
  * Runs to the end, a pause or the source's breaking point. Throws what is no fault of the source.
  * @throws RunTaken when another program is at this run, or has ended it meanwhile
@@ -106,7 +101,7 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
     const held =
       asked.resumed === null ? run : await unfinishedRun(db, asked.sourceKey, source.format, isDry);
     if (held?.id !== run.id) throw new RunTaken(`run ${run.id} came to its end`);
-    const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now());
+    const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now(), source.size);
     if (isPaused)
       return { runId: run.id, kind: 'paused', tally: held.tally, broken: null, reasons: {} } as const;
     const watch = watchRun(db, run.id, now);
@@ -149,6 +144,7 @@ async function runThrough(
     at: now(),
   };
   let isPaused = false;
+  const listing = listingAsRead((most) => listSomeWaiting(db, most));
 
   /** One batch: decided, written and counted, or not at all. */
   const settle = async (batch: Batch): Promise<{ isNew: boolean }> => {
@@ -156,7 +152,7 @@ async function runThrough(
     const next = await db
       .transaction()
       .execute(async (transaction) => {
-        // In their lists they stand when all are there, in the order of their days.
+        // Into their lists they come many together, in the order of their days.
         await sql`set local warraq.lists = 'later'`.execute(transaction);
         const stories = batch.records.filter((one): one is Numbered => 'story' in one);
         const taken = await takeIn(transaction, stories, { ...into, at: now() }, isDry);
@@ -171,7 +167,8 @@ async function runThrough(
           sum = { ...sum, comments: sum.comments + comments };
           if (outcome.kind === 'skipped') reasons[outcome.reason] = (reasons[outcome.reason] ?? 0) + 1;
         }
-        if (run === null) return { sum, isPaused: false };
+        const published = taken.flatMap(({ publishedAt }) => publishedAt ?? []);
+        if (run === null) return { sum, published, isPaused: false };
         await keepRecords(transaction, run.id, outcomes, isDry);
         if (!isDry) await keepAsides(transaction, run.id, batch.asides);
         const said = await countOn(transaction, run.id, tally, sum, {
@@ -179,28 +176,34 @@ async function runThrough(
           oldHosts: [...into.oldHosts],
           at: now(),
         });
-        return { sum, ...said };
+        return { sum, published, ...said };
       })
       .catch((error: unknown) => {
         into.names.forget();
         throw error;
       });
     const isNew = next.sum.imported > tally.imported;
+    if (!isDry) listing.came(next.published);
     tally = next.sum;
     isPaused = next.isPaused || signal.aborted;
     asked.progress({ phase: 'reading', tally, position: source.position(), size: source.size, left: null });
     return { isNew };
   };
 
-  if (run !== null && !isDry && run.phase === 'reading')
-    await source.prepare?.(db, { mediaFolder: asked.mediaFolder });
+  if (run !== null && !isDry && run.phase === 'reading') {
+    const broken = await prepared(db, asked);
+    if (broken !== null) {
+      await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
+      return end('broken', broken);
+    }
+  }
 
   if (run === null || run.phase === 'reading') {
     const broken = await readAll(source, tally.read, into.oldHosts, settle, {
       isStopped: () => isPaused || signal.aborted,
       // A slow source fills a batch in minutes: whoever pauses it does not wait for that.
       isHurried: () => watch?.isPaused() ?? false,
-    });
+    }).finally(() => listing.end());
     if (run !== null && !isDry) await listWaitingStories(db);
     if (broken !== null) {
       if (run !== null) await setPhase(db, run.id, { status: 'failed', failure: broken.code }, now());
@@ -240,160 +243,20 @@ async function runThrough(
   return end('finished');
 }
 
-export type SkippedInBatch = {
-  number: number;
-  skipped: Extract<SourceRecord, { kind: 'skipped' }>;
-};
-type Batch = { records: (Numbered | SkippedInBatch)[]; asides: Aside[] };
-
-/**
- * Streams the records into batches behind those that are counted already. While one batch is written the next one is
- * read, and its bodies made: reading and writing take turns on two processors. Gives what broke the source, if anything.
- */
-async function readAll(
-  source: Source,
-  counted: number,
-  oldHosts: Set<string>,
-  settle: (batch: Batch) => Promise<{ isNew: boolean }>,
-  { isStopped, isHurried }: { isStopped(): boolean; isHurried(): boolean },
+/** Gives what is wrong with the source where its values are none that the tables hold. */
+async function prepared(
+  db: Kysely<NewsroomTables>,
+  { source, mediaFolder }: RecoverSource,
 ): Promise<SourceBroken | null> {
-  let number = 0;
-  let batch: Batch = { records: [], asides: [] };
-  let weight = 0;
-  // Bodies of an archive that is known already are not needed: only after new ones are they made ahead.
-  let before: Promise<{ isNew: boolean }> = Promise.resolve({ isNew: true });
-  let isNew = true;
-  let broken: SourceBroken | null = null;
-  const next = async () => {
-    const ready = batch;
-    batch = { records: [], asides: [] };
-    weight = 0;
-    ({ isNew } = await before);
-    if (isStopped()) return;
-    before = settle(ready);
-    // A failure is heard when the next batch waits for this one.
-    before.catch(() => {});
-  };
   try {
-    for await (const record of source.records()) {
-      if (record.kind !== 'story' && record.kind !== 'skipped') batch.asides.push(record);
-      else {
-        number += 1;
-        if (record.kind === 'story') learnHosts(record.addresses, oldHosts);
-        if (number <= counted) continue;
-        weight += record.kind === 'story' ? (record.weight ?? 10_000) : 100;
-        if (record.kind === 'skipped') batch.records.push({ number, skipped: record });
-        else batch.records.push({ number, story: record, ...(isNew ? { body: bodyOf(record) } : {}) });
-      }
-      const isFull =
-        batch.records.length >= largestBatch ||
-        batch.asides.length >= 10 * largestBatch ||
-        weight >= heaviestBatch ||
-        isHurried();
-      if (!isFull) {
-        // What the database said of the batch before is heard: else it would wait for this one to be read.
-        if (number % hearEvery === 0) await new Promise((heard) => setImmediate(heard));
-        continue;
-      }
-      await next();
-      if (isStopped()) break;
-    }
+    await source.prepare?.(db, { mediaFolder });
+    return null;
   } catch (error) {
-    if (!(error instanceof SourceBroken)) {
-      await before;
-      throw error;
-    }
-    broken = error;
+    if (error instanceof SourceBroken) return error;
+    if (!isOfTheData(error)) throw error;
+    const words = error instanceof Error ? error.message : '';
+    return new SourceBroken('malformed', words, { cause: error });
   }
-  await before;
-  if (!isStopped()) await settle(batch);
-  return broken;
-}
-
-function learnHosts(addresses: readonly string[], oldHosts: Set<string>): void {
-  // A source of many sites (an agency's feed) is no lost site.
-  if (oldHosts.size >= 20) return;
-  for (const address of addresses) {
-    const host = hostOf(address);
-    if (host !== null && host !== '') oldHosts.add(host);
-  }
-}
-
-export type Counted = {
-  number: number;
-  identity: string;
-  outcome: Outcome;
-  detail: string;
-  storyId: number | null;
-  translationGroup: string | null;
-  dropped: readonly { what: string; count: number }[];
-  comments: number;
-  questions: readonly Question[];
-  /** The record as it stood, for whoever answers them. */
-  original: SourceStory['original'];
-};
-
-/** An agency's withdrawals, behind the stories that came with them. */
-function takeBack(
-  db: Transaction<NewsroomTables>,
-  { records }: Batch,
-  taken: readonly Taken[],
-  act: { at: Date; by: string },
-): ReturnType<typeof withdrawItems> {
-  const brought = new Map(
-    taken.flatMap(({ story, result }) =>
-      result.kind === 'skipped' ? [] : [[story.identity, result.storyId] as const],
-    ),
-  );
-  return withdrawItems(db, records.flatMap(withdrawalIn), brought, act);
-}
-
-const withdrawalIn = (record: Batch['records'][number]): Withdrawal[] =>
-  'skipped' in record && record.skipped.withdraws !== undefined
-    ? [{ ...record.skipped, withdraws: record.skipped.withdraws }]
-    : [];
-
-function inOrder(
-  records: Batch['records'],
-  taken: readonly Taken[],
-  takenBack: Awaited<ReturnType<typeof withdrawItems>>,
-): Counted[] {
-  const byNumber = new Map(taken.map((one) => [one.number, one] as const));
-  return records.map((record): Counted => {
-    const { number } = record;
-    if ('skipped' in record) {
-      const { identity, reason, detail } = record.skipped;
-      const became = takenBack.get(identity);
-      return {
-        number,
-        identity: keptIdentity(identity),
-        outcome: { kind: 'skipped', reason },
-        detail,
-        storyId: became?.storyId ?? null,
-        translationGroup: null,
-        dropped: [],
-        comments: 0,
-        questions: became === undefined ? [] : [became.question],
-        original: () => null,
-      };
-    }
-    const one = byNumber.get(number);
-    if (!one) throw new Error(`record ${number} came to no end`);
-    const { result, story } = one;
-    const isTaken = result.kind !== 'skipped';
-    return {
-      number,
-      identity: keptIdentity(story.identity),
-      outcome: result.kind === 'skipped' ? { kind: 'skipped', reason: result.reason } : { kind: result.kind },
-      detail: result.kind === 'skipped' ? result.detail : '',
-      storyId: isTaken ? result.storyId : null,
-      translationGroup: isTaken ? story.translationGroup : null,
-      dropped: one.dropped,
-      comments: isTaken ? story.comments : 0,
-      questions: one.questions,
-      original: () => story.original(),
-    };
-  });
 }
 
 async function firstSections(

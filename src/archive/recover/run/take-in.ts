@@ -4,20 +4,14 @@
  * questions to the database a batch at a time.
  */
 import type { Transaction } from 'kysely';
-import { dayIn, storyAddress } from '../../../story/address.ts';
+import { dayIn } from '../../../story/address.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
 import type { Edition } from '../../../story/edition.ts';
-import {
-  checkedStory,
-  heldIds,
-  newStoryIds,
-  reserveIds,
-  saveManyStories,
-  type WholeStory,
-} from '../../../story/save-many.ts';
+import { checkedStory, saveManyStories } from '../../../story/save-many.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Question, SkipReason, SourceBody, SourceStory } from '../source.ts';
 import { afterNewer, agencyItems, keepVersions, underEmbargo } from './agency-items.ts';
+import { instantOf } from './instant.ts';
 import {
   keptIdentity,
   ownStories,
@@ -27,12 +21,15 @@ import {
   storiesOfIdentities,
   storiesTitled,
 } from './known.ts';
-import { fieldsOf, mergeInto } from './merge.ts';
-import { type Names, slugOf } from './names.ts';
+import { mergeInto } from './merge.ts';
+import type { Names } from './names.ts';
+import { editionFor, embargoOf, prepareNames, wholeStory, withoutDay } from './new-story.ts';
 import { oldPath, spellings } from './old-address.ts';
-import { movedStories, oldLinksIn, withMovedLinks } from './old-links.ts';
+import { withNewLinks } from './old-links.ts';
 import { oneLine } from './one-line.ts';
+import { idsFor, writeRestored } from './restored.ts';
 import { titleKey } from './same-story.ts';
+import { writeBeside } from './write-beside.ts';
 
 export type TakeIn = {
   runId: number;
@@ -59,6 +56,8 @@ export type Taken = {
     | { kind: 'skipped'; reason: SkipReason; detail: string };
   dropped: SourceBody['dropped'];
   questions: readonly Question[];
+  /** Of a new story that is public: it waits for its lists. */
+  publishedAt: Date | null;
 };
 
 export type Numbered = {
@@ -69,7 +68,7 @@ export type Numbered = {
 };
 
 /** A story that is ready to be written, with what its row does not hold. */
-type Prepared = Omit<Numbered, 'body'> & {
+export type Prepared = Omit<Numbered, 'body'> & {
   edition: Edition;
   body: SourceBody;
   key: string;
@@ -94,6 +93,7 @@ export async function takeIn(
       result: { kind: 'skipped', reason, detail: detail || oneLine(story.headline.value, 200) },
       dropped: [],
       questions: [],
+      publishedAt: null,
     });
 
   const known = await storiesOfIdentities(
@@ -175,8 +175,16 @@ export async function takeIn(
       one.story.restored !== undefined && own.has(`${one.story.restored.house} ${one.story.restored.number}`);
     const storyId = isOwn ? one.story.restored?.number : (there ?? alike?.same);
     if (storyId !== undefined) mergers.push({ ...one, storyId, body });
-    else if (one.paths.some((path) => claimed.has(path))) skip(one, 'repeated');
-    else {
+    else if (one.paths.some((path) => claimed.has(path))) {
+      // The same place twice in one batch: its other addresses lead to the first of the two.
+      const first = one.paths.map((path) => claimed.get(path)).find((found) => found !== undefined);
+      for (const path of one.paths)
+        if (first && first.paths.length < 90 && !claimed.has(path)) {
+          first.paths.push(path);
+          for (const spelling of spellings(path)) claimed.set(spelling, first);
+        }
+      skip(one, 'repeated');
+    } else {
       if (alike?.perhaps !== undefined) questions.push(perhapsTheSame(alike.perhaps));
       const prepared = { ...one, body, questions, hasOldLinks: false };
       ready.push(prepared);
@@ -207,12 +215,13 @@ export async function takeIn(
       act,
     );
     await writeBeside(db, good, into);
-    for (const { one, story } of good) await one.story.restored?.write(db, story.id, into.publish);
+    await writeRestored(db, good, into.publish);
   }
   for (const { one, story } of good) {
     const { number, body, questions } = one;
     const result = { kind: 'imported', storyId: story.id } as const;
-    taken.push({ number, story: one.story, result, dropped: body.dropped, questions });
+    const { publishedAt } = story;
+    taken.push({ number, story: one.story, result, dropped: body.dropped, questions, publishedAt });
   }
   const merging: (Omit<Numbered, 'body'> & { storyId: number; body: SourceBody | null; renews?: boolean })[] =
     [...again.map((one) => ({ ...one, body: one.renews ? bodyOfNewer(one) : null })), ...mergers];
@@ -223,7 +232,7 @@ export async function takeIn(
       const became = await mergeInto(db, storyId, story, body, into, renews);
       if (renews) questions.push(...(await afterNewer(db, { storyId, story, became, items }, into)));
     }
-    taken.push({ ...one, result: { kind: 'merged', storyId }, dropped: [], questions });
+    taken.push({ ...one, result: { kind: 'merged', storyId }, dropped: [], questions, publishedAt: null });
   }
   if (!isDry)
     await keepVersions(
@@ -233,48 +242,6 @@ export async function takeIn(
       ),
     );
   return taken.sort((one, other) => one.number - other.number);
-}
-
-/** New numbers; a story of our own archive keeps its old one where that is free. */
-async function idsFor(db: Transaction<NewsroomTables>, ready: readonly Prepared[]): Promise<number[]> {
-  const wishes = ready.flatMap(({ story }) => story.restored?.number ?? []);
-  if (wishes.length === 0) return newStoryIds(db, ready.length);
-  const held = await heldIds(db, wishes);
-  const free = new Set(wishes.filter((id) => !held.has(id)));
-  await reserveIds(db, Math.max(0, ...free));
-  const fresh = await newStoryIds(db, ready.length - free.size);
-  return ready.map(({ story }) => {
-    const wish = story.restored?.number;
-    // A number that is wished for twice goes to the first.
-    return wish !== undefined && free.delete(wish) ? wish : (fresh.pop() ?? 0);
-  });
-}
-
-/** Links to stories that are here, or come with this batch, lead to them from the beginning. */
-async function withNewLinks(
-  db: Transaction<NewsroomTables>,
-  ready: readonly Prepared[],
-  whole: readonly WholeStory[],
-  into: TakeIn,
-): Promise<Prepared[]> {
-  const links = ready.map(({ body }) => oldLinksIn(body.document, into.oldHosts));
-  if (links.every((own) => own.size === 0)) return [...ready];
-  const moved = await movedStories(
-    db,
-    links.flatMap((own) => [...own.values()]),
-    into.editions,
-  );
-  for (const [index, one] of ready.entries()) {
-    const story = whole[index];
-    if (story === undefined || story.publishedAt === null) continue;
-    const { id, publishedAt, draft } = story;
-    const address = storyAddress(one.edition, { id, slug: draft.slug, publishedAt });
-    for (const path of one.paths) moved.set(path, address);
-  }
-  return ready.map((one, index) => {
-    const { body, isWhole } = withMovedLinks(one.body.document, links[index] ?? new Map(), moved);
-    return { ...one, body: { ...one.body, document: body }, hasOldLinks: !isWhole };
-  });
 }
 
 /** A newer version that is too large leaves the words as they were. */
@@ -289,154 +256,4 @@ export function bodyOf(story: SourceStory): SourceBody | 'too-large' {
     if (error instanceof HtmlTooLarge) return 'too-large';
     throw error;
   }
-}
-
-/** Nothing is published on a day that nobody knows. */
-const withoutDay: Question = {
-  what: 'publicationDay',
-  ar: 'كانت المادة منشورة ولا يوم لها في المصدر: حُفظت مسودة، ضع يومها ثم انشرها.',
-  en: 'The story was public and the source gives no day for it: kept as a draft; set its day and publish it.',
-};
-
-function editionFor({ language }: SourceStory, { editions, edition }: TakeIn): Edition | null {
-  const primary = language.value.split(/[-_]/, 1)[0]?.toLowerCase() ?? '';
-  if (primary === '') return edition;
-  return editions.find((one) => one.id === primary || one.language.split('-', 1)[0] === primary) ?? null;
-}
-
-export function instantOf(written: string | null): Date | null {
-  const at = written === null ? Number.NaN : Date.parse(written);
-  // Before printing and behind the end of the calendar nothing was published.
-  return Number.isNaN(at) || at < Date.UTC(1400, 0) || at > Date.UTC(2400, 0) ? null : new Date(at);
-}
-
-function wholeStory(one: Prepared, into: TakeIn, isDry: boolean): Omit<WholeStory, 'id'> {
-  const { story, edition, body } = one;
-  const sectionName = into.sectionSlug === null ? story.section.value : { slug: into.sectionSlug, name: '' };
-  const id = (kind: 'section' | 'tag' | 'byline', name: { slug: string; name: string }) =>
-    isDry ? 1 : into.names.id(kind, edition.id, name);
-  const published = instantOf(story.published.value);
-  const updated = instantOf(story.updated.value);
-  const isPublic =
-    into.publish &&
-    story.status === 'published' &&
-    published !== null &&
-    body.document.content.length > 0 &&
-    embargoOf(story, into.at) === null;
-  return {
-    draft: {
-      editionId: edition.id,
-      sectionId:
-        (sectionName === null ? null : id('section', sectionName)) ??
-        into.firstSections.get(edition.id) ??
-        null,
-      kicker: oneLine(story.kicker.value, 120),
-      headline: oneLine(story.headline.value, 300),
-      standfirst: oneLine(story.standfirst.value, 1000),
-      slug: slugOf({ slug: story.slug, name: story.headline.value }),
-      body: body.document,
-      datelinePlace: '',
-      leadPhotoId: null,
-      leadCaption: '',
-      leadAlternativeText: '',
-      bylineIds: ids(story.bylines.value.slice(0, 20).map((name) => id('byline', name))),
-      tagIds: ids(story.tags.value.slice(0, 50).map((name) => id('tag', name))),
-      isBreaking: false,
-      withoutAppeal: false,
-      translationOf: null,
-      legacyAddresses: one.paths,
-      relatedPicks: [],
-      relatedExclusions: [],
-    },
-    publishedAt: isPublic ? published : null,
-    updatedAt:
-      isPublic && updated !== null && updated.getTime() - published.getTime() > 60_000 ? updated : null,
-  };
-}
-
-/** Until when nobody may publish it; null where that time is over or there is none. */
-function embargoOf({ embargoedUntil }: SourceStory, now: Date): Date | null {
-  const until = instantOf(embargoedUntil ?? null);
-  return until !== null && until > now ? until : null;
-}
-
-const ids = (found: readonly (number | null)[]): number[] => [...new Set(found.filter((id) => id !== null))];
-
-async function prepareNames(
-  db: Transaction<NewsroomTables>,
-  stories: readonly { story: SourceStory; edition: Edition }[],
-  into: TakeIn,
-): Promise<void> {
-  for (const edition of into.editions) {
-    const own = stories.filter((one) => one.edition.id === edition.id).map(({ story }) => story);
-    if (own.length === 0) continue;
-    const sections = own.map(({ section }) => section.value).filter((section) => section !== null);
-    const wanted = into.sectionSlug === null ? sections : [{ slug: into.sectionSlug, name: '' }];
-    await into.names.prepare(db, 'section', edition.id, wanted);
-    await into.names.prepare(
-      db,
-      'tag',
-      edition.id,
-      own.flatMap(({ tags }) => tags.value.slice(0, 50)),
-    );
-    await into.names.prepare(
-      db,
-      'byline',
-      edition.id,
-      own.flatMap(({ bylines }) => bylines.value.slice(0, 20)),
-    );
-  }
-}
-
-/** What a new story's row does not hold: how sure its fields are, which pictures and links wait for the whole source. */
-async function writeBeside(
-  db: Transaction<NewsroomTables>,
-  written: readonly { one: Prepared; story: WholeStory }[],
-  { runId, at }: TakeIn,
-): Promise<void> {
-  if (written.length === 0) return;
-  for (const { one, story } of written) {
-    const until = embargoOf(one.story, at);
-    if (until !== null)
-      await db.updateTable('warraq.story').set({ embargo_until: until }).where('id', '=', story.id).execute();
-  }
-  await db
-    .insertInto('warraq.recovered_story')
-    .values(
-      written.map(({ one, story }) => ({
-        story_id: story.id,
-        title_key: one.key,
-        fields: JSON.stringify(fieldsOf(one.story)),
-        revision: 1,
-      })),
-    )
-    .execute();
-  const ties = written.flatMap(({ one, story }) => {
-    const lead = one.story.lead.value;
-    const has_links = one.hasOldLinks;
-    if (lead === null && one.body.photos.length === 0 && !has_links) return [];
-    return [
-      {
-        run_id: runId,
-        story_id: story.id,
-        lead: lead === null ? null : JSON.stringify(lead),
-        photos: JSON.stringify(one.body.photos),
-        has_links,
-      },
-    ];
-  });
-  if (ties.length > 0) await db.insertInto('warraq.recovery_tie').values(ties).execute();
-  const corrections = written.flatMap(({ one, story }) =>
-    story.publishedAt === null
-      ? []
-      : one.story.corrections.map((correction) => ({
-          story_id: story.id,
-          kind: correction.kind,
-          was_wrong: correction.wasWrong,
-          is_right: correction.isRight,
-          made_at: instantOf(correction.madeAt) ?? story.updatedAt ?? story.publishedAt ?? new Date(0),
-          made_by: 'recover',
-        })),
-  );
-  if (corrections.length > 0) await db.insertInto('warraq.correction').values(corrections).execute();
 }

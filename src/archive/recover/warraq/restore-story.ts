@@ -1,12 +1,13 @@
 /**
  * What a story of our own archive has beyond what other sources give: its state and times, all revisions, corrections
- * with who made them, the ledger. Written over the new row in the transaction that made it.
+ * with who made them, the ledger, where it stood in the newsroom, what waited to be published. Written over the new row in the transaction that made it.
  */
 import { sql, type Transaction } from 'kysely';
 import { withPhotoNumbers } from '../../../story/body/photo-numbers.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { ArchivedStory } from '../../hand-over/archive-format.ts';
 import { oldPath } from '../run/old-address.ts';
+import { restoreWriting } from './restore-writing.ts';
 
 type Db = Transaction<NewsroomTables>;
 
@@ -49,8 +50,19 @@ export async function restoreStory(
     from jsonb_to_recordset(${JSON.stringify(story.corrections)}::jsonb) as c (kind text, "wasWrong" text, "isRight" text, "madeAt" timestamptz, "madeBy" text)`.execute(
     db,
   );
-  await ledger(db, 'statement', id, story.statements);
-  await ledger(db, 'dated_event', id, story.events);
+  await restoreLedger(db, id, story);
+  await restoreBeside(db, id, story);
+  await restoreRevisions(db, id, story, photo);
+  await restoreWork(db, id, story);
+  if (story.writing !== null) await restoreWriting(db, id, story.edition, story.writing, story.body, photo);
+}
+
+async function restoreRevisions(
+  db: Db,
+  id: number,
+  story: ArchivedStory,
+  photo: (number: number | null | undefined) => number | null,
+): Promise<void> {
   if (story.revisions.length === 0) return;
   const revisions = story.revisions.map((revision) => {
     const { lead_photo_id: lead } = revision.content;
@@ -80,31 +92,53 @@ export async function restoreStory(
     where story_id = ${id}`.execute(db);
 }
 
-/** Rows of the ledger: the columns that are there today; a name from a file only chooses among them. */
-async function ledger(
+/** Who said what, and the dated events: all of it, also what waits for a decision or was dismissed. */
+async function restoreLedger(db: Db, id: number, { statements, events }: ArchivedStory): Promise<void> {
+  if (statements.length > 0)
+    await sql`insert into warraq.statement (story_id, person_id, speaker, capacity, agency, words, is_direct, said_on, position, state,
+        said_certainty, block, starts_at, ends_at, found_words, decided_at, decided_by, stems, stems_by)
+      select ${id}, p.id, r.speaker, r.capacity, r.agency, r.words, r.is_direct, r.said_on, r.position, r.state,
+        r.said_certainty, r.block, r.starts_at, r.ends_at, r.found_words, r.decided_at, r.decided_by, r.stems, r.stems_by
+      from jsonb_array_elements(${JSON.stringify(statements)}::jsonb) with ordinality e (line, n)
+      cross join lateral jsonb_populate_record(null::warraq.statement, e.line) r
+      left join warraq.person p on p.slug = e.line ->> 'person'
+      order by n`.execute(db);
+  if (events.length > 0)
+    await sql`insert into warraq.dated_event (story_id, occurs_on, granularity, words, what, position, state, certainty, block, starts_at,
+        ends_at, decided_at, decided_by)
+      select ${id}, r.occurs_on, r.granularity, r.words, r.what, r.position, r.state, r.certainty, r.block, r.starts_at,
+        r.ends_at, r.decided_at, r.decided_by
+      from jsonb_array_elements(${JSON.stringify(events)}::jsonb) with ordinality e (line, n)
+      cross join lateral jsonb_populate_record(null::warraq.dated_event, e.line) r
+      order by n`.execute(db);
+}
+
+async function restoreBeside(
   db: Db,
-  table: 'statement' | 'dated_event',
-  storyId: number,
-  rows: readonly Readonly<Record<string, unknown>>[],
+  id: number,
+  { passedOver, recoveredFrom }: ArchivedStory,
 ): Promise<void> {
-  if (rows.length === 0) return;
-  const { rows: known } = await sql<{ name: string }>`
-    select attname as name from pg_attribute where attrelid = ${`warraq.${table}`}::regclass and attnum > 0 and not attisdropped
-      and attidentity = '' and attgenerated = '' and attname not in ('story_id', 'person_id')`.execute(db);
-  for (const row of rows) {
-    const columns = known
-      .map(({ name }) => name)
-      .filter((name) => Object.hasOwn(row, name) && row[name] !== null);
-    const list = sql.join(columns.map((name) => sql.ref(name)));
-    const person =
-      table === 'statement'
-        ? sql`, (select id from warraq.person where slug = ${String(row.person ?? '')})`
-        : sql``;
-    await sql`insert into ${sql.table(`warraq.${table}`)} (story_id${table === 'statement' ? sql`, person_id` : sql``}, ${list})
-      select ${storyId}${person}, ${list} from jsonb_populate_record(null::${sql.table(`warraq.${table}`)}, ${JSON.stringify(row)}::jsonb)`.execute(
-      db,
-    );
-  }
+  if (passedOver.length > 0)
+    await sql`insert into warraq.passed_over_name (story_id, words, passed_at, passed_by)
+      select ${id}, p.words, p."passedAt", p."passedBy"
+      from jsonb_to_recordset(${JSON.stringify(passedOver)}::jsonb) as p (words text, "passedAt" timestamptz, "passedBy" text)
+      on conflict do nothing`.execute(db);
+  if (recoveredFrom.length > 0)
+    await sql`insert into warraq.recovered_source (sha256, story_id, file_name, media_type, bytes, report, recovered_at)
+      select r.sha256, ${id}, r."fileName", r."mediaType", r.bytes, r.report, r."recoveredAt"
+      from jsonb_to_recordset(${JSON.stringify(recoveredFrom)}::jsonb) as r (sha256 text, "fileName" text, "mediaType" text, bytes int,
+        report jsonb, "recoveredAt" timestamptz) on conflict do nothing`.execute(db);
+}
+
+/** Where it stood in the newsroom, behind the revisions: these bring its row. */
+async function restoreWork(db: Db, id: number, { work }: ArchivedStory): Promise<void> {
+  if (work === null) return;
+  const account = (which: string | null) => sql`(select id from staff.account where id = ${which})`;
+  await sql`update staff.story_work set stage = ${work.stage}, created_by = ${account(work.createdBy)},
+      assigned_to = ${account(work.assignedTo)}, deadline = ${work.deadline}::timestamptz, returned_reason = ${work.returnedReason},
+      readied_by = ${account(work.readiedBy)}, note = ${work.note}, changed_at = ${work.changedAt}::timestamptz,
+      deleted_at = ${work.deletedAt}::timestamptz, deleted_by = ${work.deletedBy}
+    where story_id = ${id}`.execute(db);
 }
 
 /** What leads from story to story, when all are there. Twice is once. */
@@ -127,9 +161,9 @@ export async function tieRestored(
   const ids = new Map(rows.map((row) => [row.identity, row.story_id] as const));
   const own = ids.get(identityOf(story.number));
   if (own === undefined) return;
-  const related = story.related.flatMap(({ story: other, kind, position }) => {
+  const related = story.related.flatMap(({ story: other, ...bound }) => {
     const id = ids.get(identityOf(other));
-    return id === undefined || id === own ? [] : [{ story_id: own, related_id: id, kind, position }];
+    return id === undefined || id === own ? [] : [{ story_id: own, related_id: id, ...bound }];
   });
   if (related.length > 0)
     await db
