@@ -537,6 +537,23 @@ describe('what was found in the story', () => {
 
     await panel.getByRole('button', { name: 'تواريخ' }).click();
     await now.getByText('2026-03-03').waitFor();
+    await page.locator('.surface .proposed-now', { hasText: '3 آذار 2026' }).waitFor();
+    const events = async () =>
+      (
+        await desk.database.newsroom
+          .selectFrom('warraq.dated_event')
+          .select('state')
+          .where('story_id', '=', id)
+          .where('occurs_on', '=', '2026-03-03')
+          .executeTakeFirst()
+      )?.state;
+    await list.focus();
+    await page.keyboard.press('a');
+    await until(async () => (await events()) === 'accepted');
+    await list.focus();
+    await page.keyboard.press('u');
+    await until(async () => (await events()) === 'proposed');
+    await now.getByText('2026-03-03').waitFor();
     await list.focus();
     await page.keyboard.press('d');
     await until(async () => {
@@ -549,10 +566,32 @@ describe('what was found in the story', () => {
       return dismissed.map(({ occurs_on }) => occurs_on).join() === '2026-03-03';
     });
 
-    // A name becomes a tag of the story, saved with its words.
+    // A name becomes a tag of the story, saved with its words: a place here. A person is passed over and taken back.
     await panel.getByRole('button', { name: 'أسماء' }).click();
-    await now.waitFor();
-    const name = (await now.locator('strong').textContent()) ?? '';
+    const marked = async () => (await page.locator('.surface .proposed-now').allTextContents()).join('');
+    const passed = async () =>
+      (
+        await desk.database.newsroom
+          .selectFrom('warraq.passed_over_name')
+          .select('words')
+          .where('story_id', '=', id)
+          .execute()
+      ).length;
+    await panel.locator('.found-item', { hasText: 'شخص' }).first().click();
+    await now.getByText('سامر الخطيب').first().waitFor();
+    await until(async () => (await marked()).includes('سامر الخطيب'));
+    await list.focus();
+    await page.keyboard.press('d');
+    await until(async () => (await passed()) === 1);
+    await panel.locator('.found-item', { hasText: 'شخص' }).first().waitFor({ state: 'detached' });
+    await list.focus();
+    await page.keyboard.press('u');
+    await until(async () => (await passed()) === 0);
+    await now.getByText('سامر الخطيب').first().waitFor();
+    await panel.locator('.found-item', { hasText: 'مكان' }).first().click();
+    const name = 'درعا';
+    await now.getByText(name).first().waitFor();
+    await until(async () => (await marked()).includes(name));
     await list.focus();
     await page.keyboard.press('a');
     await panel.getByText(`صار «${name}» وسمًا للمادة.`).waitFor();

@@ -18,6 +18,12 @@ const generalHeads =
 const namingHeads =
   /^(?:منظمه|حزب|حركه|جامعه|بنك|مصرف|مجلس|اتحاد|لجنه|هيءه|جمعيه|موسسه|مءسسه|تنظيم|جماعه|جبهه|تيار|كتله|اءتلاف|تحالف|نقابه|رابطه|محكمه|معهد|مركز|صندوق|مفوضيه|كتاءب|كتيبه|مرصد|غرفه|المجلس|اللجنه|المنظمه|الجمعيه|الاتحاد|الهيءه|الرابطه|الحزب|المفوضيه|الجبهه|المحكمه|الحركه|المءسسه|الجامعه|المعهد|المركز|البنك|منتخب|المنتخب|كليه|اكاديميه|المكتب)$/u;
 
+export const beginsOffice = (word: string): boolean => generalHeads.test(word) || namingHeads.test(word);
+
+/** What a definite head has behind it where no body but a share, a place in a table or a task is meant. */
+const neverBody =
+  /^(?:المركز ال(?:اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير|الاول)|مجلس ال?اداره|مجلس ادارته|هيءه (?:الدفاع|المقابلات)|حركه ال(?:طاءرات|مرور|سوق|ارض|قمر|تداول|سير|نقل|بيع|تجاره|ملاحه|اموال|بناء|سفر|شراء)|الحركه ال(?:اقتصاديه|جويه|تجاريه|بشريه|سياحيه)|تنظيم ال(?!قاعده|دوله|جهاد|اخوان)\p{L}+|المنظمه (?:ال(?:دوليه|حقوقيه|انسانيه|عالميه)$|لل\p{L}+)|اللجنه ال(?:منظمه|مشرفه|فنيه|انتخابيه|مختصه|معنيه|مكلفه|تنظيميه$)|مركز ال(?:قمر|شمس|شرطه|مدينه|تدريب|قياده)|المكتب السياسي|الجبهه الداخليه)/u;
+
 /** «وزارة الخارجية السورية», «منظمة الشفافية الدولية», «المحكمة العليا»: a head with its definite complement. */
 export function officeAt(tokens: readonly Token[], at: number): Span | null {
   const first = tokens[at];
@@ -26,41 +32,86 @@ export function officeAt(tokens: readonly Token[], at: number): Span | null {
   const isGeneral = generalHeads.test(head);
   if (!isGeneral && !namingHeads.test(head)) return null;
   let to = at + 1;
-  while (to < tokens.length && to - at < 7) {
-    const token = tokens[to];
-    if (token === undefined || !token.isJoined) break;
-    const { normal } = token;
-    // «تيار الرئيس خاتمي» is the president's.
-    if (/^ال/u.test(normal) && isTitle(normal) && !/^ال(?:دوله|شيخ)/u.test(normal)) break;
-    if ((isFamilyName(normal) || isGivenName(normal)) && !isDoubtfulName(normal) && isGeneral) break;
-    if (/^المنتخب$/u.test(head) && to > at + 1 && !/^الوطني$/u.test(tokens[to - 1]?.normal ?? '')) break;
-    if (knownPeoples.has(normal) && to > at + 1 && !/^ال(?:اسلامي|عربي|اوروبي|افريقي|اسيوي)ه?$/u.test(normal))
-      break;
-    if (/^(?:ال|لل|وال)\p{L}{2,}/u.test(normal)) {
-      if (/^وال/u.test(normal) && to === at + 1) break;
-      if (
-        /^(?:اليوم|الذي|التي|الذين|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|الماضي|الماضيه|المقبل|المقبله|الجاري|السابق|السابقه|الحالي|الحاليه|الجديد|الجديده)$/u.test(
-          normal,
-        )
-      )
-        break;
-      to++;
-    } else if (to === at + 1 && head === 'منتخب' && longest(tokens, to, knownPlaces) > 0) {
-      to += longest(tokens, to, knownPlaces);
-      break;
-    } else if (
-      to === at + 1 &&
-      !/^ال/u.test(head) &&
-      (knownPlaces.has(normal) || !isCommonWord(normal)) &&
-      normal.length > 2
-    ) {
-      to++;
-    } else break;
+  while (to < tokens.length && to - at < 8) {
+    const more = isGeneral ? officeGoesOn(tokens, at, to) : bodyGoesOn(tokens, at, to);
+    if (more === 0) break;
+    to += more;
   }
-  const isBare = to === at + 1;
-  if (isBare) return null;
+  if (to === at + 1) return null;
+  const words = [head, ...tokens.slice(at + 1, to).map(({ normal }) => normal)].join(' ');
+  if (neverBody.test(words)) return null;
   return { kind: 'body', from: at, to, isOffice: isGeneral };
 }
+
+const notInNames =
+  /^(?:اليوم|الذي|التي|الذين|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|الماضي|الماضيه|المقبل|المقبله|الجاري|السابق|السابقه|الحالي|الحاليه|الجديد|الجديده|التابع|التابعه|الواقع|الواقعه|النافذ|النافذه|المشرفين|المتمرده|المعارض|المعارضه|المذكور|المذكوره|المنتخب|المنتخبه|الاخري|القوي|القويه|المتمثل|المتمثله)$/u;
+
+function officeGoesOn(tokens: readonly Token[], at: number, to: number): number {
+  const [token, head] = [tokens[to], tokens[at]?.bare ?? ''];
+  if (token === undefined || !token.isJoined) return 0;
+  const { normal } = token;
+  // «تيار الرئيس خاتمي» is the president's.
+  if (/^ال/u.test(normal) && isTitle(normal) && !/^ال(?:دوله|شيخ)/u.test(normal)) return 0;
+  if ((isFamilyName(normal) || isGivenName(normal)) && !isDoubtfulName(normal)) return 0;
+  if (knownPeoples.has(normal) && to > at + 1 && !/^ال(?:اسلامي|عربي|اوروبي|افريقي|اسيوي)ه?$/u.test(normal))
+    return 0;
+  if (/^(?:ال|لل|وال)\p{L}{2,}/u.test(normal))
+    return (/^وال/u.test(normal) && to === at + 1) || notInNames.test(normal) ? 0 : 1;
+  return to === at + 1 &&
+    !/^ال/u.test(head) &&
+    (knownPlaces.has(normal) || !isCommonWord(normal)) &&
+    normal.length > 2
+    ? 1
+    : 0;
+}
+
+/** «مجلس النواب اللبناني», «المعهد الوطني الأميركي لرصد الزلازل», «مركز التعاون الياباني للشرق الأوسط». */
+function bodyGoesOn(tokens: readonly Token[], at: number, to: number): number {
+  const [token, head, next] = [tokens[to], tokens[at]?.bare ?? '', tokens[to + 1]];
+  if (token === undefined || !token.isJoined) return 0;
+  const { normal } = token;
+  const [isFirst, isDefinite] = [to === at + 1, /^ال/u.test(head)];
+  if (/^ال/u.test(normal) && isTitle(normal) && !/^ال(?:دوله|شيخ|ملك)/u.test(normal)) return 0;
+  if (notInNames.test(normal)) return 0;
+  if (/^ال\p{L}{2,}/u.test(normal)) {
+    const before = tokens[to - 1]?.normal ?? '';
+    // One people ends it, where no other adjective follows.
+    if (knownPeoples.has(before) && /^ال/u.test(before) && !isFirst && to - 1 > at && !/^لل/u.test(normal))
+      return knownPeoples.has(normal) || /^ال(?:عام|عامه|اعلي|عليا|ممتاز|كبري|مركزي)$/u.test(normal) ? 1 : 0;
+    return isFirst && isDefinite && !agrees(head, normal) ? 0 : 1;
+  }
+  // «المنظمة العالمية للملكية», «اتحاد الكتاب والصحافيين»: what it is for, and a second of the same.
+  if (/^وال\p{L}{2,}/u.test(normal))
+    return !isFirst &&
+      !knownBodies.has(token.bare) &&
+      !knownPlaces.has(token.bare) &&
+      !knownPeoples.has(token.bare)
+      ? 1
+      : 0;
+  if (/^لل\p{L}{2,}/u.test(normal))
+    return isFirst && !isDefinite ? 0 : Math.max(1, longest(tokens, to, knownPlaces));
+  if (/^ل\p{L}{3,}/u.test(normal) && !isFirst && next?.isJoined && /^ال/u.test(next.normal)) return 2;
+  if (!isFirst) return 0;
+  if (head === 'منتخب') return longest(tokens, to, knownPlaces);
+  const place = longest(tokens, to, knownPlaces);
+  if (!isDefinite && place > 0) return place;
+  if (isDefinite || isCommonWord(normal) || normal.length <= 2) {
+    // «جمعية سيدات الأعمال», «هيئة كبار العلماء»: of a plural, of what is definite.
+    return !isDefinite && next?.isJoined === true && /^ال\p{L}{3,}/u.test(next.normal) && isHeadOfMany(normal)
+      ? 2
+      : 0;
+  }
+  return 1;
+}
+
+const isHeadOfMany = (word: string): boolean =>
+  /^(?:كبار|سيدات|رجال|اصحاب|حقوق|قوي|ابناء|عمال|طلاب|طلبه|علماء|امناء|دول|دراسات|حمايه|اداره|صناعه|اعمال|مراقبه|مكافحه|تنميه|تقنيات|ابحاث|بحوث)$/u.test(
+    word,
+  );
+
+/** «المحكمة العليا», «البنك المركزي», never «البنك المرونة». */
+const agrees = (head: string, word: string): boolean =>
+  head.endsWith('ه') ? /(?:ه|ا|ي)$/u.test(word) : !/(?:ه|ات)$/u.test(word);
 
 /** «(الفرنسية)», «(الألمانية)» alone in brackets: the agency that a picture or a report is from. */
 export function creditAt(tokens: readonly Token[], at: number): Span | null {

@@ -1,8 +1,11 @@
 /** A text as words for reading names: each also without the conjunction and the preposition written against it. */
+import { countOf } from '../analysis/known-words.ts';
 import { wordsOf } from '../analysis/words.ts';
 import { isKnown } from './known-words.ts';
+import { isDictionaryEntry } from './vocabulary.ts';
 
-export type NameKind = 'person' | 'body' | 'place' | 'people';
+/** `event`: also what was agreed, waged or won, a house and a work. */
+export type NameKind = 'person' | 'body' | 'place' | 'people' | 'event';
 /** A name as its tokens, `to` behind the last one. */
 export type Span = { kind: NameKind; from: number; to: number; isOffice: boolean };
 
@@ -46,8 +49,27 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
+const stripped = new Map<string, string>();
+
+/** Without the conjunction and the preposition written against it: «للمدرب» is المدرب; «بطولة» stays whole. */
+export function withoutParticles(word: string): string {
+  const before = stripped.get(word);
+  if (before !== undefined) return before;
+  const bare = isDictionaryEntry(word) ? word : cutParticles(word);
+  if (stripped.size > 100_000) stripped.clear();
+  stripped.set(word, bare);
+  return bare;
+}
+
+function cutParticles(word: string): string {
+  if (/^[وف]?لل\p{L}{2}/u.test(word)) return word.replace(/^[وف]?لل/u, 'ال');
+  const rest = word.replace(/^[وف]?[بلك]?(?=\p{L}{3})/u, '');
+  // «بلدة» is no «لدة» with a preposition: newspapers know the one alone.
+  return countOf(rest) < countOf(word) ? word : rest;
+}
+
 /** With these a name begins: «وأبو حميد», «لعبد الله». */
-const kinWords = /^(?:ابو|ابي|ابا|عبد)$/u;
+const kinWords = /^(?:ابو|ابي|ابا|عبد|تل)$/u;
 
 /** «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. */
 function bareOf(normal: string): string {

@@ -30,6 +30,7 @@ import { theCalendar } from './0169-the-calendar.ts';
 import { itemsOfAgencies } from './0175-items-of-agencies.ts';
 import { formerAudit } from './0180-former-audit.ts';
 import { addressesOfAStory } from './0181-addresses-of-a-story.ts';
+import { recoveryUploads } from './0185-recovery-uploads.ts';
 import { daysShared } from './0200-days-shared.ts';
 
 export const migrations = [
@@ -64,5 +65,6 @@ export const migrations = [
   itemsOfAgencies,
   formerAudit,
   addressesOfAStory,
+  recoveryUploads,
   daysShared,
 ];
