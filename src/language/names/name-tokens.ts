@@ -2,7 +2,8 @@
 import { countOf } from '../analysis/known-words.ts';
 import { wordsOf } from '../analysis/words.ts';
 import { isKnown } from './known-words.ts';
-import { isDictionaryEntry } from './vocabulary.ts';
+import { isOutside } from './name-words.ts';
+import { isDictionaryEntry, isDictionaryWord } from './vocabulary.ts';
 
 /** `event`: also what was agreed, waged or won, a house and a work. */
 export type NameKind = 'person' | 'body' | 'place' | 'people' | 'event';
@@ -32,7 +33,7 @@ export function tokensOf(text: string): Token[] {
     const gap = text.slice(end, word.start);
     const isFirst = end === 0;
     ({ end } = word);
-    const bare = bareOf(word.normal);
+    const bare = bareOf(word.normal, text[word.start + 1] ?? '');
     return {
       normal: word.normal,
       bare,
@@ -40,7 +41,10 @@ export function tokensOf(text: string): Token[] {
       start: word.start,
       end: word.end,
       isJoined:
-        !isFirst && /^[\s\u00a0\u0640\-‐.]{0,3}$/u.test(gap) && !/\.\s/u.test(gap) && !gap.includes('\n'),
+        !isFirst &&
+        /^[\s\u00a0\u0640\-‐.]{0,3}$/u.test(gap) &&
+        !/\.\s|\s[-‐]\s/u.test(gap) &&
+        !gap.includes('\n'),
       hasMarkBefore: isFirst || /[^\s]/u.test(gap),
       isBracketed: /[([]\s*$/u.test(gap) && /^\s*[)\]]/u.test(text.slice(word.end, word.end + 3)),
       isQuoted: /^\s*["«“]\s*$/u.test(gap),
@@ -72,8 +76,17 @@ function cutParticles(word: string): string {
 const kinWords = /^(?:ابو|ابي|ابا|عبد|تل)$/u;
 
 /** «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. */
-function bareOf(normal: string): string {
+function bareOf(normal: string, second: string): string {
   if (isKnown(normal)) return normal;
+  // «وأنطونيس», «وسترافورد»: names that begin with «و» have a long vowel behind it, and never a hamza.
+  if (
+    normal.length > 4 &&
+    normal.startsWith('و') &&
+    !/[اويى]/u.test(second) &&
+    isOutside(normal.slice(1)) &&
+    !isDictionaryWord(normal)
+  )
+    return normal.slice(1);
   const candidates = [
     normal.replace(/^[وف](?=\p{L}{3})/u, ''),
     normal.replace(/^[وف]?[بلك](?=\p{L}{3})/u, ''),

@@ -10,6 +10,7 @@ import {
   isGivenName,
   isKnown,
   isTitle,
+  knownBodies,
   knownPeoples,
   knownPlaces,
 } from './known-words.ts';
@@ -45,9 +46,18 @@ export function isUnheard({ normal, bare }: Token, withDictionary = false): bool
 export function isOnAsPreposition(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !/علي$/u.test(token.normal) || token.normal.length > 4) return false;
-  if (token.isOn) return true;
-  return !(isSurelyName(tokens[at + 1]) || isBehindTitle(tokens, at));
+  return token.isOn || !(isNameOfAli(tokens[at + 1]) || isBehindTitle(tokens, at));
 }
+/** Where «على» is printed with its dots, a place or a thing behind it is what something is on. */
+const isNameOfAli = (next: Token | undefined): boolean =>
+  isSurelyName(next) &&
+  next !== undefined &&
+  !knownPlaces.has(next.normal) &&
+  !knownBodies.has(next.normal) &&
+  (!/^ال/u.test(next.normal) ||
+    (/ي$/u.test(next.normal) && !isCommonWord(next.normal)) ||
+    isFamilyName(next.normal));
+
 export const isNameOfAnyKind = (token: Token | undefined): boolean =>
   token?.isJoined === true &&
   (isGivenName(token.normal) || isFamilyName(token.normal)) &&
@@ -118,6 +128,10 @@ export const isNameLike = (token: Token | undefined): boolean =>
   !knownPlaces.has(token.normal) &&
   !knownPeoples.has(token.normal);
 
+/** «الاستضافة» is a word; «البابلي» may be a family's name, and «السنيورة» is none. */
+export const mayBeFamily = (word: string): boolean =>
+  isFamilyName(word) || /ي$/u.test(word) || !isDictionaryWord(word);
+
 export const isSurelyName = (token: Token | undefined): boolean =>
   token?.isJoined === true &&
   !token.isOn &&
@@ -127,6 +141,7 @@ export const isSurelyName = (token: Token | undefined): boolean =>
     (token.cut === 0 && token.normal.length > 3 && isOutside(token.normal) && isUnknown(token)) ||
     (/^ال\p{L}{4,}/u.test(token.normal) &&
       !isCommonWord(token.normal) &&
+      mayBeFamily(token.normal) &&
       !knownPeoples.has(token.normal) &&
       !isBodyHead(token.normal) &&
       !knownPlaces.has(token.normal)));
