@@ -11,6 +11,7 @@ import styles from './recovery.module.css';
 import { runQuery } from './recovery-query.ts';
 import { RunActs, RunProgress, RunState } from './run-progress.tsx';
 import { InEarnest } from './start-run.tsx';
+import { SourceName, Uploaded } from './uploaded.tsx';
 
 export function RunScreen() {
   const { recovery } = usePhrases();
@@ -42,11 +43,12 @@ export function RunScreen() {
             <RunState run={run} />
             {run.isDry && <span className={styles.state}>{recovery.start.isTrial}</span>}
           </Group>
-          <Text dir="ltr" className={styles.source}>
-            {run.source}
+          <Text className={styles.source}>
+            <SourceName run={run} />
           </Text>
           <Text size="sm" c="dimmed">
-            {run.format} · {recovery.began} {moment(new Date(run.startedAt))}
+            <bdi>{run.format}</bdi> · {recovery.began} {moment(new Date(run.startedAt))}
+            {run.startedBy !== null && ` · ${recovery.startedBy(run.startedBy)}`}
           </Text>
         </div>
         <Group>
@@ -59,10 +61,13 @@ export function RunScreen() {
             </Button>
           )}
           <RunActs run={run} />
-          {run.isDry && run.status === 'finished' && may('recovery.run') && <InEarnest run={run} />}
+          {run.isDry && run.status === 'finished' && !run.upload?.removedAt && may('recovery.run') && (
+            <InEarnest run={run} />
+          )}
         </Group>
       </Group>
       <RunProgress run={run} />
+      <Uploaded run={run} />
       <Stack gap="lg" className={styles.report} component="section" aria-label={recovery.report}>
         <Counts title={recovery.read}>
           <Count name={recovery.read} value={number(records.read)} />

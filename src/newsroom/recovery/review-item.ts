@@ -51,7 +51,16 @@ export async function reviewItem(
     .leftJoin('warraq.recovery_run as r', 'r.id', 'v.run_id')
     .leftJoin('warraq.recovered_story as f', 'f.story_id', 'v.story_id')
     .leftJoin('warraq.recovered_source as p', 'p.story_id', 'v.story_id')
-    .select(['v.id', 'v.run_id', 'v.story_id', 'v.status', 'v.settled_by', 'v.questions', 'v.mended'])
+    .select([
+      'v.id',
+      'v.run_id',
+      'v.story_id',
+      'v.status',
+      'v.settled_by',
+      'v.settled_at',
+      'v.questions',
+      'v.mended',
+    ])
     .select(['r.source', 'f.fields', 'p.report'])
     .select((eb) => eb('v.original_packed', 'is not', null).as('has_original'))
     .where('v.id', '=', id)
@@ -85,6 +94,7 @@ export async function reviewItem(
     source: row.source ?? (page.success ? page.data.source.fileName : ''),
     status: row.status,
     settledBy: row.settled_by,
+    settledAt: row.settled_at?.toISOString() ?? null,
     questions: z
       .array(questionSchema)
       .parse(row.questions)

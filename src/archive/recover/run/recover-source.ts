@@ -101,7 +101,7 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
     const held =
       asked.resumed === null ? run : await unfinishedRun(db, asked.sourceKey, source.format, isDry);
     if (held?.id !== run.id) throw new RunTaken(`run ${run.id} came to its end`);
-    const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now());
+    const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now(), source.size);
     if (isPaused)
       return { runId: run.id, kind: 'paused', tally: held.tally, broken: null, reasons: {} } as const;
     const watch = watchRun(db, run.id, now);

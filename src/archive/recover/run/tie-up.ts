@@ -13,7 +13,7 @@ import { allMissing } from './all-missing.ts';
 import { asItWas, storyThere } from './merge.ts';
 import { movedStories, oldLinksIn, withMovedLinks } from './old-links.ts';
 import { openPhotoDesk, type PhotoDesk } from './photo-desk.ts';
-import { openPhotoFinder } from './photo-finder.ts';
+import { openPhotoFinder, type PhotoFinder } from './photo-finder.ts';
 import { withPhotos } from './place-photos.ts';
 
 export type TieUp = {
@@ -51,6 +51,19 @@ export type KeptBodyPhoto = z.infer<typeof bodyPhotoSchema>;
 const together = 20;
 
 export async function tieUp(db: Kysely<NewsroomTables>, asked: TieUp): Promise<'done' | 'paused'> {
+  const finder = await openPhotoFinder(asked.source, asked.photosFolder);
+  try {
+    return await tieAll(db, asked, finder);
+  } finally {
+    finder.close();
+  }
+}
+
+async function tieAll(
+  db: Kysely<NewsroomTables>,
+  asked: TieUp,
+  finder: PhotoFinder,
+): Promise<'done' | 'paused'> {
   const { runId, now, signal } = asked;
   for (const tie of [tieRedirects, tieLanguages, tieCorrections])
     await db.transaction().execute(async (transaction) => {
@@ -64,7 +77,7 @@ export async function tieUp(db: Kysely<NewsroomTables>, asked: TieUp): Promise<'
     .execute((transaction) => asked.source.finish?.(transaction, runId) ?? Promise.resolve());
   const desk = openPhotoDesk({
     runId,
-    finder: await openPhotoFinder(asked.source, asked.photosFolder),
+    finder,
     mediaFolder: asked.mediaFolder,
     by: asked.by,
     now,
