@@ -15,6 +15,7 @@ import {
   knownPlaces,
 } from './known-words.ts';
 import type { Token } from './name-tokens.ts';
+import { remembered } from './remembered.ts';
 import { isDictionaryWord } from './vocabulary.ts';
 
 /** Shapes of verbal nouns and participles, which names from elsewhere do not have. */
@@ -29,7 +30,7 @@ export const sentenceWords =
 export const isUnknown = (token: Token): boolean => isUnheard(token, true);
 
 /** The same; without the dictionary a word of it that newspapers hardly use counts too. */
-export function isUnheard({ normal, bare }: Token, withDictionary = false): boolean {
+export function isUnheard({ normal, bare }: Pick<Token, 'normal' | 'bare'>, withDictionary = false): boolean {
   if (/^\d|^[a-z]/u.test(normal) || normal.length < 3) return false;
   if (sentenceWords.test(normal) || cueWord(normal) !== null || speakerEnds.has(normal)) return false;
   if (isBodyHead(bare) || isBodyHead(normal)) return false;
@@ -71,19 +72,21 @@ export const isNameBehind = (token: Token | undefined): boolean =>
   (isGivenName(token.normal) || !isFamilyName(token.normal) || /^ال/u.test(token.normal));
 
 /** No word of the language, however it is cut: hardly anything but a name or a slip. */
-export function isOutside(word: string): boolean {
+export const isOutside = remembered((word) => {
   if (word.length < 3 || isDictionaryWord(word) || isCommonWord(word)) return false;
   const bare = word.replace(/^[وفبلك](?=\p{L}{3})/u, '');
   if (bare !== word && (isDictionaryWord(bare) || isCommonWord(bare))) return false;
   // «رأيك», «قدراتك»; a masculine nisba of a word.
   if (word.length > 3 && /ك$/u.test(word) && isDictionaryWord(word.slice(0, -1))) return false;
   return !(word.length > 3 && /ي$/u.test(word) && isDictionaryWord(word.slice(0, -1)));
-}
+});
 
 /** «فقال», «وبيروت»: what begins with «و» or «ف» as a word does that they are written against. */
-export const isConjoined = (word: string): boolean =>
-  /^[وف]\p{L}{4,}/u.test(word) &&
-  (isDictionaryWord(word.slice(1)) || countOf(word.slice(1)) > 1 || isKnown(word.slice(1)));
+export const isConjoined = remembered(
+  (word): boolean =>
+    /^[وف]\p{L}{4,}/u.test(word) &&
+    (isDictionaryWord(word.slice(1)) || countOf(word.slice(1)) > 1 || isKnown(word.slice(1))),
+);
 
 /** A name from elsewhere by its letters alone, that no list has. */
 export const isForeignName = (token: Token | undefined): boolean =>
