@@ -10,14 +10,15 @@ import { type RunToTakeUp, runBrokeOff, takeUpRun, waitForHouse } from './archiv
 import type { Log } from './platform/log.ts';
 import type { NewsroomTables } from './story/tables.ts';
 
-const lookEvery = 2_000;
+const usuallyEvery = 2_000;
 const patience = 10_000;
 
-/** Starts looking for runs that wait. @param program the command line's own file */
+/** Starts looking for runs that wait. @param program the command line's own file @param lookEvery in milliseconds */
 export function startRecoveryRuns(
   db: Kysely<NewsroomTables>,
   log: Pick<Log, 'info' | 'error'>,
   program: string | undefined = process.argv[1],
+  lookEvery = usuallyEvery,
 ): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;

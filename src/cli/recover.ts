@@ -39,7 +39,8 @@ export async function recover(
         continue;
       }
       const input = await inputAt(source);
-      if (isSinglePage(input)) pages.push(source);
+      // What the house runs has a row: it is a run, or is refused as one.
+      if (!asked.byHouse && isSinglePage(input)) pages.push(source);
       else {
         const opening = {
           name: input.name,

@@ -113,6 +113,7 @@ export const phrases: Phrases = {
     nothing: 'No statement has these words.',
     moreThan: (count) => `More than ${count} statements; another word narrows the search`,
     data: 'JSON data',
+    feedOfSearch: 'Feed of this search',
     comma: ', ',
   },
   search: {

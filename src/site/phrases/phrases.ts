@@ -110,6 +110,7 @@ export type Phrases = {
     /** Of a search that found more than are counted. */
     moreThan(count: string): string;
     data: string;
+    feedOfSearch: string;
     /** Between parts of an attribution. */
     comma: string;
   };

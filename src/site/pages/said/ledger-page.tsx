@@ -16,6 +16,7 @@ import {
 } from '../../reads/statements.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import {
+  ForPrograms,
   FoundCount,
   FoundPages,
   foundPerPage,
@@ -105,10 +106,7 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
           </section>
         )}
         {people.length === 0 ? null : (
-          <p class="under">
-            <a href={link(`${folder}atom.xml`)}>{phrases.lists.feedOf(said.title)}</a> ·{' '}
-            <a href={link(`${folder}statements.json`)}>{said.data}</a>
-          </p>
+          <ForPrograms context={context} to={folder} name={said.title} sought={sought} />
         )}
       </>,
     );
