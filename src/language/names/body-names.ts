@@ -16,9 +16,45 @@ import { isNameLike, isUnknown } from './name-words.ts';
 const generalHeads =
   /^(?:وزاره|حكومه|اداره|جيش|شرطه|قوات|بلديه|سفاره|رءاسه|مديريه|الحكومه|الجيش|الشرطه|القوات|الوزاره|دايره|مكتب)$/u;
 const namingHeads =
-  /^(?:منظمه|حزب|حركه|جامعه|بنك|مصرف|مجلس|اتحاد|لجنه|هيءه|جمعيه|موسسه|مءسسه|تنظيم|جماعه|جبهه|تيار|كتله|اءتلاف|تحالف|نقابه|رابطه|محكمه|معهد|مركز|صندوق|مفوضيه|كتاءب|كتيبه|مرصد|غرفه|المجلس|اللجنه|المنظمه|الجمعيه|الاتحاد|الهيءه|الرابطه|الحزب|المفوضيه|الجبهه|المحكمه|الحركه|المءسسه|الجامعه|المعهد|المركز|البنك|منتخب|المنتخب|كليه|اكاديميه|المكتب)$/u;
+  /^(?:منظمه|حزب|حركه|جامعه|بنك|مصرف|مجلس|اتحاد|لجنه|هيءه|جمعيه|موسسه|مءسسه|تنظيم|جماعه|جبهه|تيار|كتله|اءتلاف|تحالف|نقابه|رابطه|محكمه|معهد|مركز|صندوق|مفوضيه|كتاءب|كتيبه|مرصد|غرفه|المجلس|متحف|المتحف|الوكاله|مجموعه|جهاز|اللجنه|المنظمه|الجمعيه|الاتحاد|الهيءه|الرابطه|الحزب|المفوضيه|الجبهه|المحكمه|الحركه|المءسسه|الجامعه|المعهد|المركز|البنك|منتخب|المنتخب|كليه|اكاديميه|المكتب)$/u;
 
-export const beginsOffice = (word: string): boolean => generalHeads.test(word) || namingHeads.test(word);
+/** What a town or a country has of each: «سوق دبي المالي», «بورصة لندن», «طيران الخليج», «شركة نفط نيبال». */
+const ofTowns = /^(?:سوق|بورصه|تلفزيون|طيران|شرطه|سرايا|متحف|اذاعه|راديو|مصرف|نفط|ترسانه)$/u;
+/** With its people's adjective it stands for the ministry or the station: «الخارجية الأميركية», «الإذاعة الإسرائيلية». */
+const ofPeoples = /^(?:الخارجيه|الاذاعه|البرلمان|المخابرات|الاستخبارات|التلفزيون|البورصه)$/u;
+const ofMinistries =
+  /^(?:وزير|وزاره|وزيره|وزراء|لوزير|لوزاره|بوزاره|وكيل|لجنه|بوزير|وزيرا|شءون|الشءون|العلاقات|السياسه)$/u;
+
+export const beginsOffice = (word: string): boolean =>
+  generalHeads.test(word) || namingHeads.test(word) || ofTowns.test(word) || ofPeoples.test(word);
+
+function ownedAt(tokens: readonly Token[], at: number): Span | null {
+  const [before, first, next] = [tokens[at - 1]?.normal ?? '', tokens[at], tokens[at + 1]];
+  if (first === undefined || next === undefined || !next.isJoined) return null;
+  const head = first.bare;
+  let to = at + 1;
+  if (ofTowns.test(head)) {
+    const place = next.cut === 0 ? longest(tokens, to, knownPlaces) : 0;
+    if (place === 0) return null;
+    to += place;
+    while (
+      to - at < 6 &&
+      tokens[to]?.isJoined &&
+      /^(?:المالي|الماليه|الدولي|المركزي|للاوراق)$/u.test(tokens[to]?.normal ?? '')
+    )
+      to++;
+  } else if (ofPeoples.test(head) && !ofMinistries.test(before)) {
+    if (
+      !/^ال/u.test(next.normal) ||
+      longest(tokens, to, knownPeoples) === 0 ||
+      head.endsWith('ه') !== next.normal.endsWith('ه')
+    )
+      return null;
+    to += longest(tokens, to, knownPeoples);
+    if (tokens[to]?.isJoined && /^ال(?:عام|عامه|رسمي|رسميه)$/u.test(tokens[to]?.normal ?? '')) to++;
+  } else return null;
+  return { kind: 'body', from: at, to, isOffice: false };
+}
 
 /** What a definite head has behind it where no body but a share, a place in a table or a task is meant. */
 const neverBody =
@@ -29,6 +65,8 @@ export function officeAt(tokens: readonly Token[], at: number): Span | null {
   const first = tokens[at];
   if (first === undefined) return null;
   const head = first.bare;
+  const owned = ownedAt(tokens, at);
+  if (owned !== null) return owned;
   const isGeneral = generalHeads.test(head);
   if (!isGeneral && !namingHeads.test(head)) return null;
   let to = at + 1;
@@ -73,6 +111,9 @@ function bodyGoesOn(tokens: readonly Token[], at: number, to: number): number {
   const [isFirst, isDefinite] = [to === at + 1, /^ال/u.test(head)];
   if (/^ال/u.test(normal) && isTitle(normal) && !/^ال(?:دوله|شيخ|ملك)/u.test(normal)) return 0;
   if (notInNames.test(normal)) return 0;
+  // «المنظمة العالمية للملكية الفكرية (الويبو)»: a second name of its own.
+  if (!isFirst && /^ال/u.test(normal) && longest(tokens, to, knownBodies) === 1 && !knownPeoples.has(normal))
+    return 0;
   if (/^ال\p{L}{2,}/u.test(normal)) {
     const before = tokens[to - 1]?.normal ?? '';
     // One people ends it, where no other adjective follows.
@@ -90,7 +131,7 @@ function bodyGoesOn(tokens: readonly Token[], at: number, to: number): number {
       : 0;
   if (/^لل\p{L}{2,}/u.test(normal))
     return isFirst && !isDefinite ? 0 : Math.max(1, longest(tokens, to, knownPlaces));
-  if (/^ل\p{L}{3,}/u.test(normal) && !isFirst && next?.isJoined && /^ال/u.test(next.normal)) return 2;
+  if (purposes.test(normal) && !isFirst && next?.isJoined && /^ال/u.test(next.normal)) return 2;
   if (!isFirst) return 0;
   if (head === 'منتخب') return longest(tokens, to, knownPlaces);
   const place = longest(tokens, to, knownPlaces);
@@ -104,8 +145,12 @@ function bodyGoesOn(tokens: readonly Token[], at: number, to: number): number {
   return 1;
 }
 
+/** «لرصد الزلازل», «لحقوق الإنسان»: what a body is for, told from what it does just now. */
+const purposes =
+  /^ل(?:رصد|حقوق|علوم|شءون|كره|مكافحه|رعايه|حمايه|دعم|تنميه|دراسات|بحوث|ابحاث|مناصره|اعمار|دول|اداره|صناعه|تجاره|سلامه|نقل|طب|طاقه|اغاثه|تنظيم|تنسيق|رجال|سيدات|الاعمار|صحه|تعليم)$/u;
+
 const isHeadOfMany = (word: string): boolean =>
-  /^(?:كبار|سيدات|رجال|اصحاب|حقوق|قوي|ابناء|عمال|طلاب|طلبه|علماء|امناء|دول|دراسات|حمايه|اداره|صناعه|اعمال|مراقبه|مكافحه|تنميه|تقنيات|ابحاث|بحوث)$/u.test(
+  /^(?:كبار|سيدات|رجال|اصحاب|حقوق|قوي|ابناء|عمال|طلاب|طلبه|علماء|امناء|دول|دراسات|حمايه|اداره|صناعه|اعمال|مراقبه|مكافحه|تنميه|تقنيات|ابحاث|بحوث|محطات)$/u.test(
     word,
   );
 
@@ -116,14 +161,16 @@ const agrees = (head: string, word: string): boolean =>
 /** «(الفرنسية)», «(الألمانية)» alone in brackets: the agency that a picture or a report is from. */
 export function creditAt(tokens: readonly Token[], at: number): Span | null {
   const token = tokens[at];
-  if (token === undefined || !token.isBracketed || !/^(?:الفرنسيه|الالمانيه)$/u.test(token.normal))
-    return null;
+  if (token === undefined || !/^(?:الفرنسيه|الالمانيه|الاوروبيه)$/u.test(token.normal)) return null;
+  const isOfPicture =
+    token.hasMarkBefore && !token.isJoined && /^(?:ارشيف|خاص)$/u.test(tokens[at + 1]?.normal ?? '');
+  if (!token.isBracketed && !isOfPicture) return null;
   return { kind: 'body', from: at, to: at + 1, isOffice: false };
 }
 
 /** What stands behind these is a body's own name: «فريق العربي», «شركة موتورولا». */
 const namesBodies =
-  /^(?:نادي|فريق|شركه|صحيفه|جريده|مجله|قناه|شبكه|محطه|مصرف|منتخب|شركتي|ناديي|مرمي|فريقي|لنادي|بنادي|وكاله|انباء)$/u;
+  /^(?:نادي|فريق|شركه|صحيفه|جريده|مجله|قناه|شبكه|محطه|مصرف|منتخب|شركتي|ناديي|مرمي|فريقي|لنادي|بنادي|وكاله|انباء|مءسسه|مجموعه|سجن|مستشفي|فندق)$/u;
 
 export function namedBodyAt(tokens: readonly Token[], at: number): Span | null {
   const [before, token] = [tokens[at - 1], tokens[at]];
@@ -140,6 +187,7 @@ export function namedBodyAt(tokens: readonly Token[], at: number): Span | null {
     (isUnknown(token) && !/^ال/u.test(token.normal));
   if (!isBody || knownPeoples.has(token.normal) || /^[وف]ال/u.test(token.normal)) return null;
   let to = at + Math.max(1, longest(tokens, at, knownBodies), longest(tokens, at, knownPlaces));
+  if (token.isQuoted) while (to - at < 5 && tokens[to]?.hasMarkBefore === false) to++;
   while (to - at < 4 && isNameLike(tokens[to])) to++;
   return { kind: 'body', from: at, to, isOffice: false };
 }

@@ -71,7 +71,21 @@ function decide(word: string): boolean {
 }
 const heads = new Set(folded(bodyHeads, /\s+/u));
 
-for (const word of ['الدين', 'ال', 'دين', 'الله']) given.delete(word);
+for (const word of [
+  'الدين',
+  'ال',
+  'دين',
+  'الله',
+  'نظيره',
+  'نادي',
+  'لقاء',
+  'رءيس',
+  'حارس',
+  'نجوم',
+  'ان',
+  'ولايه',
+])
+  given.delete(word);
 
 export const isGivenName = (word: string): boolean => given.has(word);
 const arabic = new Set(folded(gateGivenNames, /[|\n]/u));

@@ -10,10 +10,12 @@ import {
   isGivenName,
   isKnown,
   isTitle,
+  knownBodies,
   knownPeoples,
   knownPlaces,
 } from './known-words.ts';
 import type { Token } from './name-tokens.ts';
+import { remembered } from './remembered.ts';
 import { isDictionaryWord } from './vocabulary.ts';
 
 /** Shapes of verbal nouns and participles, which names from elsewhere do not have. */
@@ -28,7 +30,7 @@ export const sentenceWords =
 export const isUnknown = (token: Token): boolean => isUnheard(token, true);
 
 /** The same; without the dictionary a word of it that newspapers hardly use counts too. */
-export function isUnheard({ normal, bare }: Token, withDictionary = false): boolean {
+export function isUnheard({ normal, bare }: Pick<Token, 'normal' | 'bare'>, withDictionary = false): boolean {
   if (/^\d|^[a-z]/u.test(normal) || normal.length < 3) return false;
   if (sentenceWords.test(normal) || cueWord(normal) !== null || speakerEnds.has(normal)) return false;
   if (isBodyHead(bare) || isBodyHead(normal)) return false;
@@ -45,9 +47,18 @@ export function isUnheard({ normal, bare }: Token, withDictionary = false): bool
 export function isOnAsPreposition(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !/علي$/u.test(token.normal) || token.normal.length > 4) return false;
-  if (token.isOn) return true;
-  return !(isSurelyName(tokens[at + 1]) || isBehindTitle(tokens, at));
+  return token.isOn || !(isNameOfAli(tokens[at + 1]) || isBehindTitle(tokens, at));
 }
+/** Where «على» is printed with its dots, a place or a thing behind it is what something is on. */
+const isNameOfAli = (next: Token | undefined): boolean =>
+  isSurelyName(next) &&
+  next !== undefined &&
+  !knownPlaces.has(next.normal) &&
+  !knownBodies.has(next.normal) &&
+  (!/^ال/u.test(next.normal) ||
+    (/ي$/u.test(next.normal) && !isCommonWord(next.normal)) ||
+    isFamilyName(next.normal));
+
 export const isNameOfAnyKind = (token: Token | undefined): boolean =>
   token?.isJoined === true &&
   (isGivenName(token.normal) || isFamilyName(token.normal)) &&
@@ -61,19 +72,21 @@ export const isNameBehind = (token: Token | undefined): boolean =>
   (isGivenName(token.normal) || !isFamilyName(token.normal) || /^ال/u.test(token.normal));
 
 /** No word of the language, however it is cut: hardly anything but a name or a slip. */
-export function isOutside(word: string): boolean {
+export const isOutside = remembered((word) => {
   if (word.length < 3 || isDictionaryWord(word) || isCommonWord(word)) return false;
   const bare = word.replace(/^[وفبلك](?=\p{L}{3})/u, '');
   if (bare !== word && (isDictionaryWord(bare) || isCommonWord(bare))) return false;
   // «رأيك», «قدراتك»; a masculine nisba of a word.
   if (word.length > 3 && /ك$/u.test(word) && isDictionaryWord(word.slice(0, -1))) return false;
   return !(word.length > 3 && /ي$/u.test(word) && isDictionaryWord(word.slice(0, -1)));
-}
+});
 
 /** «فقال», «وبيروت»: what begins with «و» or «ف» as a word does that they are written against. */
-export const isConjoined = (word: string): boolean =>
-  /^[وف]\p{L}{4,}/u.test(word) &&
-  (isDictionaryWord(word.slice(1)) || countOf(word.slice(1)) > 1 || isKnown(word.slice(1)));
+export const isConjoined = remembered(
+  (word): boolean =>
+    /^[وف]\p{L}{4,}/u.test(word) &&
+    (isDictionaryWord(word.slice(1)) || countOf(word.slice(1)) > 1 || isKnown(word.slice(1))),
+);
 
 /** A name from elsewhere by its letters alone, that no list has. */
 export const isForeignName = (token: Token | undefined): boolean =>
@@ -118,6 +131,10 @@ export const isNameLike = (token: Token | undefined): boolean =>
   !knownPlaces.has(token.normal) &&
   !knownPeoples.has(token.normal);
 
+/** «الاستضافة» is a word; «البابلي» may be a family's name, and «السنيورة» is none. */
+export const mayBeFamily = (word: string): boolean =>
+  isFamilyName(word) || /ي$/u.test(word) || !isDictionaryWord(word);
+
 export const isSurelyName = (token: Token | undefined): boolean =>
   token?.isJoined === true &&
   !token.isOn &&
@@ -127,6 +144,7 @@ export const isSurelyName = (token: Token | undefined): boolean =>
     (token.cut === 0 && token.normal.length > 3 && isOutside(token.normal) && isUnknown(token)) ||
     (/^ال\p{L}{4,}/u.test(token.normal) &&
       !isCommonWord(token.normal) &&
+      mayBeFamily(token.normal) &&
       !knownPeoples.has(token.normal) &&
       !isBodyHead(token.normal) &&
       !knownPlaces.has(token.normal)));

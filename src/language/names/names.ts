@@ -22,6 +22,7 @@ import { type NameKind, type Span, type Token, tokensOf } from './name-tokens.ts
 import { bareOfConjunction, isOutside, isUnheard } from './name-words.ts';
 import { beginsKin, particles, personAt } from './person-names.ts';
 import { beginsSite, isSmallArea, siteAt } from './place-names.ts';
+import { remembered } from './remembered.ts';
 import { teamsAmongSports } from './team-names.ts';
 
 export type FoundName = {
@@ -95,30 +96,22 @@ function within(tokens: readonly Token[], span: Span): FoundName['within'] {
   return found;
 }
 
-const quiet = new Map<string, boolean>();
-
 /** Most words of a text begin no name wherever they stand: they are passed over at one look. */
+const isQuiet = remembered(
+  (word) =>
+    !isKnown(word) &&
+    !isUnheard({ normal: word, bare: word }) &&
+    !beginsEvent(word) &&
+    !beginsSite(word) &&
+    !beginsKin(word) &&
+    !beginsOffice(word),
+);
+
 function isQuietHere(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || token.isQuoted || token.isBracketed || token.bare !== token.normal) return false;
-  const { normal } = token;
-  let isQuiet = quiet.get(normal);
-  if (isQuiet === undefined) {
-    isQuiet =
-      !isKnown(normal) &&
-      !isUnheard(token) &&
-      !beginsEvent(normal) &&
-      !beginsSite(normal) &&
-      !beginsKin(normal) &&
-      !beginsOffice(normal);
-    if (quiet.size > 100_000) quiet.clear();
-    quiet.set(normal, isQuiet);
-  }
-  return (
-    isQuiet &&
-    !isSmallArea(tokens[at - 1]?.normal ?? '') &&
-    !/^(?:بن|بنت)$/u.test(tokens[at + 1]?.normal ?? '')
-  );
+  if (!isQuiet(token.normal) || isSmallArea(tokens[at - 1]?.normal ?? '')) return false;
+  return !/^(?:بن|بنت)$/u.test(tokens[at + 1]?.normal ?? '');
 }
 
 function spanAt(tokens: readonly Token[], at: number): Span | null {

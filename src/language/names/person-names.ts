@@ -34,6 +34,7 @@ import {
   isSurelyName,
   isUnheard,
   isUnknown,
+  mayBeFamily,
   sentenceWords,
 } from './name-words.ts';
 import { isDictionaryWord } from './vocabulary.ts';
@@ -149,7 +150,11 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
   if (token === undefined || before === undefined || !token.isJoined) return false;
   const { normal } = token;
   if (token.isOn || (sentenceWords.test(normal) && normal !== 'علي')) return false;
-  if (carriesOn.test(before.normal) && before.normal !== 'ام') return normal.length > 1;
+  // «تيم سيباستيان علي ذلك»: behind a name from elsewhere it is the preposition.
+  if (normal === 'علي' && isForeign(before.bare)) return false;
+  // «علي خصيف وحمد محمد»: another one.
+  if (/^[وف]/u.test(normal) && token.cut > 0) return false;
+  if (carriesOn.test(before.bare) && before.bare !== 'ام') return normal.length > 1;
   if (particles.test(normal)) {
     const next = tokens[from + count + 1];
     if (normal === 'ال') return next?.isJoined === true && !next.normal.startsWith('ال');
@@ -164,7 +169,7 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
     return (
       isForeignName(token) && isForeign(before.normal) && !isKnown(normal.slice(1)) && !isForeignRest(normal)
     );
-  if (isTitle(normal) && isDoubtfulName(normal)) return false;
+  if (isTitle(normal) && isDoubtfulName(normal)) return count === 1 && isNoTitleHere(tokens, from + count);
   if (isGivenName(normal) || isFamilyName(normal))
     return !(isDoubtfulName(normal) && isCommonWord(normal) && isFamilyName(before.bare));
   // «سهير البابلي», «سمير القنطار»: behind one given name alone a word with the article is the family's.
@@ -176,12 +181,16 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
     !isTitle(normal) &&
     !isBodyHead(normal) &&
     !/(?:ون|ين|ات|يه)$/u.test(normal) &&
-    !neverFamily.test(normal)
+    !neverFamily.test(normal) &&
+    (mayBeFamily(normal) || !isDictionaryWord(before.bare) || countOf(before.bare) > 30)
   )
     return true;
   // «بيتر كينيون»: no Kenyans.
   const isSurname =
     count === 1 && isGivenName(before.bare) && isForeign(before.bare) && isForeignShaped(normal);
+  // «أبو حمزة المصري»: where he is from tells him from others.
+  if (/^اب[ويا]$/u.test(tokens[from]?.bare ?? '') && knownPeoples.has(normal) && /^ال\p{L}+ي$/u.test(normal))
+    return true;
   if ((knownPeoples.has(normal) && !isSurname) || /^(?:[بكوف]ال|لل)/u.test(normal)) return false;
   if (/^ال/u.test(normal)) return isFamilyArticle(tokens, from + count, before);
   if (/^[وفبل](?=\p{L}{4})/u.test(normal) && isKnown(normal.slice(1))) return false;
@@ -200,6 +209,24 @@ function continuesPerson(tokens: readonly Token[], from: number, count: number):
     !isDoubtfulName(before.bare) &&
     countOf(normal) === 0 &&
     isUnheard(token)
+  );
+}
+
+/** «عادل إمام», «ماجد نجم»: a title would be of someone or something. */
+function isNoTitleHere(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (
+    token === undefined ||
+    !(isGivenName(token.normal) || isFamilyName(token.normal)) ||
+    /^ال/u.test(token.normal)
+  )
+    return false;
+  if (next?.isJoined !== true) return true;
+  return (
+    !/^(?:ال|لل)/u.test(next.normal) &&
+    !knownPlaces.has(next.normal) &&
+    !isBodyHead(next.normal) &&
+    !isUnknown(next)
   );
 }
 

@@ -4,19 +4,11 @@
  */
 import { eachSplit } from '../analysis/affixes.ts';
 import { ayaspellWords } from './ayaspell/words.ts';
+import { remembered } from './remembered.ts';
 
 let words: ReadonlySet<string> | null = null;
-const decided = new Map<string, boolean>();
-
 /** @param word in normal form */
-export function isDictionaryWord(word: string): boolean {
-  const before = decided.get(word);
-  if (before !== undefined) return before;
-  const isWord = decide(word);
-  if (decided.size > 100_000) decided.clear();
-  decided.set(word, isWord);
-  return isWord;
-}
+export const isDictionaryWord = remembered(decide);
 
 /** Whether the dictionary has it just so, with nothing before or behind it. */
 export function isDictionaryEntry(word: string): boolean {

@@ -152,7 +152,8 @@ async function runThrough(
     const next = await db
       .transaction()
       .execute(async (transaction) => {
-        // Into their lists they come many together, in the order of their days.
+        // Into their lists they come many together, in the order of their days. The commit is waited for as any other
+        // (synchronous_commit): its change has a number, and a kept page must not know of one that was lost.
         await sql`set local warraq.lists = 'later'`.execute(transaction);
         const stories = batch.records.filter((one): one is Numbered => 'story' in one);
         const taken = await takeIn(transaction, stories, { ...into, at: now() }, isDry);
