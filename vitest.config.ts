@@ -19,7 +19,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'flows',
-          include: ['tests/**/*.test.ts'],
+          // Long ones, and those that need more than the machine has, are tried by `npm run nightly`.
+          include: ['tests/**/*.test.ts', ...(process.env.LONG_RUN ? ['tests/**/*.nightly.ts'] : [])],
           globalSetup: ['tests/support/postgres-for-the-run.ts'],
           // For what will never end. A machine that has much to do is slow, not wrong.
           testTimeout: 240_000,

@@ -52,9 +52,22 @@ export async function openReaders(
     program: programState(),
     log,
   });
-  /** Brought out at once; what goes with it is looked for behind that, in its text. */
+  /** Whether readers' searches know all that is committed now; a search that cannot say holds nobody up. */
+  const isSearched = async (): Promise<boolean> => {
+    try {
+      const { newest } = await databases.publicSite
+        .selectFrom('published.change')
+        .select(({ fn }) => fn.max('number').as('newest'))
+        .executeTakeFirstOrThrow();
+      return await search.follows(Number(newest ?? 0));
+    } catch {
+      // The database is away: the page graph says so in its own way.
+      return false;
+    }
+  };
+  /** Brought out at once, on its pages and in the search; what goes with it is looked for behind that, in its text. */
   const published = async (id: number) => {
-    const shown = await site.publish(id);
+    const [shown] = await Promise.all([site.publish(id), isSearched()]);
     void relateByText(id, { db: databases.newsroom, search, log });
     return shown;
   };

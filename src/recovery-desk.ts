@@ -1,19 +1,19 @@
 /** Recovery as the desk's screens get it: the archive's report, pauses and originals, handed to the newsroom. */
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
-import { formatOf } from './archive/recover/formats.ts';
+import { folder } from './archive/recover/folder/folder-source.ts';
 import { originalPage } from './archive/recover/original-page.ts';
 import { unpackedOriginal } from './archive/recover/run/kept-original.ts';
 import { runReport } from './archive/recover/run/run-report.ts';
 import { askForRun, askToGoOn, pauseRun } from './archive/recover/run/run-row.ts';
 import { SourceBroken } from './archive/recover/source.ts';
-import { inputAt } from './archive/recover/source-input.ts';
+import { uploadKind } from './archive/recover/upload-kind.ts';
 import { keyOfSite } from './cli/recover-live-site.ts';
 import { brokenReason } from './cli/recovery-report.ts';
 import type { RecoveryDesk } from './newsroom/recovery/recovery-desk.ts';
 import type { NewsroomTables } from './story/tables.ts';
 
-/** In the data folder: what was uploaded to be recovered from is as dear as what comes of it, and is never tidied away. */
+/** In the data folder. What lies there is taken away once it is not needed (`newsroom/recovery/uploads.ts`), or after a month. */
 export function exportsFolder(data: string): string {
   return join(data, 'recovered-exports');
 }
@@ -21,26 +21,18 @@ export function exportsFolder(data: string): string {
 export function recoveryDesk(db: Kysely<NewsroomTables>, exports: string): RecoveryDesk {
   return {
     exportsFolder: exports,
-    async recognise(path) {
+    pagesFormat: folder.name,
+    async recognise(path, name) {
       try {
-        const input = await inputAt(path);
-        try {
-          return { kind: 'known', format: formatOf(input).name, size: input.size };
-        } finally {
-          input.zip?.close();
-        }
+        return await uploadKind(path, name);
       } catch (error) {
         if (!(error instanceof SourceBroken)) throw error;
         return { kind: 'refused', ...brokenReason(error.code) };
       }
     },
     siteSource: (address) => ({ format: 'live-site', source: keyOfSite(address) }),
-    begin: (transaction, { editionId, publish, isDry, ...run }, at) =>
-      askForRun(
-        transaction,
-        { ...run, editionId, options: { sectionSlug: null, publish, photosFolder: null, isDry } },
-        at,
-      ),
+    begin: (transaction, { publish, isDry, photosFolder, ...run }, at) =>
+      askForRun(transaction, { ...run, options: { sectionSlug: null, publish, photosFolder, isDry } }, at),
     async report(runId) {
       const report = await runReport(db, runId, new Date());
       if (report === null) return null;

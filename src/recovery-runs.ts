@@ -6,18 +6,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { Kysely } from 'kysely';
-import { type RunToTakeUp, setPhase, takeUpRun, waitForHouse } from './archive/recover/run/run-row.ts';
+import { type RunToTakeUp, runBrokeOff, takeUpRun, waitForHouse } from './archive/recover/run/run-row.ts';
 import type { Log } from './platform/log.ts';
 import type { NewsroomTables } from './story/tables.ts';
 
-const lookEvery = 2_000;
+const usuallyEvery = 2_000;
 const patience = 10_000;
 
-/** Starts looking for runs that wait. @param program the command line's own file */
+/** Starts looking for runs that wait. @param program the command line's own file @param lookEvery in milliseconds */
 export function startRecoveryRuns(
   db: Kysely<NewsroomTables>,
   log: Pick<Log, 'info' | 'error'>,
   program: string | undefined = process.argv[1],
+  lookEvery = usuallyEvery,
 ): { stop(): Promise<void> } {
   let timer: NodeJS.Timeout | undefined;
   let isStopping = false;
@@ -44,9 +45,9 @@ export function startRecoveryRuns(
     child = undefined;
     log.info({ run: run.id, code, signal }, 'a recovery run came to its end, or stopped');
     if (isStopping) await waitForHouse(db, run.id, new Date());
-    // 0 finished, 75 paused, 65 a broken source: the run's own row says so. Anything else it could not write itself.
-    else if (code !== 0 && code !== 75 && code !== 65 && signal === null)
-      await setPhase(db, run.id, { status: 'failed', failure: 'unreadable' }, new Date());
+    // What came to an end, or was paused, stands in the row already: this is for a program that could not write it.
+    // With 75 it may also have found another program at the run, whose row it is.
+    else if (code !== 75) await runBrokeOff(db, run.id, signal === null ? 'crashed' : 'killed', new Date());
   };
   start();
   return {

@@ -27,6 +27,8 @@ keepHeapSmall();
 const stories = Number(asked.stories);
 /** Of both references at most so many rows: they do not get slower. */
 const inReference = Math.min(stories, 20_000);
+/** Long runs say how they go on: memory must be flat. */
+const tellEvery = 25_000;
 
 const folder = await mkdtemp(join(tmpdir(), 'warraq-bench-recover-'));
 const house = await openHouse(readConfiguration({ WARRAQ_DATA: join(folder, 'data') }, folder), {
@@ -50,6 +52,9 @@ try {
   began = performance.now();
   memory.length = 0;
   let readAt = 0;
+  let toldAt = 0;
+  /** Megabytes behind each of the parts that are told of. */
+  const afterEach: number[] = [];
   const end = await recoverSource(house.databases.newsroom, {
     source,
     sourceKey: path,
@@ -59,8 +64,14 @@ try {
     mediaFolder: join(folder, 'media'),
     isDry: false,
     signal: new AbortController().signal,
-    progress: ({ phase }) => {
-      if (phase === 'reading') readAt = performance.now();
+    progress: ({ phase, tally }) => {
+      if (phase !== 'reading') return;
+      readAt = performance.now();
+      if (tally.read - toldAt < tellEvery) return;
+      toldAt = tally.read;
+      const held = Math.round(process.memoryUsage().rss / 1e6);
+      afterEach.push(held);
+      console.error(`${tally.read} of ${stories}: ${Math.round((readAt - began) / 1000)} s, ${held} MB`);
     },
     now: () => new Date(),
   });
@@ -95,6 +106,7 @@ try {
       peak: peak,
       firstQuarter: most(memory.slice(0, quarter)),
       lastQuarter: most(memory.slice(-quarter)),
+      ...(afterEach.length > 0 ? { [`afterEach${tellEvery}`]: afterEach } : {}),
     },
   };
   process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -5,6 +5,8 @@
  * with 128 MB of shared buffers, and is not in it). Prints the command and the machine; leaves nothing.
  *
  *   npm run bench:recover -- --stories 6000,100000
+ *
+ * A million stories (`--stories 1000000`) take about 30 GB of disk while they run: 7 of the export, the rest of the house.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -33,11 +35,13 @@ try {
     const path = join(folder, 'export.xml');
     await makeWxr(path, size);
     const load = loadavg()[0]?.toFixed(1);
-    const { stdout } = await promisify(execFile)(
+    const running = promisify(execFile)(
       process.execPath,
       [oneRun, '--stories', String(size), '--export', path],
       { maxBuffer: 10_000_000 },
     );
+    running.child.stderr?.pipe(process.stderr);
+    const { stdout } = await running;
     console.log(JSON.stringify({ ...JSON.parse(stdout), loadBefore: Number(load) }, null, 1));
   }
 } finally {

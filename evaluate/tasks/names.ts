@@ -18,13 +18,17 @@ type Entity = { kind: string; from: number; to: number };
 const show = process.env.SHOW_MISSES === '1';
 
 export const cleanAnerCorp = namesTask('ner_cleananercorp', 'Names, CLEANANERCorp', 0.59, 0.72, (name) =>
-  name.isOffice ? null : { person: 'PERS', body: 'ORG', place: 'LOC', people: 'MISC' }[name.kind],
+  name.isOffice
+    ? null
+    : { person: 'PERS', body: 'ORG', place: 'LOC', people: 'MISC', event: 'MISC' }[name.kind],
 );
 export const aqmar = namesTask('ner_aqmar', 'Names, AQMAR (Wikipedia)', null, null, (name) =>
-  name.isOffice ? null : ({ person: 'PER', body: 'ORG', place: 'LOC', people: null }[name.kind] ?? null),
+  name.isOffice
+    ? null
+    : ({ person: 'PER', body: 'ORG', place: 'LOC', people: null, event: null }[name.kind] ?? null),
 );
 export const wojood = namesTask('ner_wojood_sample', 'Names, Wojood sample', null, null, (name) => {
-  return { person: 'PERS', body: 'ORG', place: 'GPE', people: null }[name.kind] ?? null;
+  return { person: 'PERS', body: 'ORG', place: 'GPE', people: null, event: null }[name.kind] ?? null;
 });
 
 function namesTask(

@@ -8,6 +8,7 @@ import { formatOf, formats } from '../archive/recover/formats.ts';
 import { largestFile, type RecoverOptions, recoverFile } from '../archive/recover/recover-file.ts';
 import { refusals } from '../archive/recover/refusals.ts';
 import type { RecoveryReport } from '../archive/recover/report.ts';
+import { refuseHouseRun } from '../archive/recover/run/run-row.ts';
 import { keepHeapSmall } from '../archive/recover/run/small-heap.ts';
 import { SourceBroken, type SourceSettings } from '../archive/recover/source.ts';
 import { inputAt, type SourceInput } from '../archive/recover/source-input.ts';
@@ -38,19 +39,22 @@ export async function recover(
         continue;
       }
       const input = await inputAt(source);
-      if (isSinglePage(input)) pages.push(source);
+      // What the house runs has a row: it is a run, or is refused as one.
+      if (!asked.byHouse && isSinglePage(input)) pages.push(source);
       else {
         const opening = {
           name: input.name,
           key: resolve(input.path),
           open: (settings: SourceSettings) => formatOf(input).open(input, settings),
         };
-        exit ||= await recoverRun(house, opening, asked, terminal, signal);
+        exit ||= await recoverRun(house, opening, asked, terminal, signal).finally(() => input.zip?.close());
       }
     } catch (error) {
       if (!(error instanceof SourceBroken)) throw error;
       terminal.settle();
       console.error(brokenInWords(error, source, terminal.language));
+      if (asked.byHouse)
+        await refuseHouseRun(house.databases.newsroom, resolve(source), error.code, new Date());
       exit ||= error.code === 'unreadable' ? 66 : 65;
     }
   }

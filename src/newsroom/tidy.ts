@@ -1,6 +1,6 @@
 /**
  * What the newsroom forgets: sessions and challenges that are over, yesterday's rate buckets, uploads that nobody
- * finished, originals beside doubts that were settled a month ago. By the first process alone, every hour; what it
+ * finished, exports that a recovery went through, originals beside doubts that were settled a month ago. By the first process alone, every hour; what it
  * cannot do now it does an hour later.
  */
 import { FileStore } from '@tus/file-store';
@@ -10,6 +10,7 @@ import { uploadsKeptFor } from './http/tus-uploads.ts';
 import { uploadsFolder } from './media/upload-routes.ts';
 import type { NewsroomLog } from './newsroom-parts.ts';
 import { exportUploadsFolder } from './recovery/start-routes.ts';
+import { forgetUploads } from './recovery/uploads.ts';
 import type { StaffDatabase } from './tables.ts';
 
 const hour = 3_600_000;
@@ -71,6 +72,7 @@ export async function tidy(db: StaffDatabase, mediaFolder: string, exportsFolder
     .where('used_at', '<', new Date(Date.now() - hour))
     .execute();
   await forgetOldOriginals(db, new Date(Date.now() - originalsKeptFor));
+  if (exportsFolder !== undefined) await forgetUploads(db, exportsFolder, new Date());
   for (const directory of [
     uploadsFolder(mediaFolder),
     ...(exportsFolder === undefined ? [] : [exportUploadsFolder(exportsFolder)]),

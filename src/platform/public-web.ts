@@ -4,7 +4,7 @@
  * credentials; every redirect is a new question. What is refused is refused with one answer.
  */
 
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
 import { gunzipSync } from 'node:zlib';
@@ -32,8 +32,16 @@ export type PublicWeb = {
 export type PublicWebRules = {
   /** Whether a machine may be connected to. Given by tests alone, never by a setting. */
   mayConnect?: (address: string, port: number) => boolean;
+  /** What a name leads to. Given by tests alone: a name that changes its mind. */
+  lookupAll?: LookUpAll;
   agentName: string;
 };
+
+type LookUpAll = (
+  host: string,
+  options: LookupAllOptions,
+  give: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void;
 
 const mostRedirects = 5;
 const patience = 15_000;
@@ -41,27 +49,36 @@ const longestRead = 60_000;
 
 class NotAllowed extends Error {}
 
-export function openPublicWeb({ mayConnect = isOpenTo, agentName }: PublicWebRules): PublicWeb {
-  const guarded: LookupFunction = (host, options, give) => {
-    lookup(host, { ...options, all: true }, (error, found) => {
-      if (error) return give(error, '', 0);
-      const places = Array.isArray(found) ? found : [];
-      const [first] = places;
-      // One bad address among good ones is a trick.
-      if (!first || places.some(({ address }) => !mayConnect(address, portOf.get(host) ?? 80)))
-        return give(new NotAllowed(), '', 0);
-      return options.all ? give(null, places) : give(null, first.address, first.family);
-    });
+export function openPublicWeb({
+  mayConnect = isOpenTo,
+  lookupAll = lookup,
+  agentName,
+}: PublicWebRules): PublicWeb {
+  // What the name led to when it was looked at is what is connected to: it is not asked a second time.
+  const guarded =
+    (port: number): LookupFunction =>
+    (host, options, give) => {
+      lookupAll(host, { ...options, all: true }, (error, found) => {
+        if (error) return give(error, '', 0);
+        const [first] = found;
+        // One bad address among good ones is a trick.
+        if (!first || found.some(({ address }) => !mayConnect(address, port)))
+          return give(new NotAllowed(), '', 0);
+        return options.all ? give(null, found) : give(null, first.address, first.family);
+      });
+    };
+  const connectors = new Map<number, ReturnType<typeof buildConnector>>();
+  const connectorTo = (port: number) => {
+    const known = connectors.get(port) ?? buildConnector({ lookup: guarded(port), timeout: patience });
+    connectors.set(port, known);
+    return known;
   };
-  const portOf = new Map<string, number>();
-  const connect = buildConnector({ lookup: guarded, timeout: patience });
   const agent = new Agent({
     connect(options, give) {
       const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
       const host = options.hostname.replace(/^\[(.*)\]$/, '$1');
       if (isIP(host) !== 0 && !mayConnect(host, port)) return give(new NotAllowed(), null);
-      portOf.set(host, port);
-      connect(options, (error, socket) => {
+      connectorTo(port)(options, (error, socket) => {
         if (error) return give(error, null);
         if (!mayConnect(socket.remoteAddress ?? '', port)) {
           socket.destroy();

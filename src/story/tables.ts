@@ -251,6 +251,21 @@ export type RecoveryRunRow = {
   phase_since: Date | null;
   phase_from: Defaulted<number>;
   originals_bytes: Defaulted<number>;
+  /** Null for one that was begun at a terminal. */
+  started_by: string | null;
+  /** How often in a row its program was killed where it stands, and what it had read then. */
+  kills: Defaulted<number>;
+  killed_at: Defaulted<number>;
+};
+/** What somebody sent to be recovered from: a folder of its own among the exports. */
+export type RecoveryUploadRow = {
+  folder: string;
+  source: string;
+  files: number;
+  bytes: number;
+  uploaded_by: string;
+  uploaded_at: Date;
+  removed_at: Date | null;
 };
 export type RecoveryRecordRow = {
   run_id: number;
@@ -395,6 +410,7 @@ export type NewsroomTables = StaffTables & {
   'warraq.revision': RevisionRow;
   'warraq.recovered_source': RecoveredSourceRow;
   'warraq.recovery_run': RecoveryRunRow;
+  'warraq.recovery_upload': RecoveryUploadRow;
   'warraq.recovery_record': RecoveryRecordRow;
   'warraq.recovered_story': RecoveredStoryRow;
   'warraq.recovery_photo': RecoveryPhotoRow;

@@ -92,19 +92,27 @@ test('a recovery is begun of a file: tried first, and watched as it waits for th
   await dialog.getByRole('button', { name: 'ابدأ' }).click();
   await dialog.getByRole('alert').getByText('داخل الشبكة').waitFor();
   expect(await inDialog()).toEqual([]);
-  await dialog.getByRole('radio', { name: 'ملف عندي' }).check();
+  await dialog.getByRole('radio', { name: 'ملفات عندي' }).check();
   const file = (name: string, text: string) => ({ name, mimeType: 'text/xml', buffer: Buffer.from(text) });
-  const input = page.locator('input[type=file]');
+  const input = page.locator('input[type=file]').first();
   await input.setInputFiles(file('صورة.pdf', '%PDF-1.7'));
   await dialog.getByRole('button', { name: 'ابدأ' }).click();
-  await dialog.getByRole('alert').getByText('ليس تصديرًا نعرفه').waitFor();
+  await dialog.getByRole('alert').getByText('صورة.pdf: هذا الملف ليس تصديرًا نعرفه').waitFor();
+  await dialog.getByRole('button', { name: 'أزل صورة.pdf' }).click();
   const feed =
     '<rss version="2.0"><channel><title>أ</title><link>https://lost.example/</link></channel></rss>';
-  await input.setInputFiles(file('خلاصة.xml', feed));
+  await input.setInputFiles([
+    file('خلاصة.xml', feed),
+    { name: 'صورة.jpg', mimeType: 'image/jpeg', buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) },
+  ]);
+  await dialog.getByText('ملفان', { exact: false }).waitFor();
   expect(await inDialog()).toEqual([]);
   await dialog.getByRole('button', { name: 'ابدأ' }).click();
   await page.getByText('تجربة: لم تُكتب مادة').waitFor();
   await page.getByText('تنتظر دورها').waitFor();
+  await page.getByText('خلاصة.xml').waitFor();
+  await page.getByText('يبقى على الخادم ما دامت استعادته جارية').waitFor();
+  expect(await axeFinds(page)).toEqual([]);
   // The two refusals are answers, not faults.
   expect(managing.refused).toEqual([]);
   await managing.close();
@@ -159,7 +167,26 @@ test('the queue of uncertain stories is worked through by key, also with an Arab
   await shows(first);
   await page.keyboard.press('u');
   await page.locator('[data-field=day]').getByText('2017-11-20').waitFor({ state: 'visible' });
-  expect(editor.refused).toEqual([]);
+
+  // Two at the same story: what the second one is writing stays, and is told who was faster and what was decided.
+  const other = await desk.staff('managing', { name: 'هدى' });
+  await other.page.goto(`${desk.origin}/newsroom/recovery/review`);
+  await other.page.locator('[data-field=headline]').getByText(first, { exact: true }).waitFor();
+  await page.keyboard.press('2');
+  const words = page.getByRole('textbox', { name: 'العنوان', exact: true });
+  await words.fill('عنوان أكتبه وزميلتي تقرر');
+  await other.page.keyboard.press('a');
+  await other.page.locator('[data-field=headline]').getByText(second, { exact: true }).waitFor();
+  // It asks every few seconds, and at once when somebody comes back to it.
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await page.getByRole('status').getByText('قبلها هدى').waitFor();
+  expect(await words.inputValue()).toBe('عنوان أكتبه وزميلتي تقرر');
+  await page.getByText('لم يُحفظ هذا لأن المادة سُوّيت وأنت تكتب').waitFor();
+  expect(await axeFinds(page)).toEqual([]);
+  await page.getByRole('button', { name: 'إلى التالية' }).click();
+  await shows(second);
+  expect([editor.refused, other.refused]).toEqual([[], []]);
+  await other.close();
   await editor.close();
 });
 

@@ -347,7 +347,7 @@ describe('the checks', () => {
 
   it('mark spelling and house style; a key takes a fix, as a step that can be undone; what is known or left is not marked', async () => {
     const { page, id } = await opens('قال المدير إن الأزمة ادارة في التواهىي وبلغت 3 ملايين');
-    await page.keyboard.type(' , ثم عاد');
+    await page.keyboard.type(' , ثم عاد أمس');
     await page.locator('[data-panel="checks"]').click();
     await until(async () => (await state(page)) === 'done');
     const marked = () => page.locator('.surface .check').allTextContents();
@@ -386,11 +386,30 @@ describe('the checks', () => {
     const style = await page.locator('.surface .check-style').count();
     await page.locator('.checks [data-ignore]').first().click();
     await until(async () => (await page.locator('.surface .check-style').count()) < style);
-    // What was left stays so on this device.
+    // A date that will rot: the keys go to it, and one writes the day beside it.
+    await page.locator('.surface').press('Control+Home');
+    await until(async () => {
+      await page.keyboard.press('F8');
+      return ((await page.locator('[data-mark-menu]').textContent()) ?? '').includes('أمس ');
+    });
+    await page.keyboard.press('Alt+Enter');
+    await until(async () => /عاد أمس \d+ \p{L}+/u.test(await textOf(page)));
+    // The newsroom's own file of rules changes what is marked; and what was left stays so on this device.
+    await isSaved(page);
+    await desk.database.newsroom
+      .insertInto('warraq.house_style')
+      .values({
+        edition_id: 'ar',
+        file: JSON.stringify({ off: ['punctuation'], spellings: [{ not: 'عاد', but: 'رجع' }] }),
+        saved_at: new Date(),
+        saved_by: 'test',
+      })
+      .execute();
     await opensStory(room, desk, id);
     await page.locator('[data-panel="checks"]').click();
     await until(async () => (await state(page)) === 'done');
-    expect(await page.locator('.surface .check-style').count()).toBeLessThan(style);
+    await until(async () => (await page.locator('.surface .check-style').allTextContents()).join() === 'عاد');
+    await desk.database.newsroom.deleteFrom('warraq.house_style').execute();
     expect(room.complaints.filter((one) => !/sandboxed|Blocked script/.test(one))).toEqual([]);
     for (const panel of ['checks', 'revisions', 'preview']) {
       if (panel !== 'checks') await page.locator(`[data-panel="${panel}"]`).click();
@@ -537,6 +556,23 @@ describe('what was found in the story', () => {
 
     await panel.getByRole('button', { name: 'تواريخ' }).click();
     await now.getByText('2026-03-03').waitFor();
+    await page.locator('.surface .proposed-now', { hasText: '3 آذار 2026' }).waitFor();
+    const events = async () =>
+      (
+        await desk.database.newsroom
+          .selectFrom('warraq.dated_event')
+          .select('state')
+          .where('story_id', '=', id)
+          .where('occurs_on', '=', '2026-03-03')
+          .executeTakeFirst()
+      )?.state;
+    await list.focus();
+    await page.keyboard.press('a');
+    await until(async () => (await events()) === 'accepted');
+    await list.focus();
+    await page.keyboard.press('u');
+    await until(async () => (await events()) === 'proposed');
+    await now.getByText('2026-03-03').waitFor();
     await list.focus();
     await page.keyboard.press('d');
     await until(async () => {
@@ -549,10 +585,32 @@ describe('what was found in the story', () => {
       return dismissed.map(({ occurs_on }) => occurs_on).join() === '2026-03-03';
     });
 
-    // A name becomes a tag of the story, saved with its words.
+    // A name becomes a tag of the story, saved with its words: a place here. A person is passed over and taken back.
     await panel.getByRole('button', { name: 'أسماء' }).click();
-    await now.waitFor();
-    const name = (await now.locator('strong').textContent()) ?? '';
+    const marked = async () => (await page.locator('.surface .proposed-now').allTextContents()).join('');
+    const passed = async () =>
+      (
+        await desk.database.newsroom
+          .selectFrom('warraq.passed_over_name')
+          .select('words')
+          .where('story_id', '=', id)
+          .execute()
+      ).length;
+    await panel.locator('.found-item', { hasText: 'شخص' }).first().click();
+    await now.getByText('سامر الخطيب').first().waitFor();
+    await until(async () => (await marked()).includes('سامر الخطيب'));
+    await list.focus();
+    await page.keyboard.press('d');
+    await until(async () => (await passed()) === 1);
+    await panel.locator('.found-item', { hasText: 'شخص' }).first().waitFor({ state: 'detached' });
+    await list.focus();
+    await page.keyboard.press('u');
+    await until(async () => (await passed()) === 0);
+    await now.getByText('سامر الخطيب').first().waitFor();
+    await panel.locator('.found-item', { hasText: 'مكان' }).first().click();
+    const name = 'درعا';
+    await now.getByText(name).first().waitFor();
+    await until(async () => (await marked()).includes(name));
     await list.focus();
     await page.keyboard.press('a');
     await panel.getByText(`صار «${name}» وسمًا للمادة.`).waitFor();

@@ -1,13 +1,15 @@
 /** Recovery over HTTP: runs that are watched and paused, counts with their lists, and the queue of uncertain stories. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { recoverFile } from '../../src/archive/recover/recover-file.ts';
 import { takeUpRun } from '../../src/archive/recover/run/run-row.ts';
 import { reviewItemSchema } from '../../src/newsroom/recovery/review-shape.ts';
 import { speed } from '../../src/newsroom/recovery/run-routes.ts';
+import { forgetUploads } from '../../src/newsroom/recovery/uploads.ts';
 import { forgetOldOriginals, originalsKeptFor } from '../../src/newsroom/tidy.ts';
 import { recoverArguments } from '../../src/recovery-runs.ts';
 import { runAt } from '../recover/a-run.ts';
@@ -216,8 +218,20 @@ describe('the queue of uncertain stories', () => {
     expect(done.json).toMatchObject({ status: 'accepted', story: { state: 'published' } });
     expect(reviewItemSchema.parse(done.json).story.address).toMatch(/^\/2017\/11\/20\//);
     expect(room.shown).toContain(first?.story);
-    const again = await editor.ask('POST', `/recovery/review/${first?.id}/accept`, { publish: false });
-    expect(again.json.code).toBe('not-now');
+    // A colleague who has the same story open learns who was faster and what was decided; nothing of it is changed.
+    for (const [path, body] of [
+      ['accept', { publish: false }],
+      ['discard', undefined],
+      ['mend', { field: 'headline', was: 'عودة الماء إلى البلدة القديمة', value: 'عنوان من زميلة' }],
+    ] as const) {
+      const late = await managing.ask('POST', `/recovery/review/${first?.id}/${path}`, body);
+      expect([late.status, late.json.code]).toEqual([409, 'already-settled']);
+      expect(late.json.details).toMatchObject({ status: 'accepted', by: 'editor 1' });
+    }
+    expect(await itemOf(first?.id ?? 0)).toMatchObject({ status: 'accepted', settledBy: 'editor 1' });
+    expect(await fieldOf(first?.id ?? 0, 'headline')).toMatchObject({
+      value: 'عودة الماء إلى البلدة القديمة',
+    });
     expect((await queue()).count).toBe(2);
   });
 
@@ -326,13 +340,31 @@ describe('a run that is begun in the desk', () => {
     });
     return String(last.headers.get('warraq-export'));
   };
-  const start = (from: object, isDry: boolean, person = managing) =>
-    person.ask('POST', '/recovery/runs', { from, editionId: 'ar', publish: true, isDry });
+  /** What it is begun from, or an upload and more of them. */
+  const start = (
+    from: object | string,
+    isDry: boolean,
+    person = managing,
+    more: string[] = [],
+    anew = false,
+  ) =>
+    person.ask('POST', '/recovery/runs', {
+      from: typeof from === 'string' ? { kind: 'upload', uploads: [from, ...more] } : from,
+      editionId: 'ar',
+      publish: true,
+      isDry,
+      anew,
+    });
   /** As the house does: takes the run up, reads it through. */
   const runIt = async () => {
     const taken = await takeUpRun(room.house.newsroom, new Date());
     if (taken === null) return expect.fail('nothing waits');
-    await runAt(room.house, taken.source, { resume: true, isDry: taken.options.isDry });
+    const { photosFolder, isDry } = taken.options;
+    await runAt(room.house, taken.source, {
+      resume: true,
+      isDry,
+      ...(photosFolder === null ? {} : { photosFolder }),
+    });
     return taken;
   };
   const feed =
@@ -344,17 +376,30 @@ describe('a run that is begun in the desk', () => {
 
   it('is tried without a story being written, then done in earnest of the same file, each with its line in the log', async () => {
     const upload = await send(feed, '../../خلاصة ٢٠١٧.xml');
-    expect((await start({ kind: 'upload', upload }, true, editor)).status).toBe(403);
+    expect((await start(upload, true, editor)).status).toBe(403);
     const stranger = await room.hire('owner');
-    expect((await start({ kind: 'upload', upload }, true, stranger)).status).toBe(404);
-    const begun = await start({ kind: 'upload', upload }, true);
+    expect((await start(upload, true, stranger)).status).toBe(404);
+    const begun = await start(upload, true);
     expect([begun.status, begun.json]).toMatchObject([
       200,
       { status: 'waiting', isDry: true, format: 'feed' },
     ]);
-    expect(String(begun.json.source)).toMatch(/recovered-exports\/[0-9a-f]{12}-خلاصة-٢٠١٧\.xml$/);
-    expect((await start({ kind: 'upload', upload }, true)).status).toBe(404);
-    expect((await start({ kind: 'trial', run: Number(begun.json.id) }, false)).json.code).toBe('not-now');
+    expect(String(begun.json.source)).toMatch(/recovered-exports\/[0-9a-f]{12}\/خلاصة ٢٠١٧\.xml$/);
+    expect(begun.json).toMatchObject({
+      startedBy: 'managing 2',
+      upload: { name: 'خلاصة ٢٠١٧.xml', files: 1, bytes: feed.length, goesAt: null, removedAt: null },
+    });
+    expect((await start(upload, true)).status).toBe(404);
+    // Before the trial is through the answer says which run it is, whose, and since when.
+    const early = await start({ kind: 'trial', run: Number(begun.json.id) }, false);
+    expect([early.status, early.json.code, early.json.details]).toMatchObject([
+      409,
+      'recovery-under-way',
+      { run: begun.json.id, status: 'waiting', isDry: true, startedBy: 'managing 2' },
+    ]);
+    expect((await managing.ask('POST', `/recovery/runs/${begun.json.id}/remove-upload`)).json.code).toBe(
+      'not-now',
+    );
     const stories = async () =>
       (
         await room.house.newsroom
@@ -372,7 +417,10 @@ describe('a run that is begun in the desk', () => {
     expect(await stories()).toBe(0);
     const earnest = await start({ kind: 'trial', run: Number(begun.json.id) }, false);
     expect(earnest.json).toMatchObject({ status: 'waiting', isDry: false, source: begun.json.source });
-    expect((await start({ kind: 'trial', run: Number(begun.json.id) }, false)).json.code).toBe('not-now');
+    expect((await start({ kind: 'trial', run: Number(begun.json.id) }, false)).json).toMatchObject({
+      code: 'recovery-under-way',
+      details: { run: earnest.json.id, isDry: false },
+    });
     expect(recoverArguments(await runIt())).not.toContain('--dry-run');
     expect((await editor.ask('GET', `/recovery/runs/${earnest.json.id}`)).json).toMatchObject({
       report: { records: { read: 1, imported: 1 } },
@@ -392,15 +440,30 @@ describe('a run that is begun in the desk', () => {
 
   it('is refused in words for what is no export and what is too large, and what was sent is kept', async () => {
     const upload = await send(Buffer.from('%PDF-1.7 nothing of ours'), 'a.pdf');
-    const refused = await start({ kind: 'upload', upload }, true);
+    const refused = await start(upload, true);
     expect([refused.status, refused.json.code]).toEqual([422, 'export-not-known']);
-    expect(refused.json.details).toMatchObject({ reason: expect.stringContaining('ووردبريس') });
-    expect((await start({ kind: 'upload', upload }, true)).json.code).toBe('export-not-known');
+    expect(refused.json.details).toMatchObject({
+      file: 'a.pdf',
+      reason: expect.stringContaining('ووردبريس'),
+    });
+    expect((await start(upload, true)).json.code).toBe('export-not-known');
+    const photo = await send(Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]), 'a.jpg');
+    expect((await start(photo, true)).json.code).toBe('only-photos');
+    const second = await send(feed, 'b.xml');
+    expect((await start(second, true, managing, [await send(feed, 'c.xml')])).json.code).toBe(
+      'more-than-one-export',
+    );
+    expect((await start(second, true, managing, [upload])).json.code).toBe('export-not-known');
+    expect((await start(second, true, managing, ['a'.repeat(56)])).status).toBe(404);
+    // What was refused is not sent again.
+    expect((await start(second, true)).status).toBe(200);
+    await runIt();
     const large = (length: string) =>
       managing.ask('POST', '/recovery/uploads', undefined, { ...tus, 'upload-length': length });
     expect((await large('99999999999')).status).toBe(413);
     expect((await start({ kind: 'path', path: '/etc/passwd' }, true)).status).toBe(422);
-    expect((await start({ kind: 'upload', upload: '../../../etc/passwd' }, true)).status).toBe(422);
+    expect((await start('../../../etc/passwd', true)).status).toBe(422);
+    expect((await start(upload, true, managing, Array(2_000).fill('a'.repeat(56)))).status).toBe(422);
   });
 
   it('reads no address inside a network, however it is written, and takes one that is public', async () => {
@@ -430,7 +493,127 @@ describe('a run that is begun in the desk', () => {
       format: 'live-site',
       source: 'https://93.184.215.14',
     });
-    expect((await start({ kind: 'address', address: '93.184.215.14' }, true)).json.code).toBe('not-now');
+    const second = await start({ kind: 'address', address: '93.184.215.14' }, false);
+    expect(second.json).toMatchObject({
+      code: 'recovery-under-way',
+      details: { run: site.json.id, isDry: true },
+    });
     expect((await managing.ask('POST', `/recovery/runs/${site.json.id}/pause`)).status).toBe(200);
+    // A paused one can be gone on with; who wants another one all the same says so.
+    const third = await start({ kind: 'address', address: '93.184.215.14' }, true);
+    expect(third.json).toMatchObject({
+      code: 'recovery-under-way',
+      details: { run: site.json.id, status: 'paused' },
+    });
+    const anew = await start({ kind: 'address', address: '93.184.215.14' }, true, managing, [], true);
+    expect(anew.json).toMatchObject({ status: 'waiting', upload: null });
+    expect(
+      (await start({ kind: 'address', address: '93.184.215.14' }, true, managing, [], true)).json.code,
+    ).toBe('recovery-under-way');
+    expect((await managing.ask('POST', `/recovery/runs/${anew.json.id}/pause`)).status).toBe(200);
+  });
+
+  const story = (title: string) =>
+    `<!doctype html><html lang="ar"><head><title>${title}</title></head><body><article><h1>${title}</h1>
+    <img src="/img/2017/${encodeURIComponent(title)}.png" width="600">
+    <p>${title}، وقال أهالي البلدة إنهم انتظروا هذا اليوم منذ أعوام طويلة، وإنهم جاؤوا منذ الصباح الباكر ليروا ما تم من العمل.</p>
+    <p>وبعد أن ${title} قالوا إن أبناءهم سيكبرون هنا، وأن ما خسروه في السنين الماضية سيعود إليهم شيئًا بعد شيء مهما طال الوقت.</p></article></body></html>`;
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+
+  it('takes saved pages with the photos beside them, and an export with its folder of photos, under their own names', async () => {
+    const pages = [
+      await send(Buffer.from(story('عادت المدرسة')), '../../etc/cron.d/صفحات/عادت المدرسة.html'),
+      await send(Buffer.from(story('عاد السوق')), 'صفحات/عاد السوق.html'),
+      await send(Buffer.from(story('عاد الجسر')), 'صفحات/عاد السوق.html'),
+    ];
+    const photo = await send(png, 'img/2017/عاد السوق.png');
+    const begun = await start(pages[0] ?? '', false, managing, [...pages.slice(1), photo]);
+    expect(begun.json).toMatchObject({ format: 'folder', upload: { name: '', files: 4 } });
+    const root = String(begun.json.source);
+    expect(root.startsWith(join(room.mediaFolder, 'recovered-exports'))).toBe(true);
+    const names = (await readdir(root, { recursive: true, withFileTypes: true }))
+      .filter((one) => one.isFile())
+      .map((one) => join(relative(root, one.parentPath), one.name));
+    expect(names.sort()).toEqual(
+      [
+        '2/صفحات/عاد السوق.html',
+        'etc/cron.d/صفحات/عادت المدرسة.html',
+        'img/2017/عاد السوق.png',
+        'صفحات/عاد السوق.html',
+      ].sort(),
+    );
+    await runIt();
+    const { report } = (await editor.ask('GET', `/recovery/runs/${begun.json.id}`)).json as {
+      report: { records: object; photos: { wanted: number; missing: number } };
+    };
+    expect(report).toMatchObject({ records: { read: 3, imported: 3 }, photos: { wanted: 3, missing: 2 } });
+    expect((await editor.ask('GET', `/recovery/runs/${begun.json.id}`)).json).toMatchObject({
+      run: { upload: { goesAt: expect.any(String) } },
+    });
+  });
+
+  it('keeps what was uploaded until nothing of it is doubtful, a month in any case, and takes it away on wish', async () => {
+    const upload = await send(feed, 'أخرى.xml');
+    const begun = await start(upload, true);
+    const source = String(begun.json.source);
+    await runIt();
+    const ofRun = async (id: unknown) =>
+      z
+        .object({ upload: z.object({ goesAt: z.string().nullable(), removedAt: z.string().nullable() }) })
+        .parse(
+          z.object({ run: z.unknown() }).parse((await managing.ask('GET', `/recovery/runs/${id}`)).json).run,
+        ).upload;
+    const days = (later: string | null, updated: Date) =>
+      (new Date(later ?? 0).getTime() - updated.getTime()) / 86_400_000;
+    const updatedOf = async (id: unknown) =>
+      (
+        await room.house.newsroom
+          .selectFrom('warraq.recovery_run')
+          .select('updated_at')
+          .where('id', '=', Number(id))
+          .executeTakeFirstOrThrow()
+      ).updated_at;
+    // Tried only: it may still be wanted.
+    expect((await ofRun(begun.json.id)).goesAt).not.toBeNull();
+    const exportsFolder = join(room.mediaFolder, 'recovered-exports');
+    expect(await forgetUploads(room.house.newsroom, exportsFolder, new Date())).toBe(0);
+    const earnest = await start({ kind: 'trial', run: Number(begun.json.id) }, false);
+    expect((await ofRun(earnest.json.id)).goesAt).toBeNull();
+    expect(await forgetUploads(room.house.newsroom, exportsFolder, new Date('2999-01-01'))).toBeGreaterThan(
+      0,
+    );
+    expect(existsSync(source)).toBe(true);
+    await runIt();
+    const through = (await ofRun(earnest.json.id)).goesAt;
+    expect(new Date(through ?? 0).getTime()).toBeLessThan(Date.now() + 1.01 * 86_400_000);
+    expect(days(through, await updatedOf(earnest.json.id))).toBeLessThanOrEqual(365 * 20);
+    expect(
+      await forgetUploads(room.house.newsroom, exportsFolder, new Date(Date.now() + 2 * 86_400_000)),
+    ).toBe(1);
+    expect(existsSync(source)).toBe(false);
+    expect((await ofRun(earnest.json.id)).removedAt).not.toBeNull();
+    expect((await start({ kind: 'trial', run: Number(begun.json.id) }, false)).json.code).toBe('upload-gone');
+    expect((await managing.ask('POST', `/recovery/runs/${earnest.json.id}/resume`)).json.code).toBe(
+      'upload-gone',
+    );
+
+    const other = await start(await send(feed, 'ثالثة.xml'), true);
+    await runIt();
+    expect((await editor.ask('POST', `/recovery/runs/${other.json.id}/remove-upload`)).status).toBe(403);
+    const removed = await managing.ask('POST', `/recovery/runs/${other.json.id}/remove-upload`);
+    expect(removed.json).toMatchObject({ upload: { removedAt: expect.any(String), goesAt: null } });
+    expect(existsSync(String(other.json.source))).toBe(false);
+    expect((await managing.ask('POST', `/recovery/runs/${other.json.id}/remove-upload`)).json.code).toBe(
+      'upload-gone',
+    );
+    const lines = await room.house.newsroom
+      .selectFrom('staff.audit')
+      .select('subject')
+      .where('operation', '=', 'recovery.remove-upload')
+      .execute();
+    expect(lines).toEqual([{ subject: `recovery:${other.json.id}` }]);
   });
 });

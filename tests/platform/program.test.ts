@@ -13,8 +13,12 @@ import { openHouse } from '../../src/house.ts';
 import { readConfiguration } from '../../src/platform/configuration.ts';
 import type { Checked } from '../../src/site/check-site.ts';
 import { bodyDocument } from '../../src/story/body/document.ts';
-import { saveEdition, saveSection } from '../../src/story/masthead.ts';
+import { saveEdition, saveSection, saveTag } from '../../src/story/masthead.ts';
+import { publishStory } from '../../src/story/publish-story.ts';
+import { retractStory } from '../../src/story/retract-story.ts';
 import { saveStory } from '../../src/story/save-story.ts';
+import type { StoryDraft } from '../../src/story/story-draft.ts';
+import { ownClock } from '../support/own-clock.ts';
 import { until } from '../support/until.ts';
 import { isAlive, madeFolder, newFolder, postmaster, tidy } from './held-house.ts';
 
@@ -75,6 +79,28 @@ async function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<num
   return child.exitCode;
 }
 
+const draftOf = (headline: string, sectionId: number, tagIds: number[] = []): StoryDraft => ({
+  editionId: 'ar',
+  sectionId,
+  kicker: '',
+  headline,
+  standfirst: '',
+  slug: '',
+  body: bodyDocument([{ type: 'paragraph', content: [{ type: 'text', text: `${headline} أمس.` }] }]),
+  datelinePlace: '',
+  leadPhotoId: null,
+  leadCaption: '',
+  leadAlternativeText: '',
+  bylineIds: [],
+  tagIds,
+  isBreaking: false,
+  withoutAppeal: false,
+  translationOf: null,
+  legacyAddresses: [],
+  relatedPicks: [],
+  relatedExclusions: [],
+});
+
 /** A house with one draft in it, closed again. */
 async function withDraft(folder: string): Promise<number> {
   const house = await openHouse(readConfiguration({ WARRAQ_DATA: folder }, folder), { command: 'test' });
@@ -98,33 +124,66 @@ async function withDraft(folder: string): Promise<number> {
     description: '',
     position: 0,
   });
-  const { id } = await saveStory(
-    newsroom,
-    {
-      editionId: 'ar',
-      sectionId: section.id,
-      kicker: '',
-      headline: 'عاد الماء',
-      standfirst: '',
-      slug: '',
-      body: bodyDocument([{ type: 'paragraph', content: [{ type: 'text', text: 'عاد الماء أمس.' }] }]),
-      datelinePlace: '',
-      leadPhotoId: null,
-      leadCaption: '',
-      leadAlternativeText: '',
-      bylineIds: [],
-      tagIds: [],
-      isBreaking: false,
-      withoutAppeal: false,
-      translationOf: null,
-      legacyAddresses: [],
-      relatedPicks: [],
-      relatedExclusions: [],
-    },
-    { at: new Date('2026-11-22T09:00:00Z'), by: 'رنا' },
-  );
+  const { id } = await saveStory(newsroom, draftOf('عاد الماء', section.id), {
+    at: new Date('2026-11-22T09:00:00Z'),
+    by: 'رنا',
+  });
   await house.close();
   return id;
+}
+
+/**
+ * Of a site that runs: what comes out is found within a second, what is taken back never again, not as a suggestion
+ * and not as an answer either. A poll is answered by the program, so that a busy machine shows in how long polls take.
+ */
+async function searchFollows(folder: string, site: string): Promise<void> {
+  const house = await openHouse(readConfiguration({ WARRAQ_DATA: folder }, folder), { command: 'test' });
+  const own = ownClock();
+  let longest = 0;
+  const ask = async (path: string) => {
+    const began = own.now();
+    const answer = await (await fetch(new URL(path, site))).text();
+    longest = Math.max(longest, own.now() - began);
+    return answer;
+  };
+  const finds = async () => {
+    const word = encodeURIComponent('الكهرباء');
+    const [found, suggested] = await Promise.all([
+      ask(`/search/?q=${word}`),
+      ask(`/search/suggest?q=${word}`),
+    ]);
+    return {
+      page: found.includes('<mark>الكهرباء</mark>'),
+      named: `${found}${suggested}`.includes('/tag/الكهرباء/'),
+    };
+  };
+  const soon = async (holds: () => Promise<boolean>) => {
+    const began = own.now();
+    longest = 0;
+    await until(holds);
+    expect(own.now() - began).toBeLessThan(1_000 + 20 * longest);
+  };
+  try {
+    const { newsroom } = house.databases;
+    const act = { at: new Date('2026-11-22T10:00:00Z'), by: 'رنا' };
+    const { id: section } = await newsroom
+      .selectFrom('warraq.section')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    const named = { editionId: 'ar', kind: 'tag' as const, description: '' };
+    const tag = await saveTag(newsroom, { ...named, slug: 'الكهرباء', name: 'الكهرباء' });
+    const { id } = await saveStory(newsroom, draftOf('انقطعت الكهرباء', section, [tag.id]), act);
+    expect(await finds()).toEqual({ page: false, named: false });
+    expect(await publishStory(newsroom, id, act)).toMatchObject({ kind: 'published' });
+    await soon(async () => (await finds()).page);
+    expect(await finds()).toEqual({ page: true, named: true });
+    await retractStory(newsroom, id, 'خبر غير صحيح', act);
+    await soon(async () => !(await finds()).page);
+    expect(await finds()).toEqual({ page: false, named: false });
+  } finally {
+    own.stop();
+    await house.close();
+  }
 }
 
 describe('warraq start', () => {
@@ -297,6 +356,7 @@ describe('the other commands', () => {
       return before.good > 0;
     });
     expect(before).toMatchObject({ code: 0, isRunning: true, different: [] });
+    await searchFollows(folder, site);
 
     // Nobody can write around the triggers but who owns the tables.
     const house = await openHouse(readConfiguration({ WARRAQ_DATA: folder }, folder), { command: 'test' });

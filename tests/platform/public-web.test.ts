@@ -8,12 +8,17 @@ import { openPublicWeb } from '../../src/platform/public-web.ts';
 let server: Server;
 let port = 0;
 let asked: string[] = [];
+/** Where a public server sends on to. */
+let ways: Readonly<Record<string, string>> = {};
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(request.url ?? '');
     if (request.url === '/redirect')
       response.writeHead(302, { location: 'http://169.254.169.254/latest/' }).end();
     else if (request.url === '/file') response.writeHead(302, { location: 'file:///etc/passwd' }).end();
+    else if (request.url?.startsWith('/to-'))
+      response.writeHead(302, { location: ways[request.url] ?? '/', connection: 'close' }).end();
+    else if (request.url === '/close') response.writeHead(200, { connection: 'close' }).end('صفحة');
     else if (request.url === '/round') response.writeHead(302, { location: '/round' }).end();
     else if (request.url === '/on') response.writeHead(301, { location: '/page' }).end();
     else if (request.url === '/bomb')
@@ -31,6 +36,14 @@ beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   port = typeof address === 'object' && address ? address.port : 0;
+  ways = {
+    '/to-name': `http://inside.example:${port}/close`,
+    '/to-mapped': `http://[::ffff:127.0.0.1]:${port}/close`,
+    '/to-nothing': `http://0.0.0.0:${port}/close`,
+    '/to-number': `http://2130706434:${port}/close`,
+    '/to-octal': `http://0177.0.0.2:${port}/close`,
+    '/to-hex': `http://0x7f000002:${port}/close`,
+  };
 });
 afterAll(() => {
   server.closeAllConnections();
@@ -124,6 +137,70 @@ describe('the public web', () => {
     expect(await at('/round')).toEqual({ kind: 'refused', why: 'too-many-redirects' });
     expect(await at('/bomb')).toEqual({ kind: 'refused', why: 'too-large' });
     expect(await at('/endless')).toEqual({ kind: 'refused', why: 'too-large' });
+    await web.close();
+  });
+
+  it('is not left by a name that changes its mind: what it led to is looked at for every connection', async () => {
+    const here = (address: string, at: number) =>
+      (address === '127.0.0.1' && at === port) || (at === port && isPublicAddress(address));
+    const answers: string[][] = [];
+    let lookups = 0;
+    const web = openPublicWeb({
+      agentName: 'test',
+      mayConnect: here,
+      lookupAll: (_host, _options, give) => {
+        lookups += 1;
+        give(
+          null,
+          (answers.shift() ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        );
+      },
+    });
+    const get = (host: string, path = '/close') => web.get(`http://${host}:${port}${path}`, { largest });
+    const refused = { kind: 'refused', why: 'not-allowed' };
+    asked = [];
+    // Outside at first, inside at the next connection: the second never comes to be.
+    answers.push(['127.0.0.1'], ['127.0.0.2']);
+    expect(await get('rebind.example')).toMatchObject({ kind: 'answered', status: 200 });
+    expect(lookups).toBe(1);
+    expect(await get('rebind.example')).toEqual(refused);
+    expect(lookups).toBe(2);
+    expect(asked).toEqual(['/close']);
+    // A good address and a bad one beside it, in either order.
+    answers.push(['127.0.0.1', '10.0.0.7'], ['fd00::7', '127.0.0.1']);
+    expect(await get('both.example')).toEqual(refused);
+    expect(await get('both-6.example')).toEqual(refused);
+    // The same within redirects: by name, by number, in any spelling.
+    for (const [path, ...led] of [
+      ['/to-name', '10.1.2.3'],
+      ['/to-mapped'],
+      ['/to-nothing'],
+      ['/to-number'],
+      ['/to-octal'],
+      ['/to-hex'],
+    ] as const) {
+      answers.push(['127.0.0.1'], [...led]);
+      expect([path, await get(`public${path.slice(1)}.example`, path)]).toEqual([path, refused]);
+      answers.length = 0;
+    }
+    for (const inside of [
+      '0.0.0.0',
+      '::',
+      '::1',
+      '::ffff:127.0.0.1',
+      '::ffff:7f00:1',
+      '::ffff:a00:1',
+      '64:ff9b::a00:1',
+      '169.254.169.254',
+      '100.100.100.200',
+      'fe80::1',
+    ]) /* biome-ignore format: a list */ {
+      answers.push([inside]);
+      expect([inside, await get(`x${inside.replace(/[^a-z\d]/g, '-')}x.example`)]).toEqual([inside, refused]);
+    }
+    answers.push([]);
+    expect(await get('nowhere.example')).toEqual(refused);
+    expect(asked.filter((path) => path === '/close')).toHaveLength(1);
     await web.close();
   });
 });

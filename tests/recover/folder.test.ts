@@ -2,8 +2,11 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import { folder } from '../../src/archive/recover/folder/folder-source.ts';
+import { filesUnder } from '../../src/archive/recover/folder/walk-folder.ts';
 import type { SourceRecord, SourceStory } from '../../src/archive/recover/source.ts';
 import { inputAt } from '../../src/archive/recover/source-input.ts';
 import { inventedStory, pageOf } from '../support/web-archive.ts';
@@ -124,6 +127,51 @@ describe('a folder of saved pages', () => {
     expect(stories[0]?.addresses).toEqual([story.address]);
     expect(await source.photo(story.picture)).toEqual(picture);
     expect((await recovered(join(root, 'page.mhtml'))).stories).toHaveLength(1);
+  });
+
+  it('packed as a zip archive gives the same stories and pictures, what packers add is left out', async () => {
+    const page = withoutAddress(4).replaceAll(inventedStory(4).picture, './story_files/p.jpg');
+    await put(
+      'saved/news/story.html',
+      `<!-- saved from url=(0037)http://tell.example/news/4/library -->\n${page}`,
+    );
+    await put('saved/news/story_files/p.jpg', picture);
+    await put('saved/news/story_files/frame.html', pageOf(inventedStory(5)));
+    await put('saved/tell.example/2014/05/story.html', withoutAddress(6));
+    await put('saved/tell.example/media/6.jpg', picture);
+    const packed = async (damaged: boolean) => {
+      const zip = new ZipFile();
+      for await (const file of filesUnder(root))
+        if (file.kind === 'file' && !file.name.endsWith('.zip')) zip.addFile(file.path, file.name);
+      zip.addBuffer(Buffer.from('junk'), '__MACOSX/saved/._story.html');
+      zip.addBuffer(Buffer.from('junk'), 'saved/.DS_Store');
+      if (damaged) zip.addBuffer(Buffer.from(pageOf(inventedStory(7)).repeat(3)), 'saved/broken.html');
+      zip.end();
+      const bytes = await buffer(zip.outputStream);
+      const last = bytes.lastIndexOf('PK\u0003\u0004');
+      if (damaged) bytes.fill(0xff, last + 60, last + 200);
+      return bytes;
+    };
+    await writeFile(join(root, 'pages.zip'), await packed(false));
+    const unpacked = await recovered(join(root, 'saved'));
+    const { stories, skipped, source } = await recovered(join(root, 'pages.zip'));
+    expect(skipped).toEqual([]);
+    expect(stories.map(({ identity, addresses }) => [identity, addresses])).toEqual(
+      unpacked.stories.map(({ identity, addresses }) => [identity, addresses]),
+    );
+    expect(stories).toHaveLength(2);
+    expect([source.size, source.position()]).toEqual([2, 2]);
+    expect(await source.photo(inventedStory(6).picture)).toEqual(picture);
+    for (const { lead } of stories)
+      expect(await source.photo(lead.value?.addresses[0] ?? '')).toEqual(picture);
+    for (const address of ['http://folder.invalid/../saved/.DS_Store', '/etc/passwd', '\0', '../pages.zip'])
+      expect(await source.photo(address)).toBeNull();
+    await source.close();
+    await writeFile(join(root, 'damaged.zip'), await packed(true));
+    const damaged = await recovered(join(root, 'damaged.zip'));
+    expect(damaged.stories).toHaveLength(2);
+    expect(damaged.skipped).toEqual(['malformed: broken.html']);
+    await damaged.source.close();
   });
 
   it('never follows a link, climbs out for a picture, or stops at what it cannot read', async () => {

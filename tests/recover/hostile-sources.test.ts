@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -274,6 +275,29 @@ describe('a hostile archive', () => {
     expect(await finder.find(['https://x.example/wp-content/uploads/mine.jpg'])).toMatchObject({
       address: 'https://x.example/wp-content/uploads/mine.jpg',
     });
+  });
+
+  it('gives the photos of zip archives in that folder, and none of a damaged one', async () => {
+    const photos = join(folder, 'packed');
+    await mkdir(photos, { recursive: true });
+    const zip = new yazl.ZipFile();
+    for (const name of ['uploads/2017/05/a.jpg', 'uploads/b.jpg'])
+      zip.addBuffer(Buffer.from(`photo ${name}`), name);
+    zip.end();
+    await writeFile(join(photos, 'a.zip'), await buffer(zip.outputStream));
+    await writeFile(join(photos, 'b.zip'), 'PK\u0003\u0004 and no more');
+    const finder = await openPhotoFinder({ photo: async () => null }, photos);
+    const found = async (address: string) => {
+      const photo = await finder.find([address]);
+      return photo === null ? null : Buffer.from(photo.bytes).toString();
+    };
+    expect(await found('https://x.example/wp-content/uploads/2017/05/a.jpg')).toBe(
+      'photo uploads/2017/05/a.jpg',
+    );
+    expect(await found('https://x.example/wp-content/uploads/2016/01/b.jpg')).toBe('photo uploads/b.jpg');
+    expect(await found('https://x.example/wp-content/uploads/2016/05/a.jpg')).toBeNull();
+    expect(await found('https://x.example/c.jpg')).toBeNull();
+    finder.close();
   });
 });
 

@@ -1,11 +1,13 @@
 /** A run that was killed goes on without repeats; one story from three sources is one story. */
 import { fork } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  askForRun,
+  askToGoOn,
   beginAgain,
   beginRun,
   pauseRun,
@@ -13,9 +15,11 @@ import {
   stopRun,
   waitForHouse,
 } from '../../src/archive/recover/run/run-row.ts';
+import { startRecoveryRuns } from '../../src/recovery-runs.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveStory } from '../../src/story/save-story.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
 import { now, runAt, runText } from './a-run.ts';
 import { type Post, wxrXml } from './wxr-text.ts';
 
@@ -256,4 +260,77 @@ describe('a run', () => {
       );
       expect(rows[0].count).toBe(3);
     }));
+});
+
+describe('a run that the house has a program of its own for', () => {
+  it(
+    'goes on when the program was killed, ends in words when it is killed again and again, breaks down, or the source is refused',
+    () =>
+      inHouse(async (database) => {
+        const db = database.newsroom;
+        process.env.WARRAQ_TEST_HOUSE = [database.socketFolder, database.name, folder].join(' ');
+        const ask = async (name: string, text: string) => {
+          const source = join(folder, name);
+          await writeFile(source, text);
+          const run = {
+            format: 'wxr',
+            source,
+            editionId: 'ar',
+            options: { sectionSlug: null, publish: true, photosFolder: null, isDry: true },
+            size: null,
+            startedBy: 'هدى',
+            anew: false,
+          };
+          const asked = await db
+            .transaction()
+            .execute((transaction) => askForRun(transaction, run, new Date()));
+          return asked.kind === 'asked' ? asked.id : expect.fail(asked.kind);
+        };
+        const good = wxrXml([{ number: 1, title: 'عادت المياه إلى الحي' }]);
+        const runs = {
+          killedOnce: await ask('killed-once.xml', good),
+          alwaysKilled: await ask('always-killed.xml', good),
+          breaks: await ask('breaks.xml', good),
+          refused: await ask('refused.xml', '%PDF-1.7 no export'),
+        };
+        const house = startRecoveryRuns(
+          db,
+          { info() {}, error() {} } as never,
+          fileURLToPath(new URL('house-program.ts', import.meta.url)),
+          20,
+        );
+        try {
+          await until(async () => {
+            const { left } = await db
+              .selectFrom('warraq.recovery_run')
+              .select((eb) => eb.fn.countAll<number>().as('left'))
+              .where('status', 'in', ['waiting', 'running'])
+              .executeTakeFirstOrThrow();
+            return left === 0;
+          });
+        } finally {
+          await house.stop();
+          delete process.env.WARRAQ_TEST_HOUSE;
+        }
+        const rows = await db
+          .selectFrom('warraq.recovery_run')
+          .select(['id', 'status', 'failure', 'read'])
+          .execute();
+        const of = (id: number) => rows.find((row) => row.id === id);
+        expect(of(runs.killedOnce)).toMatchObject({ status: 'finished', failure: '', read: 1 });
+        expect(of(runs.alwaysKilled)).toMatchObject({ status: 'failed', failure: 'killed', read: 0 });
+        expect(of(runs.breaks)).toMatchObject({ status: 'failed', failure: 'crashed' });
+        expect(of(runs.refused)).toMatchObject({ status: 'failed', failure: 'unknown-format' });
+        expect((await readFile(join(folder, 'always-killed.xml.begun'), 'utf8')).length).toBe(3);
+        // A person who goes on with it gives it three times more.
+        expect(await askToGoOn(db, runs.alwaysKilled, new Date())).toBe(true);
+        // A trial: no story was written by any of them.
+        const { stories } = await db
+          .selectFrom('warraq.story')
+          .select((eb) => eb.fn.countAll<number>().as('stories'))
+          .executeTakeFirstOrThrow();
+        expect(stories).toBe(0);
+      }),
+    120_000,
+  );
 });

@@ -45,11 +45,12 @@ beforeAll(async () => {
     story(3).address,
     pageOf(story(3)).replace(
       '</h3>',
-      '</h3><a href="/old/9.html">قديم</a><a href="/private/x">خاص</a><a href="/moved">نُقل</a><a href="http://other.example/">سواه</a>',
+      '</h3><a href="/old/9.html">قديم</a><a href="/private/x">خاص</a><a href="/moved">نُقل</a><a href="/inward">داخل</a><a href="http://other.example/">سواه</a>',
     ),
   );
   put(`${origin}/private/x`, pageOf(story(99)));
   paths.set('/moved', { type: '', body: '', to: new URL(story(2).address).pathname });
+  paths.set('/inward', { type: '', body: '', to: 'http://[::ffff:10.0.0.1]/admin' });
   paths.set('/', {
     type: 'text/html; charset=utf-8',
     body: '<html><head><link rel="alternate" type="application/rss+xml" href="/feed.xml"></head><body><a href="/s/1">قسم</a></body></html>',
@@ -118,6 +119,9 @@ describe('a site that is still there', () => {
         reason: 'not-allowed',
         detail: expect.stringContaining('/private/x'),
       }),
+    );
+    expect(records).toContainEqual(
+      expect.objectContaining({ kind: 'skipped', reason: 'not-allowed', detail: `${origin}/inward` }),
     );
     expect(records).toContainEqual({
       kind: 'redirect',

@@ -20,6 +20,8 @@ import { correctStory } from '../../src/story/correct-story.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
 import { rename } from '../../src/story/rename.ts';
 import { retractStory } from '../../src/story/retract-story.ts';
+import { savePerson } from '../../src/story/statements/people.ts';
+import { mergePeople, renamePerson } from '../../src/story/statements/rename-person.ts';
 import { unpublishStory } from '../../src/story/unpublish-story.ts';
 import { NewsroomAtWork } from '../page-graph/newsroom-at-work.ts';
 import { backupOf, overtaken } from '../support/backup.ts';
@@ -37,12 +39,15 @@ let port: number;
 let address: string;
 let folder: string;
 let first: Exported;
+/** The slug of somebody whose statements fill more than one page of a feed. */
+let talkative: string;
 const act = { at: new Date('2026-11-24T06:00:00Z'), by: 'tests' };
 
 beforeAll(async () => {
   house = await sampleDatabase();
   await writeEveryState(house.newsroom, 'ar');
   await writeEveryState(house.newsroom, 'en');
+  talkative = await letOneSayMuch();
   assets = await loadAssets(fileURLToPath(new URL('../../dist/assets', import.meta.url)));
   port = await freePort();
   address = `http://127.0.0.1:${port}`;
@@ -76,6 +81,23 @@ async function freePort(): Promise<number> {
   await new Promise((closed) => probe.close(closed));
   if (!at || typeof at === 'string') throw new Error('no port of this machine is free');
   return at.port;
+}
+
+async function letOneSayMuch(): Promise<string> {
+  const { rows } = await house.owner.query<{ slug: string }>(`
+    with one as (
+      select st.*, p.slug from warraq.spoken s join warraq.statement st on st.id = s.statement_id
+      join warraq.person p on p.id = st.person_id where s.edition_id = 'ar'
+      and not exists (select from warraq.correction c where c.story_id = st.story_id) order by st.id limit 1
+    ), added as (
+      insert into warraq.statement
+        (story_id, person_id, speaker, capacity, agency, words, is_direct, said_certainty, position, state, decided_at)
+      select story_id, person_id, speaker, capacity, agency, 'حديث عن الماء ' || n, is_direct, 'unknown', 100 + n,
+        'accepted', now() from one, generate_series(1, 120) n
+    ) select slug from one`);
+  const [one] = rows;
+  if (!one) throw new Error('nobody speaks in the sample');
+  return one.slug;
 }
 
 /** Every file of the site by its path, without the record and the paths that the configuration names. */
@@ -132,11 +154,19 @@ describe('an exported site', () => {
     const text = (name: string) => files.get(name)?.toString('utf8') ?? '';
     const known = new Set([...files.keys()].map(pathOf));
     for (const [name, bytes] of files) {
-      if (!/^(public|gone)\/.*\.(html|xml)$/.test(name)) continue;
+      if (!/^(public|gone)\/.*\.(html|xml|json)$/.test(name)) continue;
       for (const to of leadsOf(bytes.toString('utf8'), { address, path: pathOf(name) }).pages)
         expect([name, to, known.has(to) || text('moved.map').includes(`"${to}" `)]).toEqual([name, to, true]);
     }
     for (const font of assets.fonts) expect(known).toContain(`/fonts/${font}`);
+    // Whoever speaks twice in the sample is one person.
+    const twice = await house.owner.query(
+      'select name from warraq.person_name group by edition_id, name having count(*) > 1',
+    );
+    expect(twice.rows).toEqual([]);
+    for (const format of ['atom.xml', 'feed.json'])
+      for (const page of ['', 'all/1/']) expect(known).toContain(`/person/${talkative}/${page}${format}`);
+    expect(known).toContain(`/person/${talkative}/statements.json`);
   });
 
   it('is not written again where nothing changed', async () => {
@@ -153,7 +183,16 @@ describe('an exported site', () => {
       .orderBy('id')
       .limit(4)
       .execute();
-    const [one, two, three] = rows.map(({ id }) => id);
+    const spoken = await house.newsroom
+      .selectFrom('warraq.statement')
+      .innerJoin('warraq.person', 'warraq.person.id', 'warraq.statement.person_id')
+      .select(['story_id', 'slug', 'person_id'])
+      .where('slug', '=', talkative)
+      .orderBy('warraq.statement.id')
+      .executeTakeFirstOrThrow();
+    const { story_id: one, person_id: speaker } = spoken;
+    if (speaker === null) throw new Error('somebody says it');
+    const [two, three] = rows.map(({ id }) => id).filter((id) => id !== one);
     if (!one || !two || !three) throw new Error('the sample has three stories');
     const before = await filesOf(folder);
     await correctStory(house.newsroom, one, { kind: 'correction', wasWrong: 'ألف', isRight: 'ألفان' }, act);
@@ -164,6 +203,12 @@ describe('an exported site', () => {
       .map(([name]) => name);
     expect(changed.filter((name) => /\.(html|xml|json)$/.test(name)).length).toBe(after.written);
     expect(after.written).toBeLessThan(first.written / 4);
+    // What was said in the story that was corrected says so, wherever the ledger tells of it.
+    for (const name of ['index.html', 'atom.xml', 'feed.json', 'all/1/atom.xml'])
+      expect(now.get(`public/person/${talkative}/${name}`)?.toString(), name).toContain(
+        'صُحّحت المادة بعد نشرها',
+      );
+    expect(now.get(`public/person/${talkative}/statements.json`)?.toString()).toContain('"corrected":true');
 
     await retractStory(house.newsroom, two, 'نسحب هذه المادة.', act);
     await unpublishStory(house.newsroom, three, act);
@@ -183,7 +228,25 @@ describe('an exported site', () => {
       name: tag.name,
       description: '',
     });
+    const { name } = await house.newsroom
+      .selectFrom('warraq.person_name')
+      .select('name')
+      .where('person_id', '=', speaker)
+      .where('edition_id', '=', 'ar')
+      .executeTakeFirstOrThrow();
+    const naming = { editionId: 'ar', name, capacity: '', description: '' };
+    await renamePerson(house.newsroom, speaker, { ...naming, slug: `${talkative}-جديد` });
+    const merged = await savePerson(house.newsroom, { ...naming, kind: 'person', slug: 'من-كان-اثنين' }, act);
+    if (merged.kind !== 'saved') throw new Error('not saved');
+    await mergePeople(house.newsroom, speaker, merged.id);
     const third = await exported(folder);
+    const moved = (await readFile(join(folder, 'moved.map'))).toString();
+    for (const was of [talkative, `${talkative}-جديد`])
+      for (const file of ['', 'atom.xml', 'feed.json', 'statements.json'])
+        expect(moved).toContain(`"/person/${was}/${file}" "${encodeURI(`/person/من-كان-اثنين/${file}`)}";`);
+    expect([...(await filesOf(folder)).keys()].filter((at) => at.includes(`person/${talkative}`))).toEqual(
+      [],
+    );
     expect([third.failed, third.gone > first.gone]).toEqual([[], true]);
     await expectFresh(folder, house);
   });

@@ -43,6 +43,13 @@ export async function expectServedAsTheSite({ files, live, get, font }: ServedSi
   const [, from = '', to = ''] = moved ?? [];
   const led = await get(from);
   expect([led.status, led.headers.get('location')]).toEqual([301, to]);
+  // Somebody of the ledger who was renamed: his page and his feeds lead on.
+  for (const [, was = '', now = ''] of (files.get('moved.map')?.toString() ?? '').matchAll(
+    /^"(\/person\/[^"]+)" "([^"]+)";$/gm,
+  )) {
+    const [ours, theirs] = [await live(was), await get(was)];
+    expect([was, ours.status, theirs.status, theirs.headers.get('location')]).toEqual([was, 301, 301, now]);
+  }
   for (const [path, language] of [
     ['/no-such/', 'ar'],
     ['/en/no-such/', 'en'],

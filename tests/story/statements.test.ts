@@ -1,5 +1,6 @@
 /** The ledger of who said what: from a story's text through an editor's decision to what readers get, and back. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { bodyDocument } from '../../src/story/body/document.ts';
 import { correctStory } from '../../src/story/correct-story.ts';
 import { publishStory } from '../../src/story/publish-story.ts';
@@ -62,6 +63,19 @@ afterEach(async () => {
   ]);
 });
 
+const dataSchema = z.looseObject({
+  next: z.string().nullable(),
+  previous: z.string().nullable(),
+  people: z.array(z.looseObject({ data: z.string() })).optional(),
+  statements: z.array(z.looseObject({ id: z.number(), said_on: z.string().nullable() })),
+});
+const feedSchema = z.looseObject({
+  next_url: z.string().optional(),
+  items: z.array(z.looseObject({ id: z.string() })),
+});
+const linkIn = (feed: string, rel: string): string | undefined =>
+  new RegExp(`<link rel="${rel}"[^>]* href="([^"]+)"`).exec(feed)?.[1]?.replaceAll('&#38;', '&');
+
 const body = async (path: string) => (await paper.get(path)).text();
 const proposals = async () => {
   const found = await proposeFromStory(paper.house.newsroom, story, act.at);
@@ -87,6 +101,64 @@ describe('a story’s statements', () => {
     expect(events.map(({ occurs_on }) => occurs_on)).toContain('2026-03-03');
     expect(await body('/said/')).not.toContain('سامر الخطيب');
     expect((await paper.get('/person/سامر-الخطيب/')).status).toBe(404);
+  });
+
+  it('stand in no view that the public site can read while nobody has accepted them, in any state, of any kind', async () => {
+    const { owner } = paper.house;
+    await proposals();
+    const client = await owner.connect();
+    const { rows: views } = await owner.query<{ name: string }>(
+      `select quote_ident(table_name) as name from information_schema.views where table_schema = 'published'`,
+    );
+    expect(views.length).toBeGreaterThan(20);
+    const mark = 'لم-يقبله-أحد';
+    const seen: string[] = [];
+    for (const state of ['proposed', 'accepted', 'mended', 'dismissed'] as const) {
+      await client.query('begin');
+      try {
+        await client.query(
+          `update warraq.statement set state = $1, decided_at = case $1 when 'proposed' then null else now() end,
+            speaker = $2, capacity = $2, agency = $2, words = $2, found_words = $2, stems = array[$2]`,
+          [state, mark],
+        );
+        await client.query(
+          `update warraq.dated_event set state = $1, decided_at = case $1 when 'proposed' then null else now() end,
+            words = $2, what = $2`,
+          [state, mark],
+        );
+        // What is kept beside the statements, as at the end of a change.
+        await client.query('select warraq.make_spoken_again()');
+        for (const { name } of views) {
+          const { rows } = await client.query(
+            `select from published.${name} one where one::text like '%' || $1 || '%' limit 1`,
+            [mark],
+          );
+          if (rows.length > 0) seen.push(`${state} ${name}`);
+        }
+      } finally {
+        await client.query('rollback');
+      }
+    }
+    client.release();
+    expect(seen.toSorted()).toEqual([
+      'accepted dated_event',
+      'accepted statement',
+      'mended dated_event',
+      'mended statement',
+    ]);
+    // Names and words for tags that were found are written nowhere: no person and no tag came of them.
+    const { rows: made } = await owner.query(
+      'select (select count(*)::int from warraq.person) as persons, (select count(*)::int from warraq.tag) as tags',
+    );
+    await proposals();
+    expect(made).toMatchObject([{ persons: 0 }]);
+    expect(
+      (
+        await client.query(
+          'select (select count(*)::int from warraq.person) as persons, (select count(*)::int from warraq.tag) as tags',
+        )
+      ).rows,
+    ).toEqual(made);
   });
 
   it('keep their numbers when they are proposed again', async () => {
@@ -285,6 +357,64 @@ describe('a story’s statements', () => {
     expect(new Set(seen).size).toBe(seen.length);
     expect(added.map(({ id }) => String(id)).filter((id) => !seen.includes(id))).toEqual([]);
     expect((await paper.get(encodeURI(`${year}3/`))).status).toBe(404);
+    // The same for other programs: each format leads through all of them, each once, and back.
+    const folder = '/person/سامر-الخطيب/';
+    const pathTo = (address: string) => decodeURI(new URL(address).pathname);
+    for (const format of ['atom.xml', 'feed.json', 'statements.json']) {
+      const told: string[] = [];
+      const ways: string[] = [];
+      for (let path: string | null = `${folder}${format}`; path !== null; ) {
+        const text: string = await body(path);
+        ways.push(path.slice(folder.length));
+        told.push(
+          ...(format === 'atom.xml'
+            ? [...text.matchAll(/<id>[^<]*#s(\d+)<\/id>/g)].map(([, id = '']) => id)
+            : format === 'feed.json'
+              ? feedSchema.parse(JSON.parse(text)).items.map(({ id }) => id.split('#s')[1] ?? '')
+              : dataSchema.parse(JSON.parse(text)).statements.map(({ id }) => String(id))),
+        );
+        const [next, previous]: (string | undefined)[] =
+          format === 'atom.xml'
+            ? [linkIn(text, 'next'), linkIn(text, 'previous')]
+            : format === 'feed.json'
+              ? [feedSchema.parse(JSON.parse(text)).next_url]
+              : [
+                  dataSchema.parse(JSON.parse(text)).next ?? undefined,
+                  dataSchema.parse(JSON.parse(text)).previous ?? undefined,
+                ];
+        // A full page has an address of its own, also while the first address shows it with what is newer.
+        if (format !== 'feed.json') {
+          const newer = path.includes('/all/1/') ? `${folder}all/2/${format}` : null;
+          expect(previous === undefined ? null : pathTo(previous)).toBe(newer);
+        }
+        path = next === undefined ? null : pathTo(next);
+      }
+      expect(ways, format).toEqual(format === 'statements.json' ? [format] : [format, `all/1/${format}`]);
+      expect(new Set(told).size).toBe(told.length);
+      expect(told.toSorted(), format).toEqual(seen.toSorted());
+    }
+    const atom = await body(`${folder}all/1/atom.xml`);
+    expect(linkIn(atom, 'first')).toContain('/atom.xml');
+    expect(linkIn(atom, 'last')).toContain('/all/1/atom.xml');
+    expect(linkIn(atom, 'self')).toContain('/all/1/atom.xml');
+    const second = await body(`${folder}all/2/atom.xml`);
+    expect(linkIn(second, 'previous')).toBe(linkIn(atom, 'first'));
+    expect(linkIn(second, 'next')).toBe(linkIn(atom, 'self'));
+    for (const page of [
+      '0',
+      '-1',
+      '01',
+      '3',
+      '1e3',
+      '%D9%A1',
+      '1.5',
+      '9999999',
+      '99999999999999999999',
+      '../1',
+    ])
+      for (const format of ['atom.xml', 'feed.json', 'statements.json'])
+        expect((await paper.get(`${folder}all/${page}/${format}`)).status, page).toBe(404);
+    expect((await paper.get('/said/all/1/atom.xml')).status).toBe(404);
     await owner.query('delete from warraq.statement where id = any($1)', [added.map(({ id }) => id)]);
   });
 
@@ -309,6 +439,48 @@ describe('a story’s statements', () => {
     // The oldest of 2,100, asked for in another form of its word.
     for (const path of ['/said/', '/person/سامر-الخطيب/', '/person/سامر-الخطيب/2026/'])
       expect(await body(`${path}?q=زلزال`), path).toContain('عن <mark>الزلازل</mark>');
+    // As data: pages of five hundred, each statement once, from the newest to the oldest.
+    const days: string[] = [];
+    let parts = 0;
+    for (let path: string | null = '/person/سامر-الخطيب/statements.json'; path !== null; parts += 1) {
+      const { statements, next } = dataSchema.parse(JSON.parse(await body(path)));
+      expect(statements.length).toBeLessThan(1_000);
+      days.push(...statements.map(({ said_on, id }) => `${said_on ?? '2026-11-21'} ${id}`));
+      path = next === null ? null : decodeURI(new URL(next).pathname);
+    }
+    expect(parts).toBe(4);
+    expect(days.filter((day) => day.startsWith('200')).length).toBe(2100);
+    expect(new Set(days).size).toBe(days.length);
+    const dayOf = (line: string) => line.slice(0, 10);
+    expect(days.map(dayOf)).toEqual(days.map(dayOf).toSorted().reverse());
+    // The ledger of all is bounded, and leads to everybody's own.
+    const ledger = dataSchema.parse(JSON.parse(await body('/said/statements.json')));
+    expect(ledger.statements).toHaveLength(50);
+    expect(ledger.next).toBeNull();
+    expect(ledger.people?.map(({ data }) => decodeURI(data))).toContain(
+      'https://paper.example/person/سامر-الخطيب/statements.json',
+    );
+    // A search as data and feed: as far as the search’s pages go, each statement once, and nothing of it kept.
+    for (const of of ['/said/', '/person/سامر-الخطيب/']) {
+      const hits: number[] = [];
+      let path: string | null = `${of}statements.json?q=مكرر`;
+      for (; path !== null; ) {
+        const data = dataSchema.parse(JSON.parse(await body(path)));
+        expect(data).toMatchObject({ found: 1000, more_than_found: true });
+        hits.push(...data.statements.map(({ id }) => id));
+        const next: URL | null = data.next === null ? null : new URL(data.next);
+        path = next === null ? null : decodeURI(next.pathname) + next.search;
+      }
+      expect([hits.length, new Set(hits).size]).toEqual([1000, 1000]);
+      expect(linkIn(await body(`${of}atom.xml?q=مكرر&page=2`), 'next')).toContain('page=3');
+      expect(await body(`${of}?q=مكرر`)).toMatch(/statements\.json\?q=/);
+      for (const page of ['0', '-1', '999999', 'x', '1e3', '<script>'])
+        for (const format of ['atom.xml', 'feed.json', 'statements.json']) {
+          const answer = await paper.get(`${of}${format}?q=مكرر&page=${encodeURIComponent(page)}`);
+          expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-store']);
+          expect(await answer.text()).not.toContain('<script>');
+        }
+    }
     for (const path of ['/said/', '/person/سامر-الخطيب/']) {
       const found = await body(`${path}?q=مكرر`);
       expect(found.match(/<li id="s/g), path).toHaveLength(50);
@@ -328,12 +500,75 @@ describe('a story’s statements', () => {
       commit`);
   });
 
-  it('say that their story was corrected, and go with it when it is retracted', async () => {
+  it('say that their story was corrected wherever the ledger tells of them, and to who follows a feed as news', async () => {
     const db = paper.house.newsroom;
-    await correctStory(db, story, { kind: 'correction', wasWrong: 'أربعة', isRight: 'ثلاثة' }, act);
-    expect(await body('/person/سامر-الخطيب/')).toContain('صُحّحت المادة بعد نشرها');
+    const folder = '/person/سامر-الخطيب/';
+    const later = { ...act, at: new Date(act.at.getTime() + 3_600_000) };
+    // Kept before: what says nothing of it now has to be made again.
+    for (const path of [folder, '/said/', `${folder}atom.xml`, `${folder}feed.json`])
+      expect(await body(path)).not.toContain('صُحّحت المادة');
+    await correctStory(db, story, { kind: 'correction', wasWrong: 'أربعة', isRight: 'ثلاثة' }, later);
+    for (const path of [
+      folder,
+      `${folder}2026/`,
+      '/said/',
+      '/said/?q=الوقود',
+      `${folder}?q=الوقود`,
+      `${folder}atom.xml`,
+      `${folder}feed.json`,
+      '/said/atom.xml',
+      '/said/feed.json',
+      '/said/atom.xml?q=الوقود',
+    ])
+      expect(await body(path), path).toContain('صُحّحت المادة بعد نشرها');
+    const at = later.at.toISOString();
+    expect(await body(`${folder}atom.xml`)).toContain(`<updated>${at}</updated>`);
+    expect(await body(`${folder}feed.json`)).toContain(`"date_modified":"${at}"`);
+    for (const path of [
+      `${folder}statements.json`,
+      '/said/statements.json',
+      '/said/statements.json?q=الوقود',
+    ])
+      expect(JSON.parse(await body(path)), path).toMatchObject({
+        statements: expect.arrayContaining([
+          expect.objectContaining({
+            story: expect.objectContaining({ corrected: true, corrected_at: at }),
+          }),
+        ]),
+      });
+    const said = await body(folder);
+    const jsonLd = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(said)?.[1] ?? '';
+    expect(JSON.parse(jsonLd)['@graph']).toContainEqual(
+      expect.objectContaining({
+        '@type': 'Quotation',
+        isPartOf: expect.objectContaining({
+          correction: { '@type': 'CorrectionComment', datePublished: at },
+        }),
+      }),
+    );
+  });
+
+  it('go with their story when it is retracted: page, feeds, data, schema.org, search', async () => {
+    const db = paper.house.newsroom;
+    const folder = '/person/سامر-الخطيب/';
     await retractStory(db, story, 'لم يثبت الخبر.', act);
-    expect((await paper.get('/person/سامر-الخطيب/')).status).toBe(404);
-    expect(await body('/said/')).not.toContain('سامر الخطيب');
+    for (const path of ['', '2026/', 'atom.xml', 'feed.json', 'statements.json'])
+      expect((await paper.get(`${folder}${path}`)).status, path).toBe(404);
+    for (const path of [
+      '/said/',
+      '/said/?q=الوقود',
+      '/said/atom.xml',
+      '/said/feed.json',
+      '/said/statements.json',
+      '/said/statements.json?q=الوقود',
+      `/2026/11/21/${story}-المستشفى-يفتح/`,
+    ]) {
+      const told = await body(path);
+      expect(told, path).not.toContain('سامر الخطيب');
+      expect(told, path).not.toContain('ينقصنا');
+      expect(told, path).not.toContain('"Quotation"');
+    }
+    const { rows } = await paper.house.owner.query('select from warraq.spoken');
+    expect(rows).toEqual([]);
   });
 });

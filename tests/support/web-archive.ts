@@ -1,13 +1,20 @@
 /** Web archives as crawlers write them, made here: for tests that know what must come out. */
 import { createHash } from 'node:crypto';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import {
+  brotliCompressSync,
+  constants,
+  deflateRawSync,
+  deflateSync,
+  gzipSync,
+  zstdCompressSync,
+} from 'node:zlib';
 
 export type HttpAnswer = {
   status?: number;
   headers?: Readonly<Record<string, string>>;
   body: Buffer | string;
   /** How the crawler stored the body. */
-  encoding?: 'gzip' | 'deflate' | 'raw deflate' | 'br';
+  encoding?: 'gzip' | 'deflate' | 'raw deflate' | 'br' | 'zstd';
   isChunked?: boolean;
 };
 
@@ -24,6 +31,7 @@ export function httpAnswer({
     deflate: deflateSync,
     'raw deflate': deflateRawSync,
     br: brotliCompressSync,
+    zstd: zstdCompressSync,
   };
   if (encoding) bytes = Buffer.from(packed[encoding](bytes));
   const own: Record<string, string> = {
@@ -75,6 +83,29 @@ export const digestOf = (bytes: Buffer): string => `sha1:${createHash('sha1').up
 /** A gzip member a record, as crawlers do. */
 export const packedWarc = (records: readonly Buffer[]): Buffer =>
   Buffer.concat(records.map((one) => gzipSync(one)));
+
+const skippable = (sign: number, data: Buffer): Buffer => {
+  const head = Buffer.alloc(8);
+  head.writeUInt32LE(sign, 0);
+  head.writeUInt32LE(data.length, 4);
+  return Buffer.concat([head, data]);
+};
+/** What the specification asks of a frame: its length and a checksum. */
+export const zstdFrame = (bytes: Buffer, dictionary?: Buffer): Buffer =>
+  zstdCompressSync(bytes, {
+    pledgedSrcSize: bytes.length,
+    params: { [constants.ZSTD_c_contentSizeFlag]: 1, [constants.ZSTD_c_checksumFlag]: 1 },
+    ...(dictionary === undefined ? {} : { dictionary }),
+  });
+export const dictionaryFrame = (data: Buffer): Buffer => skippable(0x184d2a5d, data);
+export const extensionFrame = (data: Buffer): Buffer => skippable(0x184d2a50, data);
+
+/** A Zstandard frame a record, as the Archive Team's crawlers do; with a dictionary it is the first frame, packed. */
+export const zstdWarc = (records: readonly Buffer[], dictionary?: Buffer): Buffer =>
+  Buffer.concat([
+    ...(dictionary === undefined ? [] : [dictionaryFrame(zstdFrame(dictionary))]),
+    ...records.map((one) => zstdFrame(one, dictionary)),
+  ]);
 
 const places = ['حلب', 'تعز', 'بنغازي', 'الموصل', 'صور', 'القامشلي', 'عدن', 'وادي خالد', 'الدوحة', 'نواكشوط'];
 const themes = [

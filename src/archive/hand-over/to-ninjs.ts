@@ -1,4 +1,7 @@
-/** The public stories as ninjs 2.1, a list in one file: what an agency or another newsroom reads. */
+/**
+ * The public stories as ninjs 2.1, a list in one file: what an agency or another newsroom reads. Nothing but what its
+ * JSON schema knows: that one forbids every other field.
+ */
 import type { Kysely } from 'kysely';
 import { bodyText } from '../../story/body/plain-text.ts';
 import type { NewsroomTables } from '../../story/tables.ts';
@@ -22,15 +25,15 @@ export async function writeNinjs(
         name: photo.id === story.lead ? 'featuremedia' : `photo-${photo.id}`,
         uri: photo.address,
         type: 'picture',
-        headlines: [],
+        // The standard has no field of its own for either: who made it stands in `by`.
         descriptions: [
           {
             role: 'caption',
             value: photo.id === story.lead ? story.leadCaption || photo.caption : photo.caption,
           },
-        ],
-        creditline: photo.credit,
-        altText: photo.alternativeText,
+          { role: 'alternativetext', value: photo.alternativeText },
+        ].filter(({ value }) => value !== ''),
+        by: photo.credit,
         renditions: [{ name: 'original', href: photo.address, contenttype: 'image/jpeg' }],
       }));
       const item = {
@@ -57,7 +60,7 @@ export async function writeNinjs(
         ],
         subjects: [...(story.section ? [story.section] : []), ...story.tags].map(({ slug, name }) => ({
           name,
-          uri: `${house.address}/#${slug}`,
+          uri: `${house.address}/#${encodeURIComponent(slug)}`,
         })),
         ...(story.corrections.length === 0
           ? {}

@@ -2,7 +2,7 @@
  * The stories as a WordPress export (WXR 1.2) that WordPress's own importer takes: posts in blocks, pictures as
  * attachments by address, authors, categories, tags, languages and translations in Polylang's terms, old addresses.
  */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { NewsroomTables } from '../../story/tables.ts';
 import { bodyHtml, escapeHtml } from './body-html.ts';
 import { type House, htmlWriting, languageOf, photosOf, publicAddress } from './handing.ts';
@@ -13,8 +13,37 @@ const cdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]
 const stamp = (at: Date | null): string =>
   at === null ? '0000-00-00 00:00:00' : at.toISOString().slice(0, 19).replace('T', ' ');
 
-/** Pictures get numbers behind all stories. */
-const photosFrom = 1_000_000_000;
+/** As the time zone of the story's edition has it: WordPress keeps both, and shows and addresses by this one. */
+function localStamp(at: Date | null, timeZone: string): string {
+  if (at === null) return stamp(null);
+  // Swedish writes days and times as WordPress does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at);
+}
+
+/** What WordPress keeps of a name in an address: its bytes percent-encoded, and no more of them. */
+const longestName = 200;
+
+/** Cut before WordPress would cut it, so that the number at its end stays: it tells two of one slug apart. */
+function postName(slug: string, id: number): string {
+  if (slug === '') return String(id);
+  const letters = [...slug];
+  const nameOf = (length: number) => `${letters.slice(0, length).join('').replace(/-+$/, '')}-${id}`;
+  let length = letters.length;
+  while (length > 1 && encodeURIComponent(nameOf(length)).length > longestName) length -= 1;
+  return nameOf(length);
+}
+
+/** A login is of ASCII letters in WordPress: of another name nothing would be left, and the author with it. */
+const loginOf = ({ id, slug }: { id: number; slug: string }): string =>
+  /^[a-z0-9][a-z0-9-]{0,59}$/.test(slug) ? slug : `byline-${id}`;
+
+type Handing = {
+  house: House;
+  /** Logins by the slugs of bylines. */
+  logins: ReadonlyMap<string, string>;
+  /** Pictures get numbers behind all stories. */
+  photosFrom: number;
+};
 
 export async function writeWxr(
   db: Kysely<NewsroomTables>,
@@ -24,33 +53,45 @@ export async function writeWxr(
   let stories = 0;
   const seen = new Set<number>();
   await writtenFile(path, async (file) => {
-    await file.write(await head(db, house));
+    const { rows } = await sql<{
+      last: number;
+    }>`select coalesce(max(id), 0) as last from warraq.story`.execute(db);
+    const bylines = await bylinesOf(db);
+    const logins = new Map(bylines.map((byline) => [byline.slug, loginOf(byline)] as const));
+    const handing = { house, logins, photosFrom: rows[0]?.last ?? 0 };
+    await file.write(await head(db, house, bylines));
     for await (const story of wholeStories(db, ['draft', 'scheduled', 'published'])) {
       stories += 1;
       for (const photo of photosOf(house, story).values()) {
         if (seen.has(photo.id)) continue;
         seen.add(photo.id);
-        await file.write(attachment(photo, story));
+        await file.write(attachment(handing, photo, story));
       }
-      await file.write(post(house, story));
+      await file.write(post(handing, story));
     }
     await file.write('</channel>\n</rss>\n');
   });
   return { stories, photos: seen.size };
 }
 
-async function head(db: Kysely<NewsroomTables>, { editions, address }: House): Promise<string> {
+/** A name of two editions is one in WordPress. */
+const once = <T extends { slug: string }>(rows: readonly T[]): T[] => [
+  ...new Map(rows.map((row) => [row.slug, row] as const)).values(),
+];
+
+async function bylinesOf(db: Kysely<NewsroomTables>) {
+  return once(await db.selectFrom('warraq.byline').select(['id', 'slug', 'name']).orderBy('id').execute());
+}
+
+async function head(
+  db: Kysely<NewsroomTables>,
+  { editions, address }: House,
+  bylines: Awaited<ReturnType<typeof bylinesOf>>,
+): Promise<string> {
   const [first] = editions;
-  const bylines = await db.selectFrom('warraq.byline').select(['id', 'slug', 'name']).orderBy('id').execute();
-  const sections = await db
-    .selectFrom('warraq.section')
-    .select(['id', 'slug', 'name'])
-    .orderBy('id')
-    .execute();
-  const tags = await db.selectFrom('warraq.tag').select(['id', 'slug', 'name']).orderBy('id').execute();
-  const once = <T extends { slug: string }>(rows: readonly T[]) => [
-    ...new Map(rows.map((row) => [row.slug, row] as const)).values(),
-  ];
+  const named = ['id', 'slug', 'name', 'description'] as const;
+  const sections = await db.selectFrom('warraq.section').select(named).orderBy('id').execute();
+  const tags = await db.selectFrom('warraq.tag').select(named).orderBy('id').execute();
   return `<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wfw="http://wellformedweb.org/CommentAPI/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
 <channel>
@@ -61,20 +102,20 @@ async function head(db: Kysely<NewsroomTables>, { editions, address }: House): P
 <wp:wxr_version>1.2</wp:wxr_version>
 <wp:base_site_url>${escapeHtml(address)}</wp:base_site_url>
 <wp:base_blog_url>${escapeHtml(address)}</wp:base_blog_url>
-${once(bylines)
+${bylines
   .map(
     ({ id, slug, name }) =>
-      `<wp:author><wp:author_id>${id}</wp:author_id><wp:author_login>${cdata(slug)}</wp:author_login><wp:author_email>${cdata('')}</wp:author_email><wp:author_display_name>${cdata(name)}</wp:author_display_name><wp:author_first_name>${cdata('')}</wp:author_first_name><wp:author_last_name>${cdata('')}</wp:author_last_name></wp:author>\n`,
+      `<wp:author><wp:author_id>${id}</wp:author_id><wp:author_login>${cdata(loginOf({ id, slug }))}</wp:author_login><wp:author_email>${cdata('')}</wp:author_email><wp:author_display_name>${cdata(name)}</wp:author_display_name><wp:author_first_name>${cdata('')}</wp:author_first_name><wp:author_last_name>${cdata('')}</wp:author_last_name></wp:author>\n`,
   )
   .join('')}${once(sections)
   .map(
-    ({ id, slug, name }) =>
-      `<wp:category><wp:term_id>${id}</wp:term_id><wp:category_nicename>${cdata(slug)}</wp:category_nicename><wp:category_parent>${cdata('')}</wp:category_parent><wp:cat_name>${cdata(name)}</wp:cat_name></wp:category>\n`,
+    ({ id, slug, name, description }) =>
+      `<wp:category><wp:term_id>${id}</wp:term_id><wp:category_nicename>${cdata(slug)}</wp:category_nicename><wp:category_parent>${cdata('')}</wp:category_parent><wp:cat_name>${cdata(name)}</wp:cat_name><wp:category_description>${cdata(description)}</wp:category_description></wp:category>\n`,
   )
   .join('')}${once(tags)
   .map(
-    ({ id, slug, name }) =>
-      `<wp:tag><wp:term_id>${id}</wp:term_id><wp:tag_slug>${cdata(slug)}</wp:tag_slug><wp:tag_name>${cdata(name)}</wp:tag_name></wp:tag>\n`,
+    ({ id, slug, name, description }) =>
+      `<wp:tag><wp:term_id>${id}</wp:term_id><wp:tag_slug>${cdata(slug)}</wp:tag_slug><wp:tag_name>${cdata(name)}</wp:tag_name><wp:tag_description>${cdata(description)}</wp:tag_description></wp:tag>\n`,
   )
   .join('')}<generator>Warraq</generator>
 `;
@@ -93,6 +134,7 @@ type Item = {
   excerpt: string;
   id: number;
   at: Date | null;
+  timeZone: string;
   changed: Date | null;
   name: string;
   status: string;
@@ -111,9 +153,9 @@ function itemXml(item: Item): string {
 <content:encoded>${cdata(item.content)}</content:encoded>
 <excerpt:encoded>${cdata(item.excerpt)}</excerpt:encoded>
 <wp:post_id>${item.id}</wp:post_id>
-<wp:post_date>${cdata(stamp(item.at))}</wp:post_date>
+<wp:post_date>${cdata(localStamp(item.at, item.timeZone))}</wp:post_date>
 <wp:post_date_gmt>${cdata(stamp(item.at))}</wp:post_date_gmt>
-<wp:post_modified>${cdata(stamp(item.changed ?? item.at))}</wp:post_modified>
+<wp:post_modified>${cdata(localStamp(item.changed ?? item.at, item.timeZone))}</wp:post_modified>
 <wp:post_modified_gmt>${cdata(stamp(item.changed ?? item.at))}</wp:post_modified_gmt>
 <wp:comment_status>${cdata('closed')}</wp:comment_status>
 <wp:ping_status>${cdata('closed')}</wp:ping_status>
@@ -129,7 +171,14 @@ ${item.more}
 `;
 }
 
+const timeZoneOf = ({ editions }: House, story: WholeStoryRow): string =>
+  editions.find(({ id }) => id === story.edition)?.timeZone ?? 'UTC';
+/** The first byline's: WordPress knows one author. */
+const creatorOf = ({ logins }: Handing, story: WholeStoryRow): string =>
+  logins.get(story.bylines[0]?.slug ?? '') ?? '';
+
 function attachment(
+  handing: Handing,
   photo: { id: number; address: string; caption: string; credit: string; alternativeText: string },
   story: WholeStoryRow,
 ): string {
@@ -138,14 +187,16 @@ function attachment(
     ['_media_credit', photo.credit],
   ];
   return itemXml({
-    title: photo.caption || `photo ${photo.id}`,
+    // Of two pictures with one title and day the importer takes the second for the first.
+    title: `photo-${photo.id}`,
     link: photo.address,
-    creator: story.bylines[0]?.slug ?? '',
+    creator: creatorOf(handing, story),
     guid: photo.address,
     content: '',
     excerpt: photo.caption,
-    id: photosFrom + photo.id,
+    id: handing.photosFrom + photo.id,
     at: story.publishedAt ?? story.createdAt,
+    timeZone: timeZoneOf(handing.house, story),
     changed: null,
     name: `photo-${photo.id}`,
     status: 'inherit',
@@ -157,7 +208,8 @@ function attachment(
   });
 }
 
-function post(house: House, story: WholeStoryRow): string {
+function post(handing: Handing, story: WholeStoryRow): string {
+  const { house, photosFrom } = handing;
   const writing = htmlWriting(house, story, true);
   const shifted = {
     ...writing,
@@ -200,14 +252,15 @@ function post(house: House, story: WholeStoryRow): string {
   return itemXml({
     title: story.headline,
     link: publicAddress(house, story) ?? `${house.address}/?p=${story.id}`,
-    creator: story.bylines[0]?.slug ?? '',
+    creator: creatorOf(handing, story),
     guid: `${house.address}/?p=${story.id}`,
     content: html + corrections,
     excerpt: story.standfirst,
     id: story.id,
     at: story.publishedAt ?? story.createdAt,
+    timeZone: timeZoneOf(house, story),
     changed: story.updatedAt,
-    name: story.slug === '' ? String(story.id) : `${story.slug}-${story.id}`,
+    name: postName(story.slug, story.id),
     status,
     type: 'post',
     more: [

@@ -2,10 +2,12 @@
  * Zip archives from strangers. An entry's name is a key to ask by and never becomes a path; names that climb, links and
  * endless directories are refused; what comes out is counted against what went in.
  */
+import { open } from 'node:fs/promises';
 import yauzl from 'yauzl';
 import { SourceBroken } from './source.ts';
+import { WindowedFile } from './windowed-file.ts';
 
-/** Each costs about a kilobyte while the archive is open, whatever it holds. */
+/** Each costs about two hundred bytes and its name while the archive is open, whatever it holds. */
 const mostEntries = 250_000;
 const longestDirectory = 64 * 1024 * 1024;
 const greatestRatio = 200;
@@ -25,17 +27,18 @@ export type ZipEntries = {
 
 /** @throws SourceBroken `malformed`, `unsafe-name` or `bomb` */
 export async function openZip(path: string): Promise<ZipEntries> {
+  const handle = await open(path).catch((error: unknown) => {
+    throw new SourceBroken('unreadable', `${path} cannot be read`, { cause: error });
+  });
+  const { size } = await handle.stat();
+  const options = { autoClose: false, lazyEntries: true, strictFileNames: true, validateEntrySizes: true };
   const file = await yauzl
-    .openPromise(path, {
-      autoClose: false,
-      lazyEntries: true,
-      strictFileNames: true,
-      validateEntrySizes: true,
-    })
-    .catch((error: unknown) => {
+    .fromRandomAccessReaderPromise(new WindowedFile(handle), size, options)
+    .catch(async (error: unknown) => {
+      await handle.close();
       throw new SourceBroken('malformed', 'the zip archive is damaged', { cause: error });
     });
-  const entries = new Map<string, yauzl.Entry>();
+  const entries = new Map<string, Kept>();
   try {
     if (file.entryCount > mostEntries)
       throw new SourceBroken(
@@ -48,7 +51,8 @@ export async function openZip(path: string): Promise<ZipEntries> {
       if (directory > longestDirectory) throw new SourceBroken('too-large', 'names without end');
       if (((entry.externalFileAttributes >>> 16) & 0o170000) === symbolicLink)
         throw new SourceBroken('unsafe-name', `a link instead of a file: ${entry.fileName}`);
-      if (!entry.fileName.endsWith('/') && !entries.has(entry.fileName)) entries.set(entry.fileName, entry);
+      if (!entry.fileName.endsWith('/') && !entries.has(entry.fileName))
+        entries.set(entry.fileName, kept(entry));
     }
   } catch (error) {
     file.close();
@@ -61,11 +65,12 @@ export async function openZip(path: string): Promise<ZipEntries> {
     names: [...entries.keys()].sort(),
     read(name) {
       const entry = entries.get(name);
-      return entry ? counted(file, entry) : null;
+      return entry ? counted(file, name, asEntry(entry)) : null;
     },
     lengthOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
     async placeOf(name) {
-      const entry = entries.get(name);
+      const known = entries.get(name);
+      const entry = known ? asEntry(known) : null;
       if (entry?.compressionMethod !== 0 || entry.isEncrypted()) return null;
       const local = await file.readLocalFileHeaderPromise(entry, { minimal: true }).catch(() => null);
       return local === null ? null : { start: local.fileDataStart, length: entry.compressedSize };
@@ -74,19 +79,36 @@ export async function openZip(path: string): Promise<ZipEntries> {
   };
 }
 
-async function* counted(file: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<Buffer> {
+/** What is kept of an entry: the library's own holds buffers of its name and more. */
+type Kept = Pick<
+  yauzl.Entry,
+  | 'compressedSize'
+  | 'uncompressedSize'
+  | 'compressionMethod'
+  | 'generalPurposeBitFlag'
+  | 'relativeOffsetOfLocalHeader'
+>;
+
+const kept = (entry: yauzl.Entry): Kept => ({
+  compressedSize: entry.compressedSize,
+  uncompressedSize: entry.uncompressedSize,
+  compressionMethod: entry.compressionMethod,
+  generalPurposeBitFlag: entry.generalPurposeBitFlag,
+  relativeOffsetOfLocalHeader: entry.relativeOffsetOfLocalHeader,
+});
+
+const asEntry = (known: Kept): yauzl.Entry => Object.assign(new yauzl.Entry(), known);
+
+async function* counted(file: yauzl.ZipFile, name: string, entry: yauzl.Entry): AsyncGenerator<Buffer> {
   if (
     entry.uncompressedSize > bombsFrom &&
     entry.uncompressedSize > greatestRatio * Math.max(1, entry.compressedSize)
   )
-    throw new SourceBroken(
-      'bomb',
-      `${entry.fileName} is packed to less than a ${greatestRatio}th: no export is`,
-    );
+    throw new SourceBroken('bomb', `${name} is packed to less than a ${greatestRatio}th: no export is`);
   try {
     const stream = await file.openReadStreamPromise(entry);
     for await (const part of stream) yield part;
   } catch (error) {
-    throw new SourceBroken('truncated', `${entry.fileName} in the archive is damaged`, { cause: error });
+    throw new SourceBroken('truncated', `${name} in the archive is damaged`, { cause: error });
   }
 }

@@ -43,12 +43,14 @@ export type Sending = {
   /** Bytes of one piece. */
   pieces: number;
   about?: Record<string, string>;
+  /** What it is called there: with its folder, where that says something. */
+  name?: string;
 };
 
 export function sendInPieces(
   file: File,
   told: UploadTold,
-  { endpoint, header, pieces, about = {} }: Sending,
+  { endpoint, header, pieces, about = {}, name = file.name }: Sending,
 ): { came: Promise<string>; stop(): void } {
   let stop = () => {};
   const came = import('tus-js-client').then(
@@ -61,7 +63,7 @@ export function sendInPieces(
           retryDelays: [0, 1_000, 3_000, 10_000, 30_000, 60_000, 120_000],
           removeFingerprintOnSuccess: true,
           headers: { 'accept-language': chosenLanguage() },
-          metadata: { filename: file.name, filetype: file.type, ...about },
+          metadata: { filename: name, filetype: file.type, ...about },
           onProgress: (sent, of) => told.onProgress(of === 0 ? 0 : sent / of),
           onAfterResponse(_request, response) {
             answer = response.getHeader(header) ?? answer;

@@ -5,6 +5,7 @@ import { newsroom } from '../api/newsroom.ts';
 
 /** While something moves; otherwise nobody is asked. */
 const lookEvery = 2_000;
+const colleaguesEvery = 5_000;
 const moves = new Set(['waiting', 'running', 'interrupted']);
 
 export const runsQuery = queryOptions({
@@ -41,6 +42,8 @@ export const reviewQuery = (id: number) =>
   queryOptions({
     queryKey: ['recovery', 'item', id],
     queryFn: () => answerOf(newsroom.recovery.review[':id'].$get({ param: { id: String(id) } })),
+    // A colleague may be at the same story: who has it open learns of it before the next key.
+    refetchInterval: ({ state }) => (state.data?.status === 'open' ? colleaguesEvery : false),
   });
 
 export const originalAddress = (id: number) => `/newsroom/api/recovery/review/${id}/original`;

@@ -1,5 +1,5 @@
 /** One field of an uncertain story: its words, where they came from, how sure, and putting it right where it stands. */
-import { ActionIcon, Button, Code, Group, Kbd, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Kbd, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
@@ -16,6 +16,8 @@ type ReviewFieldProps = {
   number: number | undefined;
   isMending: boolean;
   isSaving: boolean;
+  /** Somebody decided about the story meanwhile: what is written here stays, and is not kept. */
+  isSettled: boolean;
   problem: string | undefined;
   onMend(): void;
   onCancel(): void;
@@ -44,9 +46,9 @@ export function ReviewField({ field, number, isMending, onMend, ...rest }: Revie
             </span>
           )}
           {field.source !== '' && (
-            <Code dir="auto" className={styles.source}>
+            <span dir="auto" className={styles.origin}>
               {review.origin(field.source)}
-            </Code>
+            </span>
           )}
         </Group>
         {field.mayMend && !isMending && (
@@ -73,9 +75,10 @@ export function ReviewField({ field, number, isMending, onMend, ...rest }: Revie
 
 type MendingProps = Omit<ReviewFieldProps, 'number' | 'isMending' | 'onMend'> & { name: string };
 
-function Mending({ field, name, editionId, isSaving, problem, onCancel, onSave }: MendingProps) {
-  const { shell } = usePhrases();
+function Mending({ field, name, editionId, isSaving, isSettled, problem, onCancel, onSave }: MendingProps) {
+  const { shell, recovery } = usePhrases();
   const [value, setValue] = useState(field.value);
+  const [began] = useState(field.value);
   const { data } = useQuery({
     queryKey: ['sections', editionId],
     queryFn: () => answerOf(newsroom.sections.$get({ query: { edition: editionId } })),
@@ -83,6 +86,7 @@ function Mending({ field, name, editionId, isSaving, problem, onCancel, onSave }
   });
   const save = (event?: FormEvent) => {
     event?.preventDefault();
+    if (isSettled) return;
     if (value !== field.value) onSave(value);
     else onCancel();
   };
@@ -121,10 +125,24 @@ function Mending({ field, name, editionId, isSaving, problem, onCancel, onSave }
           onChange={(event) => setValue(event.currentTarget.value.replace(/\n/g, ' '))}
         />
       )}
+      {isSettled ? (
+        <Text size="sm" mt={4}>
+          {recovery.review.wordsStay}
+        </Text>
+      ) : (
+        field.value !== began &&
+        field.value !== value && (
+          <Text size="sm" mt={4} role="status">
+            {recovery.review.changedMeanwhile(field.shown)}
+          </Text>
+        )
+      )}
       <Group gap="xs" mt="xs">
-        <Button type="submit" size="sm" loading={isSaving}>
-          {shell.save}
-        </Button>
+        {!isSettled && (
+          <Button type="submit" size="sm" loading={isSaving}>
+            {shell.save}
+          </Button>
+        )}
         <Button variant="default" size="sm" onClick={onCancel}>
           {shell.cancel}
         </Button>

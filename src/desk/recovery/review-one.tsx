@@ -1,5 +1,6 @@
 /** One uncertain story and what is decided about it. Each decision is told with a way back, and `u` takes the last one. */
 import {
+  Alert,
   Anchor,
   Button,
   Group,
@@ -13,10 +14,10 @@ import {
 } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconKeyboard } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import { usePhrases } from '../phrases/speaking.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { tellDone } from '../shell/told.tsx';
 import styles from './recovery.module.css';
 import { originalAddress, type ReviewItem, reviewQuery } from './recovery-query.ts';
@@ -28,13 +29,16 @@ type ReviewOneProps = {
   id: number;
   previous: number | undefined;
   next: number | undefined;
-  go(to: number): void;
+  go(to: number | undefined): void;
+  /** Decided, by whomever; what comes then. */
+  onDecided(id: number, to: number | undefined): void;
 };
 
-export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
+export function ReviewOne({ id, previous, next, go, onDecided }: ReviewOneProps) {
   const { recovery } = usePhrases();
   const { review } = recovery;
   const { data: item } = useQuery(reviewQuery(id));
+  const known = useQueryClient();
   const [mending, setMending] = useState<string | null>(null);
   /** Where there is room for one of the two only. */
   const [side, setSide] = useState<'ours' | 'original'>('ours');
@@ -42,8 +46,9 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const decisions = useDecisions(id, {
     go,
-    onSettled: () => go(next ?? previous ?? id),
+    onSettled: () => onDecided(id, next ?? previous),
     onMended: () => setMending(null),
+    onRefused: () => void known.invalidateQueries({ queryKey: ['recovery'] }),
   });
   const mendable = item?.fields.filter(({ mayMend }) => mayMend) ?? [];
   useReviewKeys((key) => {
@@ -64,6 +69,9 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
   const headline = item.fields.find(({ name }) => name === 'headline')?.value ?? '';
   return (
     <>
+      {item.status !== 'open' && !decisions.isSettling && (
+        <Settled item={item} onOnward={() => onDecided(id, next ?? previous)} />
+      )}
       <Group className={styles.acts} gap="xs">
         {item.may.accept && (
           <Button
@@ -131,6 +139,7 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
                 number={at < 0 ? undefined : at + 1}
                 isMending={mending === field.name}
                 isSaving={decisions.mend.isPending}
+                isSettled={item.status !== 'open'}
                 problem={mending === field.name ? decisions.problem : undefined}
                 onMend={() => setMending(field.name)}
                 onCancel={() => setMending(null)}
@@ -179,6 +188,27 @@ export function ReviewOne({ id, previous, next, go }: ReviewOneProps) {
       </div>
       <KeysHelp isOpen={isHelping} onClose={helping.close} />
     </>
+  );
+}
+
+/** Somebody else decided about it while it was on the screen: who, what, when. It stays until they go on. */
+function Settled({ item, onOnward }: { item: ReviewItem; onOnward(): void }) {
+  const { review } = usePhrases().recovery;
+  const { moment } = usePrinting();
+  const when = item.settledAt === null ? '' : moment(new Date(item.settledAt));
+  const known = useQueryClient();
+  useEffect(() => {
+    void known.invalidateQueries({ queryKey: ['recovery', 'queue'] });
+  }, [known]);
+  return (
+    <Alert color="yellow" role="status">
+      <Group justify="space-between" gap="sm">
+        <Text size="sm">{review.settled[item.status](item.settledBy ?? review.somebody, when)}</Text>
+        <Button variant="default" size="compact-sm" onClick={onOnward}>
+          {review.onward}
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 

@@ -12,24 +12,33 @@ export function reviewPlaceIn(search: Record<string, unknown>): ReviewPlace {
   return { ...(run === undefined ? {} : { run }), ...(at === undefined ? {} : { at }) };
 }
 
-/** The one that is shown: `at`, or what follows where it stood, or the last. */
-export function placeAmong<One extends { id: number }>(
-  items: readonly One[],
+/** What the screen showed last, and for which place. */
+export type Seen = { at: number | undefined; shown: number };
+
+/**
+ * The one that is shown: `at`, or what follows where it stood, or the last. What is on the screen stays there when
+ * somebody else settles it: nothing changes under the hands of whoever reads or writes.
+ */
+export function placeAmong(
+  items: readonly { id: number }[],
   at: number | undefined,
-): One | undefined {
-  if (at === undefined) return items[0];
-  return items.find(({ id }) => id >= at) ?? items.at(-1);
+  seen?: Seen,
+): number | undefined {
+  if (at !== undefined && items.some(({ id }) => id === at)) return at;
+  if (seen && seen.at === at) return seen.shown;
+  if (at === undefined) return items[0]?.id;
+  return (items.find(({ id }) => id >= at) ?? items.at(-1))?.id;
 }
 
-/** The neighbours of the one that is shown. */
-export function neighbours<One extends { id: number }>(
-  items: readonly One[],
+/** The neighbours of the one that is shown, also of one that is no longer among them. */
+export function neighbours(
+  items: readonly { id: number }[],
   shown: number,
-): { previous: One | undefined; next: One | undefined; number: number } {
-  const index = items.findIndex(({ id }) => id === shown);
+): { previous: number | undefined; next: number | undefined; number: number } {
+  const before = items.filter(({ id }) => id < shown);
   return {
-    previous: index > 0 ? items[index - 1] : undefined,
-    next: index < 0 ? undefined : items[index + 1],
-    number: index + 1,
+    previous: before.at(-1)?.id,
+    next: items.find(({ id }) => id > shown)?.id,
+    number: before.length + 1,
   };
 }

@@ -23,6 +23,8 @@ export function RunProgress({ run }: { run: Run }) {
   const { number } = usePrinting();
   const { records, share } = run;
   const isMoving = run.status === 'running';
+  const failed = run.status === 'failed' ? recovery.failure[run.failure] : undefined;
+  const statusText = failed ?? recovery.statusText[run.status];
   const details = [
     isMoving ? recovery.phase[run.phase] : '',
     run.phase === 'tying' && run.toTie > 0 ? recovery.toTie(number(run.toTie)) : '',
@@ -52,9 +54,9 @@ export function RunProgress({ run }: { run: Run }) {
           {details.join(' · ')}
         </Text>
       )}
-      {recovery.statusText[run.status] !== '' && (
-        <Text size="sm" c="dimmed">
-          {recovery.statusText[run.status]}
+      {statusText !== '' && (
+        <Text size="sm" {...(run.status === 'failed' ? {} : { c: 'dimmed' })}>
+          {statusText}
         </Text>
       )}
     </Stack>
@@ -95,7 +97,7 @@ export function RunActs({ run }: { run: Run }) {
         {recovery.pause}
       </Button>
     );
-  if (run.status === 'finished') return null;
+  if (run.status === 'finished' || run.upload?.removedAt) return null;
   return (
     <Button
       leftSection={<IconPlayerPlay size={18} aria-hidden />}

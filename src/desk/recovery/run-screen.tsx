@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../account/me.ts';
+import { saidOf } from '../api/said.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { useScreenTitle } from '../shell/screen-title.ts';
 import { CountedList, type Listed } from './counted-list.tsx';
@@ -11,16 +12,24 @@ import styles from './recovery.module.css';
 import { runQuery } from './recovery-query.ts';
 import { RunActs, RunProgress, RunState } from './run-progress.tsx';
 import { InEarnest } from './start-run.tsx';
+import { SourceName, Uploaded } from './uploaded.tsx';
 
 export function RunScreen() {
-  const { recovery } = usePhrases();
+  const phrases = usePhrases();
+  const { recovery } = phrases;
   const { number, moment } = usePrinting();
   const { runId } = useParams({ from: '/inside/recovery/$runId' });
   const may = useMay();
-  const { data } = useQuery(runQuery(runId));
+  const { data, error } = useQuery(runQuery(runId));
   const [open, setOpen] = useState<Listed | null>(null);
   useScreenTitle(recovery.run(runId));
-  if (!data) return <Title order={1}>{recovery.title}</Title>;
+  if (!data)
+    return (
+      <>
+        <Title order={1}>{recovery.title}</Title>
+        {error && <Text role="alert">{saidOf(error, phrases)}</Text>}
+      </>
+    );
   const { run, report } = data;
   const { records, photos, reasons, dropped } = report;
   const list = (listed: Listed, count: number) =>
@@ -42,11 +51,12 @@ export function RunScreen() {
             <RunState run={run} />
             {run.isDry && <span className={styles.state}>{recovery.start.isTrial}</span>}
           </Group>
-          <Text dir="ltr" className={styles.source}>
-            {run.source}
+          <Text className={styles.source}>
+            <SourceName run={run} />
           </Text>
           <Text size="sm" c="dimmed">
-            {run.format} · {recovery.began} {moment(new Date(run.startedAt))}
+            <bdi>{run.format}</bdi> · {recovery.began} {moment(new Date(run.startedAt))}
+            {run.startedBy !== null && ` · ${recovery.startedBy(run.startedBy)}`}
           </Text>
         </div>
         <Group>
@@ -59,10 +69,13 @@ export function RunScreen() {
             </Button>
           )}
           <RunActs run={run} />
-          {run.isDry && run.status === 'finished' && may('recovery.run') && <InEarnest run={run} />}
+          {run.isDry && run.status === 'finished' && !run.upload?.removedAt && may('recovery.run') && (
+            <InEarnest run={run} />
+          )}
         </Group>
       </Group>
       <RunProgress run={run} />
+      <Uploaded run={run} />
       <Stack gap="lg" className={styles.report} component="section" aria-label={recovery.report}>
         <Counts title={recovery.read}>
           <Count name={recovery.read} value={number(records.read)} />

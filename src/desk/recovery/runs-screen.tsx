@@ -10,6 +10,7 @@ import styles from './recovery.module.css';
 import { type Run, runsQuery } from './recovery-query.ts';
 import { RunActs, RunProgress, RunState } from './run-progress.tsx';
 import { StartRun } from './start-run.tsx';
+import { SourceName } from './uploaded.tsx';
 
 export function RunsScreen() {
   const { recovery } = usePhrases();
@@ -70,13 +71,14 @@ function RunCard({ run }: { run: Run }) {
           </Group>
           <RunActs run={run} />
         </Group>
-        <Text size="sm" dir="ltr" className={styles.source}>
-          {run.source}
+        <Text size="sm" className={styles.source}>
+          <SourceName run={run} />
         </Text>
         <RunProgress run={run} />
         <Group gap="md" justify="space-between">
           <Text size="sm" c="dimmed">
-            {run.format} · {recovery.began} {moment(new Date(run.startedAt))}
+            <bdi>{run.format}</bdi> · {recovery.began} {moment(new Date(run.startedAt))}
+            {run.startedBy !== null && ` · ${recovery.startedBy(run.startedBy)}`}
           </Text>
           {run.openDoubts > 0 && may('recovery.review') && (
             <Anchor

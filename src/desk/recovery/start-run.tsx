@@ -1,12 +1,10 @@
 /**
- * Beginning a recovery: an export that is sent in pieces or the address of a site, tried first or in earnest; and in
- * earnest what was tried. What is chosen is kept when the newsroom refuses it, and a file that was sent is not sent twice.
+ * Beginning a recovery: files that are sent in pieces or the address of a site, tried first or in earnest; and in
+ * earnest what was tried. What is chosen is kept when the newsroom refuses it.
  */
 import {
-  Alert,
   Button,
   Checkbox,
-  FileButton,
   Group,
   Modal,
   Progress,
@@ -16,24 +14,18 @@ import {
   Text,
   TextInput,
 } from '@mantine/core';
-import { IconUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { answerOf } from '../api/answer.ts';
-import { ApiFailure } from '../api/failure.ts';
 import { newsroom } from '../api/newsroom.ts';
-import { saidOf } from '../api/said.ts';
 import { useEditions } from '../masthead/masthead.ts';
-import { PictureRefused, sendInPieces } from '../photos/upload.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { useAct } from '../shell/use-act.ts';
+import { ChosenFiles } from './chosen-files.tsx';
+import { NotBegun } from './in-the-way.tsx';
 import type { Run } from './recovery-query.ts';
-
-/** As the newsroom's: what is larger is refused before it is sent. */
-const largest = 20_000_000_000;
-const inGigabytes = largest / 1e9;
-/** An export is sent from a desk: larger pieces than a photo's from a phone. */
-const pieces = 4 * 1024 * 1024;
+import { useSendFiles } from './send-files.ts';
+import { largestFile, mostFiles } from './what-is-sent.ts';
 
 export function StartRun() {
   const { recovery } = usePhrases();
@@ -46,53 +38,29 @@ export function StartRun() {
   );
 }
 
-type Going = { share: number; isWaiting: boolean };
-
 function StartDialog({ onClose }: { onClose(): void }) {
-  const phrases = usePhrases();
-  const { shell, recovery } = phrases;
+  const { shell, recovery } = usePhrases();
   const words = recovery.start;
   const { number } = usePrinting();
   const editions = useEditions();
   const navigate = useNavigate();
   const [from, setFrom] = useState<'file' | 'site'>('file');
-  const [file, setFile] = useState<File | null>(null);
-  const [sent, setSent] = useState<{ file: File; upload: string } | null>(null);
-  const [going, setGoing] = useState<(Going & { stop(): void }) | null>(null);
+  const [files, setFiles] = useState<File[]>([]);
   const [address, setAddress] = useState('');
   const [edition, setEdition] = useState<string | null>(null);
   const [isDry, setDry] = useState(true);
   const [publish, setPublish] = useState(true);
+  const { going, send, stop } = useSendFiles();
   const editionId = edition ?? editions[0]?.id ?? '';
-  const isTooLarge = file !== null && file.size > largest;
-
-  const send = async (whole: File): Promise<string> => {
-    if (sent?.file === whole) return sent.upload;
-    const change = (told: Going) => setGoing((now) => now && { ...now, ...told });
-    const sending = sendInPieces(
-      whole,
-      {
-        onProgress: (share) => change({ share, isWaiting: false }),
-        onWaiting: () => setGoing((now) => now && { ...now, isWaiting: true }),
-      },
-      { endpoint: '/newsroom/api/recovery/uploads', header: 'warraq-export', pieces },
-    );
-    setGoing({ share: 0, isWaiting: false, stop: sending.stop });
-    try {
-      const upload = await sending.came;
-      setSent({ file: whole, upload });
-      return upload;
-    } finally {
-      setGoing(null);
-    }
-  };
   const act = useAct({
-    act: async () => {
+    act: async ({ anew }: { anew: boolean }) => {
       const source =
         from === 'site'
-          ? ({ kind: 'address', address } as const)
-          : ({ kind: 'upload', upload: await send(file ?? new File([], '')) } as const);
-      return answerOf(newsroom.recovery.runs.$post({ json: { from: source, editionId, publish, isDry } }));
+          ? { kind: 'address' as const, address }
+          : { kind: 'upload' as const, uploads: await send(files) };
+      return answerOf(
+        newsroom.recovery.runs.$post({ json: { from: source, editionId, publish, isDry, anew } }),
+      );
     },
     touches: ['recovery'],
     done: () => words.begun,
@@ -102,13 +70,15 @@ function StartDialog({ onClose }: { onClose(): void }) {
     },
     isQuiet: true,
   });
-  const isReady = from === 'site' ? address.trim() !== '' : file !== null && !isTooLarge;
+  const areSendable =
+    files.length > 0 && files.length <= mostFiles && files.every(({ size }) => size <= largestFile);
+  const isReady = from === 'site' ? address.trim() !== '' : areSendable;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isReady) act.mutate();
+    if (isReady) act.mutate({ anew: false });
   };
   const close = () => {
-    going?.stop();
+    stop();
     onClose();
   };
   return (
@@ -123,9 +93,7 @@ function StartDialog({ onClose }: { onClose(): void }) {
       <form onSubmit={submit}>
         <Stack gap="md">
           {act.error && (
-            <Alert color="red" role="alert">
-              {whyNot(act.error, phrases)}
-            </Alert>
+            <NotBegun error={act.error} onAnew={isReady ? () => act.mutate({ anew: true }) : null} />
           )}
           <Radio.Group
             label={words.from}
@@ -139,44 +107,24 @@ function StartDialog({ onClose }: { onClose(): void }) {
           </Radio.Group>
           {from === 'file' ? (
             <Stack gap="xs">
-              <Text size="sm" c="dimmed">
-                {words.fileHint(number(inGigabytes))}
-              </Text>
-              <Group gap="sm">
-                <FileButton
-                  onChange={(chosen) => {
-                    if (chosen) setFile(chosen);
-                  }}
-                >
-                  {(props) => (
-                    <Button
-                      {...props}
-                      variant="default"
-                      disabled={act.isPending}
-                      leftSection={<IconUpload size={18} aria-hidden />}
-                    >
-                      {file === null ? words.choose : words.chooseAnother}
-                    </Button>
-                  )}
-                </FileButton>
-                {file !== null && (
-                  <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-                    <bdi>{file.name}</bdi>
-                  </Text>
-                )}
-              </Group>
-              {isTooLarge && (
-                <Text size="sm" c="red" role="alert">
-                  {words.tooLarge(number(inGigabytes))}
-                </Text>
-              )}
+              <ChosenFiles
+                files={files}
+                isBusy={act.isPending}
+                onChange={(chosen) => {
+                  setFiles(chosen);
+                  act.reset();
+                }}
+              />
               {going && (
                 <>
-                  <Progress value={going.share * 100} aria-label={words.sending(file?.name ?? '')} />
+                  <Progress
+                    value={going.share * 100}
+                    aria-label={words.sending(number(going.at), number(going.of))}
+                  />
                   <Text size="sm" role="status">
                     {going.isWaiting
                       ? words.waiting
-                      : recovery.progress(number(Math.floor(going.share * 100)))}
+                      : `${words.sending(number(going.at), number(going.of))} · ${recovery.progress(number(Math.floor(going.share * 100)))}`}
                   </Text>
                 </>
               )}
@@ -248,17 +196,14 @@ export function InEarnest({ run }: { run: Run }) {
     touches: ['recovery'],
     done: () => recovery.start.begun,
     onDone: ({ id }) => void navigate({ to: '/recovery/$runId', params: { runId: String(id) } }),
+    isQuiet: true,
   });
   return (
-    <Button loading={act.isPending} onClick={() => act.mutate()}>
-      {recovery.start.inEarnest}
-    </Button>
+    <Stack gap="xs">
+      <Button loading={act.isPending} onClick={() => act.mutate()}>
+        {recovery.start.inEarnest}
+      </Button>
+      {act.error && <NotBegun error={act.error} onAnew={null} />}
+    </Stack>
   );
-}
-
-function whyNot(error: Error, phrases: ReturnType<typeof usePhrases>): string {
-  if (error instanceof PictureRefused) return error.message || phrases.recovery.start.refused;
-  const reason = error instanceof ApiFailure ? error.details.reason : undefined;
-  const said = saidOf(error, phrases);
-  return typeof reason === 'string' ? `${said} ${reason}` : said;
 }

@@ -22,7 +22,10 @@ export function undoLast(): boolean {
 type Mend = { field: ReviewField['name']; was: string; value: string };
 type Mendable = 'kicker' | 'headline' | 'standfirst' | 'day' | 'section';
 
-export function useDecisions(id: number, on: { go(to: number): void; onSettled(): void; onMended(): void }) {
+export function useDecisions(
+  id: number,
+  on: { go(to: number): void; onSettled(): void; onMended(): void; onRefused(): void },
+) {
   const { recovery, shell } = usePhrases();
   const { review } = recovery;
   const [problem, setProblem] = useState<string | undefined>();
@@ -38,14 +41,21 @@ export function useDecisions(id: number, on: { go(to: number): void; onSettled()
     waysBack.push(once);
     return { label: shell.undo, undo: once };
   };
+  /** What stands there now is asked for: a colleague may have been faster. */
+  const told = <Answer>(answer: Promise<Answer>): Promise<Answer> =>
+    answer.catch((error: unknown) => {
+      on.onRefused();
+      throw error;
+    });
   const reopen = useAct({
-    act: () => answerOf(one.reopen.$post({ param })),
+    act: () => told(answerOf(one.reopen.$post({ param }))),
     touches: ['recovery', 'stories'],
     done: () => shell.undone,
     onDone: () => on.go(id),
   });
   const accept = useAct({
-    act: ({ publish }: { publish: boolean }) => answerOf(one.accept.$post({ param, json: { publish } })),
+    act: ({ publish }: { publish: boolean }) =>
+      told(answerOf(one.accept.$post({ param, json: { publish } }))),
     touches: ['recovery', 'stories'],
     done: (_, { publish }) => ({
       said: publish ? review.acceptedPublished : review.accepted,
@@ -54,13 +64,13 @@ export function useDecisions(id: number, on: { go(to: number): void; onSettled()
     onDone: on.onSettled,
   });
   const discard = useAct({
-    act: () => answerOf(one.discard.$post({ param })),
+    act: () => told(answerOf(one.discard.$post({ param }))),
     touches: ['recovery', 'stories'],
     done: () => ({ said: review.discarded, wayBack: wayBack(() => reopen.mutate()) }),
     onDone: on.onSettled,
   });
   const send = ({ field, was, value }: Mend) =>
-    answerOf(one.mend.$post({ param, json: { field: field as Mendable, was, value } }));
+    told(answerOf(one.mend.$post({ param, json: { field: field as Mendable, was, value } })));
   const mendBack = useAct({
     act: send,
     touches: ['recovery', 'story'],
@@ -68,8 +78,8 @@ export function useDecisions(id: number, on: { go(to: number): void; onSettled()
     onDone: () => on.go(id),
   });
   const mend = useAct({
-    act: (told: Mend) =>
-      send(told).catch((error: unknown) => {
+    act: (wanted: Mend) =>
+      send(wanted).catch((error: unknown) => {
         setProblem(error instanceof ApiFailure ? (error.problems[0]?.message ?? error.said) : undefined);
         throw error;
       }),
@@ -83,5 +93,7 @@ export function useDecisions(id: number, on: { go(to: number): void; onSettled()
       on.onMended();
     },
   });
-  return { accept, discard, mend, problem };
+  /** What was just decided here is nobody else's doing. */
+  const isSettling = accept.isPending || accept.isSuccess || discard.isPending || discard.isSuccess;
+  return { accept, discard, mend, problem, isSettling };
 }

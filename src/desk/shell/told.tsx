@@ -4,6 +4,10 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { chosenLanguage } from '../phrases/language.ts';
+
+/** The cross of a message: a screen reader must have a word for it. Messages stand outside of the speaking screens. */
+const closing = () => ({ 'aria-label': { ar: 'أغلق الرسالة', en: 'Close this message' }[chosenLanguage()] });
 
 export type WayBack = { label: string; undo(): void };
 
@@ -13,6 +17,7 @@ export function tellDone(message: string, wayBack?: WayBack): void {
     id,
     autoClose: wayBack ? 12_000 : 5_000,
     withBorder: true,
+    closeButtonProps: closing(),
     message: wayBack ? (
       <Group justify="space-between" wrap="nowrap">
         <Text>{message}</Text>
@@ -34,5 +39,12 @@ export function tellDone(message: string, wayBack?: WayBack): void {
 }
 
 export function tellRefused(message: string): void {
-  notifications.show({ color: 'red', autoClose: 12_000, withBorder: true, role: 'alert', message });
+  notifications.show({
+    color: 'red',
+    autoClose: 12_000,
+    withBorder: true,
+    role: 'alert',
+    closeButtonProps: closing(),
+    message,
+  });
 }

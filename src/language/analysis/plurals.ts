@@ -7,7 +7,10 @@ import { countOf, evidenceOf } from './known-words.ts';
 import { brokenPlurals } from './lexicon/broken-plurals.ts';
 import { normalForm } from './normal-form.ts';
 
-/** The singular, in normal form, of a stem that is a plural; null where it is none. */
+/**
+ * The singular, in normal form, of a stem that is a plural; null where it is none.
+ * @param hadTaMarbuta whether a ta marbuta stood behind it, or the plural that nouns with one have
+ */
 export function singularOf(stem: string, hadTaMarbuta: boolean): string | null {
   const whole = hadTaMarbuta ? `${stem}ه` : stem;
   const listed = listedPlurals().get(whole);
@@ -57,14 +60,15 @@ function byPattern(stem: string, hadTaMarbuta: boolean): string | null {
     // فعلاء: رؤساء, وزراء are six with the alef last but one; here مفاعل, فواعل, فعائل, أفاعل.
     if (d === 'ء' && !weak.test(a))
       return firstKnown([`${a}${b}ي${e}`, `${a}${b}ا${e}`, `${a}${b}و${e}`]) ?? `${a}${b}ي${e}`;
-    if (b === 'و' && !weak.test(a))
+    // Not مفاعلة: مواجهة.
+    if (b === 'و' && !weak.test(a) && !(a === 'م' && hadTaMarbuta))
       return (
         firstKnown([`${a}ا${d}${e}`, `${a}و${d}${e}`]) ??
         (isNoun(stem) || !hadTaMarbuta ? `${a}ا${d}${e}` : null)
       );
     if ('متا'.includes(a) && !weak.test(d) && !hadTaMarbuta) {
       const known = firstKnown([`${a}${b}${d}${e}`, `${a}${b}${d}${e}ه`]);
-      if (known !== null) return known;
+      if (known !== null && !isRatherActor(stem, known)) return known;
       // متاجر is a plural; متابع, an actor of the third form of verbs, is not: its feminine and sound plural are met.
       if (a === 'م' && !isActor(stem)) return `${a}${b}${d}${e}`;
     }
@@ -130,6 +134,13 @@ function nounCount(stem: string): number {
 
 function isActor(stem: string): boolean {
   return countOf(`${stem}ه`) + countOf(`ال${stem}ه`) + countOf(`${stem}ين`) + countOf(`ال${stem}ين`) > 0;
+}
+
+/** محافظ has a feminine and a sound plural that are met more than محفظة: it is its own word, not that one's plural. */
+function isRatherActor(stem: string, singular: string): boolean {
+  const feminine = countOf(`${stem}ه`) + countOf(`ال${stem}ه`);
+  const many = countOf(`${stem}ين`) + countOf(`ال${stem}ين`);
+  return feminine + many > nounCount(singular);
 }
 
 /** Whether a stem has no sound plural and no feminine: a noun of action has (إعلانات), a broken plural has not. */

@@ -133,7 +133,8 @@ function finish(stem: string, prefix: Prefix, suffix: Suffix): Analysis {
     return { stem: past, family: past, ...found };
   }
   if (isWhole(stem)) return { stem, family: stem, ...found };
-  const singular = singularOf(stem, suffix.text === 'ه' || suffix.isFeminine);
+  const isFeminine = suffix.text === 'ه' || suffix.text.startsWith('ات') || suffix.isFeminine;
+  const singular = singularOf(stem, isFeminine);
   const lemma = singular === null ? stem : withoutTaMarbuta(singular);
   return { stem: lemma, family: familyOf(lemma), ...found };
 }

@@ -14,7 +14,8 @@ export type Token = {
   isAttached: boolean;
 };
 
-const pieces = /(?<number>\p{Nd}+)|(?<word>[\p{L}\p{M}\u0640]+)|(?<mark>[^\s\u00a0\p{L}\p{M}\p{Nd}])/gu;
+/** A number, a word, or a mark. */
+const pieces = /(\p{Nd}+)|([\p{L}\p{M}\u0640]+)|[^\s\u00a0\p{L}\p{M}\p{Nd}]/gu;
 
 /** European digits for Arabic and Persian ones. */
 export function europeanDigits(text: string): string {
@@ -25,13 +26,13 @@ export function europeanDigits(text: string): string {
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(pieces)) {
-    const { number, word } = match.groups ?? {};
+    const [piece, number, word] = match;
     const start = match.index;
-    const end = start + match[0].length;
+    const end = start + piece.length;
     tokens.push({
       start,
       end,
-      fold: number === undefined ? foldDateWord(match[0]) : europeanDigits(number),
+      fold: number === undefined ? foldDateWord(piece) : europeanDigits(number),
       kind: number !== undefined ? 'number' : word !== undefined ? 'word' : 'mark',
       isAttached: tokens.at(-1)?.end === start,
     });

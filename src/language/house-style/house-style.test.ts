@@ -14,34 +14,73 @@ function check(...texts: string[]): string[] {
 
 describe('the house style', () => {
   it.each([
-    // Hamza, ta marbuta, the newsroom's spellings
-    ['جرت الإنتخابات بإستخدام', ['hamza: الإنتخابات → الانتخابات', 'hamza: بإستخدام → باستخدام']],
-    ['إنتاج وإشراف وإنجازات', []],
-    ['ذهب إلى المدرسه', ['ta-marbuta: المدرسه → المدرسة']],
-    ['مدرسه والمياه والله والمشتبه به والدته', []],
-    ['وصل الى المدينة واضاف', ['spelling: الى → إلى', 'spelling: واضاف → وأضاف']],
-    ['في بلدي ومن والي المدينة', []],
-    // Marks
-    ['قال ، إن', ['punctuation:   → ']],
-    ['قال،إن', ['punctuation:  →  ']],
-    ['قال, إن ما الأمر?', ['punctuation: , → ،', 'punctuation: ? → ؟']],
-    ['قال "نعم" ومضى', ['punctuation: " → «', 'punctuation: " → »']],
-    ['قال "نعم ومضى', ['punctuation: " → ?']],
-    ['وهكذا ... ثم', ['punctuation: ... → …']],
-    ['جمـــال', ['punctuation: ـــ → ']],
-    ['عام 1436 هـ والـ19', []],
-    // Dates
-    ['في ١٥ آذار', ['numerals: ١٥ → 15']],
-    ['في 15 مارس 2011', ['month-style: مارس → آذار']],
-    ['في 15 مارس (آذار) 2011', []],
-    ['قالت أمس', ['relative-date: أمس → أمس 21 تشرين الثاني']],
-    ['قالت أمس 21 تشرين الثاني', []],
-    ['بالعام الماضي', ['relative-date: بالعام الماضي → بعام 2016']],
-    ['نهاية هذا العام', ['relative-date: هذا العام → عام 2017']],
-    ['في نيسان الماضي', ['relative-date: نيسان الماضي → نيسان 2017']],
-  ])('on «%s»', (text, expected) => {
+    [
+      'hamza: one that does not belong there goes',
+      'جرت الإنتخابات بإستخدام',
+      ['hamza: الإنتخابات → الانتخابات', 'hamza: بإستخدام → باستخدام'],
+    ],
+    ['hamza: where it belongs it stays', 'إنتاج وإشراف وإنجازات', []],
+    ['ta marbuta: ه at a word’s end that is one', 'ذهب إلى المدرسه', ['ta-marbuta: المدرسه → المدرسة']],
+    [
+      'ta marbuta: a pronoun, a root and a name of God are none',
+      'مدرسه والمياه والله والمشتبه به والدته',
+      [],
+    ],
+    [
+      'the newsroom’s spellings, with what is written on them',
+      'وصل الى المدينة واضاف',
+      ['spelling: الى → إلى', 'spelling: واضاف → وأضاف'],
+    ],
+    ['spellings: another word that looks alike stays', 'في بلدي ومن والي المدينة', []],
+    ['punctuation: no space before a mark', 'قال ، إن', ['punctuation:   → ']],
+    ['punctuation: a space after it', 'قال،إن', ['punctuation:  →  ']],
+    [
+      'punctuation: Arabic marks in Arabic text',
+      'قال, إن ما الأمر?',
+      ['punctuation: , → ،', 'punctuation: ? → ؟'],
+    ],
+    [
+      'punctuation: quotation marks of the house, in pairs',
+      'قال "نعم" ومضى',
+      ['punctuation: " → «', 'punctuation: " → »'],
+    ],
+    ['punctuation: half a pair is left to the writer', 'قال "نعم ومضى', ['punctuation: " → ?']],
+    ['punctuation: one ellipsis', 'وهكذا ... ثم', ['punctuation: ... → …']],
+    ['punctuation: no stretched letters', 'جمـــال', ['punctuation: ـــ → ']],
+    ['punctuation: the sign of the Hijri year is no stretched letter', 'عام 1436 هـ والـ19', []],
+    ['numerals of the edition', 'في ١٥ آذار', ['numerals: ١٥ → 15']],
+    ['month style of the edition', 'في 15 مارس 2011', ['month-style: مارس → آذار']],
+    ['month style: a second name in brackets is a service to readers', 'في 15 مارس (آذار) 2011', []],
+    ['relative dates that will rot: yesterday', 'قالت أمس', ['relative-date: أمس → أمس 21 تشرين الثاني']],
+    ['relative dates: one that has its date stays', 'قالت أمس 21 تشرين الثاني', []],
+    [
+      'relative dates that will rot: last year, with its preposition',
+      'بالعام الماضي',
+      ['relative-date: بالعام الماضي → بعام 2016'],
+    ],
+    ['relative dates that will rot: this year', 'نهاية هذا العام', ['relative-date: هذا العام → عام 2017']],
+    [
+      'relative dates that will rot: a month that was',
+      'في نيسان الماضي',
+      ['relative-date: نيسان الماضي → نيسان 2017'],
+    ],
+  ])('%s: «%s»', (_rule, text, expected) => {
     expect(check(text)).toEqual(expected);
   });
+
+  it.each([
+    ['levantine', 'latn', 'في 15 مارس وفي ١٦ آذار', ['مارس → آذار', '١٦ → 16']],
+    ['gulf-egyptian', 'arab', 'في 15 آذار وفي ١٦ مارس', ['15 → ١٥', 'آذار → مارس']],
+    ['maghrebi', 'latn', 'في 15 يوليو', ['يوليو → جويلية']],
+  ] as const)(
+    'months and digits are the edition’s: %s, %s',
+    (monthStyle, numberingSystem, text, expected) => {
+      const found = checkHouseStyle({ texts: [text], published, edition: { monthStyle, numberingSystem } });
+      expect(found.map(({ start, end, fixes }) => `${text.slice(start, end)} → ${fixes[0] ?? '?'}`)).toEqual(
+        expected,
+      );
+    },
+  );
 
   it('sees one name spelled two ways in a piece, and takes the one that stands more often', () => {
     expect(check('فاز هيلفيغر', 'عاد هلفيغر، وقال هيلفيغر')).toEqual([

@@ -71,17 +71,34 @@ function decide(word: string): boolean {
 }
 const heads = new Set(folded(bodyHeads, /\s+/u));
 
-for (const word of ['الدين', 'ال', 'دين', 'الله']) given.delete(word);
+for (const word of [
+  'الدين',
+  'ال',
+  'دين',
+  'الله',
+  'نظيره',
+  'نادي',
+  'لقاء',
+  'رءيس',
+  'حارس',
+  'نجوم',
+  'ان',
+  'ولايه',
+])
+  given.delete(word);
 
 export const isGivenName = (word: string): boolean => given.has(word);
 const arabic = new Set(folded(gateGivenNames, /[|\n]/u));
 /** A given name of Arabic: what follows it is built as Arabic is. */
 export const isArabicName = (word: string): boolean => arabic.has(word);
 export const isFamilyName = (word: string): boolean => family.has(word);
+/** «عاد», «عادت»: done by a woman too. */
+const isVerb = (word: string): boolean => countOf(`${word}ت`) > 1 || countOf(`${word}وا`) > 1;
+
 /** Also a common word: a name only where another sign says so. */
 export const isDoubtfulName = (word: string): boolean =>
   doubtful.has(word) ||
-  (given.has(word) && common.has(word)) ||
+  (given.has(word) && (common.has(word) || isVerb(word))) ||
   (/^ال/u.test(word) && family.has(word) && common.has(word.slice(2)));
 export const isTitle = (word: string): boolean => title.has(word);
 export const isBodyHead = (word: string): boolean => heads.has(word) || heads.has(word.replace(/^ال/u, ''));
@@ -118,9 +135,10 @@ export function isCommonWord(word: string): boolean {
 /** Longest-match lists: the first word of each entry leads to its entries, longest first. */
 export type Gazetteer = ReadonlyMap<string, readonly (readonly string[])[]>;
 
-function gazetteer(list: string): Gazetteer {
+function gazetteer(list: string, isLeftOut = (_: string) => false): Gazetteer {
   const entries = new Map<string, string[][]>();
   for (const name of new Set(folded(list, /[|\n]/u))) {
+    if (isLeftOut(name)) continue;
     const words = name.split(/[^\p{L}\p{Nd}]+/u).filter((word) => word !== '');
     const [first] = words;
     if (first === undefined) continue;
@@ -132,7 +150,10 @@ function gazetteer(list: string): Gazetteer {
   return entries;
 }
 
-export const knownPlaces = gazetteer(`${places}|${gatePlaces}|${countries()}`);
+/** «شمال أفريقيا» is north of a place rather than one; a state of that name is one. */
+const isWayFrom = (name: string): boolean =>
+  /^(?:شمال|جنوب|شرق|غرب|وسط|دوله) /u.test(name) && !/^جنوب (?:افريقيا|السودان)$/u.test(name);
+export const knownPlaces = gazetteer(`${places}|${gatePlaces}|${countries()}`, isWayFrom);
 export const knownBodies = gazetteer(bodies);
 export const knownPeoples = gazetteer(peopleNames());
 

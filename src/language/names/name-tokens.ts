@@ -1,8 +1,13 @@
 /** A text as words for reading names: each also without the conjunction and the preposition written against it. */
+import { countOf } from '../analysis/known-words.ts';
 import { wordsOf } from '../analysis/words.ts';
 import { isKnown } from './known-words.ts';
+import { isOutside } from './name-words.ts';
+import { remembered } from './remembered.ts';
+import { isDictionaryEntry, isDictionaryWord } from './vocabulary.ts';
 
-export type NameKind = 'person' | 'body' | 'place' | 'people';
+/** `event`: also what was agreed, waged or won, a house and a work. */
+export type NameKind = 'person' | 'body' | 'place' | 'people' | 'event';
 /** A name as its tokens, `to` behind the last one. */
 export type Span = { kind: NameKind; from: number; to: number; isOffice: boolean };
 
@@ -29,7 +34,7 @@ export function tokensOf(text: string): Token[] {
     const gap = text.slice(end, word.start);
     const isFirst = end === 0;
     ({ end } = word);
-    const bare = bareOf(word.normal);
+    const bare = bareOf(/[اويى]/u.test(text[word.start + 1] ?? '') ? word.normal : `${word.normal} `);
     return {
       normal: word.normal,
       bare,
@@ -37,7 +42,10 @@ export function tokensOf(text: string): Token[] {
       start: word.start,
       end: word.end,
       isJoined:
-        !isFirst && /^[\s\u00a0\u0640\-‐.]{0,3}$/u.test(gap) && !/\.\s/u.test(gap) && !gap.includes('\n'),
+        !isFirst &&
+        /^[\s\u00a0\u0640\-‐.]{0,3}$/u.test(gap) &&
+        !/\.\s|\s[-‐]\s/u.test(gap) &&
+        !gap.includes('\n'),
       hasMarkBefore: isFirst || /[^\s]/u.test(gap),
       isBracketed: /[([]\s*$/u.test(gap) && /^\s*[)\]]/u.test(text.slice(word.end, word.end + 3)),
       isQuoted: /^\s*["«“]\s*$/u.test(gap),
@@ -46,16 +54,35 @@ export function tokensOf(text: string): Token[] {
   });
 }
 
-/** With these a name begins: «وأبو حميد», «لعبد الله». */
-const kinWords = /^(?:ابو|ابي|ابا|عبد)$/u;
+/** Without the conjunction and the preposition written against it: «للمدرب» is المدرب; «بطولة» stays whole. */
+export const withoutParticles = remembered((word) => (isDictionaryEntry(word) ? word : cutParticles(word)));
 
-/** «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. */
-function bareOf(normal: string): string {
+function cutParticles(word: string): string {
+  if (/^[وف]?لل\p{L}{2}/u.test(word)) return word.replace(/^[وف]?لل/u, 'ال');
+  const rest = word.replace(/^[وف]?[بلك]?(?=\p{L}{3})/u, '');
+  // «بلدة» is no «لدة» with a preposition: newspapers know the one alone.
+  return countOf(rest) < countOf(word) ? word : rest;
+}
+
+/** With these a name begins: «وأبو حميد», «لعبد الله». */
+const kinWords = /^(?:ابو|ابي|ابا|عبد|تل)$/u;
+
+/**
+ * «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. Asked with a blank behind it where
+ * its second letter as printed is none of a long vowel.
+ */
+const bareOf = remembered((asked) => {
+  const normal = asked.trimEnd();
   if (isKnown(normal)) return normal;
   const candidates = [
     normal.replace(/^[وف](?=\p{L}{3})/u, ''),
     normal.replace(/^[وف]?[بلك](?=\p{L}{3})/u, ''),
     normal.replace(/^[وف]?لل(?=\p{L}{2})/u, 'ال'),
   ];
-  return candidates.find((word) => word !== normal && (isKnown(word) || kinWords.test(word))) ?? normal;
-}
+  const known = candidates.find((word) => word !== normal && (isKnown(word) || kinWords.test(word)));
+  if (known !== undefined) return known;
+  // «وأنطونيس», «وسترافورد»: names that begin with «و» have a long vowel behind it, and never a hamza.
+  const rest = normal.slice(1);
+  const isAnother = asked !== normal && normal.length > 4 && normal.startsWith('و');
+  return isAnother && isOutside(rest) && !isDictionaryWord(normal) ? rest : normal;
+});

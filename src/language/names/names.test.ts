@@ -47,6 +47,34 @@ describe('names', () => {
     ]);
   });
 
+  it('of countries are of their teams in the report of a match, and of places elsewhere', () => {
+    const match = 'فازت نيجيريا على النيجر بهدفين في المباراة، وخسرت كينيا أمام إريتريا في تصفيات الكأس.';
+    expect(found(match)).toEqual(['body: نيجيريا', 'body: النيجر', 'body: كينيا', 'body: إريتريا']);
+    expect(found('وصل الوزير إلى نيجيريا بعد زيارة كينيا.')).toEqual(['place: نيجيريا', 'place: كينيا']);
+  });
+
+  it('of bodies go on with their people and with what they are for', () => {
+    expect(found('التقى رئيس مجلس النواب اللبناني وفدا.')).toContain('body: مجلس النواب اللبناني');
+    expect(found('قالت المنظمة العالمية للملكية الفكرية أمس.')).toContain(
+      'body: المنظمة العالمية للملكية الفكرية',
+    );
+    expect(found('احتل اللاعب المركز الثاني في السباق ورضي مجلس الإدارة.')).toEqual([]);
+  });
+
+  it('of contests, treaties and works are events', () => {
+    expect(found('انتهت بطولة كأس العالم لكرة القدم.')).toContain('event: بطولة كأس العالم لكرة القدم');
+    expect(found('وقعت الدول معاهدة حظر الانتشار النووي.')).toContain('event: معاهدة حظر الانتشار النووي');
+    expect(found('شاهدت فيلم «صمت القصور» أمس.')).toContain('event: صمت القصور');
+  });
+
+  it('of small places stand behind what they are', () => {
+    expect(found('قصفت الطائرات بلدة القرارة وقرية بيت نبالا.')).toEqual([
+      'place: القرارة',
+      'place: بيت نبالا',
+    ]);
+    expect(found('عاد الناس إلى القرية القديمة.')).toEqual([]);
+  });
+
   it('of bodies are offices or names of their own, and peoples are apart', () => {
     expect(namesIn('طالبت منظمة العفو الدولية وزارة الداخلية العراقية بالتحقيق.')).toMatchObject([
       { kind: 'body', words: 'منظمة العفو الدولية', isOffice: false },

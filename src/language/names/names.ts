@@ -2,12 +2,16 @@
  * Names in a text: people with their capacities, bodies, places and peoples, by lists, title words and the shapes that
  * Arabic gives them. It proposes; what it finds is shown to a person before it is shown to readers.
  */
-import { creditAt, namedBodyAt, officeAt } from './body-names.ts';
+import { countOf } from '../analysis/known-words.ts';
+import { beginsOffice, creditAt, namedBodyAt, officeAt } from './body-names.ts';
+import { beginsEvent, eventAt, workAt } from './event-names.ts';
 import {
   isBodyHead,
   isCommonWord,
   isDoubtfulName,
+  isFamilyName,
   isGivenName,
+  isKnown,
   isTitle,
   knownBodies,
   knownPeoples,
@@ -15,9 +19,11 @@ import {
 } from './known-words.ts';
 import { bodySigns, isPlainWordHere, longest, placeSigns } from './listed-names.ts';
 import { type NameKind, type Span, type Token, tokensOf } from './name-tokens.ts';
-import { bareOfConjunction } from './name-words.ts';
-import { particles, personAt } from './person-names.ts';
-import { siteAt } from './place-names.ts';
+import { bareOfConjunction, isOutside, isUnheard } from './name-words.ts';
+import { beginsKin, particles, personAt } from './person-names.ts';
+import { beginsSite, isSmallArea, siteAt } from './place-names.ts';
+import { remembered } from './remembered.ts';
+import { teamsAmongSports } from './team-names.ts';
 
 export type FoundName = {
   kind: NameKind;
@@ -54,6 +60,7 @@ export function namesIn(text: string): FoundName[] {
   }
   secondMentions(tokens, spans, taken, take);
   bodiesAgain(tokens, spans);
+  teamsAmongSports(tokens, spans);
   return spans
     .sort((a, b) => a.from - b.from)
     .flatMap((span) => {
@@ -89,18 +96,39 @@ function within(tokens: readonly Token[], span: Span): FoundName['within'] {
   return found;
 }
 
+/** Most words of a text begin no name wherever they stand: they are passed over at one look. */
+const isQuiet = remembered(
+  (word) =>
+    !isKnown(word) &&
+    !isUnheard({ normal: word, bare: word }) &&
+    !beginsEvent(word) &&
+    !beginsSite(word) &&
+    !beginsKin(word) &&
+    !beginsOffice(word),
+);
+
+function isQuietHere(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.isQuoted || token.isBracketed || token.bare !== token.normal) return false;
+  if (!isQuiet(token.normal) || isSmallArea(tokens[at - 1]?.normal ?? '')) return false;
+  return !/^(?:بن|بنت)$/u.test(tokens[at + 1]?.normal ?? '');
+}
+
 function spanAt(tokens: readonly Token[], at: number): Span | null {
   const token = tokens[at];
-  if (token === undefined) return null;
-  const credit = creditAt(tokens, at) ?? namedBodyAt(tokens, at);
+  if (token === undefined || isQuietHere(tokens, at)) return null;
+  const credit = creditAt(tokens, at) ?? workAt(tokens, at) ?? namedBodyAt(tokens, at);
   if (credit !== null) return credit;
   const body = longest(tokens, at, knownBodies);
   const place = longest(tokens, at, knownPlaces);
   const people = token.normal === 'اليمني' && token.isOn ? 0 : longest(tokens, at, knownPeoples);
   const person = personAt(tokens, at);
   const office = officeAt(tokens, at);
+  const event = eventAt(tokens, at);
   const best = Math.max(body, place, people);
+  if (event !== null && event.to - at > Math.max(best, person)) return event;
   if (person > 0 && person > best) return { kind: 'person', from: at, to: at + person, isOffice: false };
+  if (office !== null && body > 1 && goesOnWithPeople(tokens, at + body, office)) return office;
   if (body > 1 && body >= person) return { kind: 'body', from: at, to: at + body, isOffice: false };
   if (office !== null && office.to - at > best && office.to - at >= person) return office;
   const site = siteAt(tokens, at);
@@ -111,12 +139,30 @@ function spanAt(tokens: readonly Token[], at: number): Span | null {
   if (place > 0 && place >= people && !isPlainWordHere(tokens, at, place, placeSigns)) {
     return { kind: 'place', from: at, to: at + place, isOffice: false };
   }
-  if (people > 0) return { kind: 'people', from: at, to: at + people, isOffice: false };
+  if (people > 0) return { kind: 'people', from: at, to: peoplesEnd(tokens, at, people), isOffice: false };
   if (person > 0) return { kind: 'person', from: at, to: at + person, isOffice: false };
   return null;
 }
 
-/** A person who was named in full is known by any of his names in the rest of the text. */
+/** «مجلس النواب اللبناني»: what is known has its people behind it. */
+const goesOnWithPeople = (tokens: readonly Token[], end: number, office: Span): boolean =>
+  !office.isOffice && office.to > end && knownPeoples.has(tokens[office.to - 1]?.normal ?? '');
+
+/** «العرب المسلمون», «النمساوي الهنغاري»: one of two peoples rather than two. */
+function peoplesEnd(tokens: readonly Token[], at: number, first: number): number {
+  let to = at + first;
+  while (tokens[to]?.isJoined && tokens[to]?.cut === 0) {
+    const more = longest(tokens, to, knownPeoples);
+    if (more === 0 || personAt(tokens, to) > more) break;
+    to += more;
+  }
+  return to;
+}
+
+/**
+ * A person who was named is known by any of his names in the rest of the text. A name that no word of the language is
+ * counts wherever it stands; one that is a word too («الحكيم») only where it is no adjective of the word before it.
+ */
 function secondMentions(
   tokens: readonly Token[],
   spans: readonly Span[],
@@ -125,16 +171,20 @@ function secondMentions(
 ): void {
   const partsOf = new Map<string, number[]>();
   for (const span of spans) {
-    if (span.kind !== 'person' || span.to - span.from < 2 || !isGivenName(tokens[span.from]?.bare ?? ''))
-      continue;
-    for (let at = span.from + 1; at < span.to; at++) {
-      const word = tokens[at]?.normal ?? '';
+    if (span.kind !== 'person') continue;
+    const isFull = span.to - span.from > 1;
+    for (let at = span.from; at < span.to; at++) {
+      const word = tokens[at]?.bare ?? '';
+      if (word.length < 3 || particles.test(word) || isTitle(word) || /^[وف]ال/u.test(word)) continue;
+      const isStrange = isOutside(word);
+      const first = tokens[span.from]?.bare ?? '';
+      const isLater = at > span.from && isGivenName(first);
+      const isPlain = isDoubtfulName(word) || isCommonWord(word);
       if (
-        word.length < 3 ||
-        particles.test(word) ||
-        isDoubtfulName(word) ||
-        isCommonWord(word) ||
-        /^[وف]ال/u.test(word)
+        !(
+          (isStrange && isFull) ||
+          (isFull && isLater && (!isPlain || (isFamilyWord(word) && !isDoubtfulName(first))))
+        )
       )
         continue;
       const places = partsOf.get(word) ?? [];
@@ -144,11 +194,24 @@ function secondMentions(
   }
   for (const [at, token] of tokens.entries()) {
     if (taken[at] || /^[وفبلك]?علي$/u.test(token.normal)) continue;
-    const places = partsOf.get(token.normal) ?? partsOf.get(token.normal.replace(/^[وفبلك]/u, ''));
-    if (places?.some((place) => Math.abs(place - at) < nearEnough)) {
-      take({ kind: 'person', from: at, to: at + 1, isOffice: false });
-    }
+    const word = partsOf.has(token.normal) ? token.normal : token.normal.replace(/^[وفبلك]/u, '');
+    const places = partsOf.get(word);
+    if (!places?.some((place) => Math.abs(place - at) < nearEnough)) continue;
+    if (/^ال/u.test(word) && isCommonWord(word) && !standsAsName(tokens, at)) continue;
+    take({ kind: 'person', from: at, to: at + 1, isOffice: false });
   }
+}
+
+/** «الحكيم», «الأسد»: with the article it may be what a family is called. */
+const isFamilyWord = (word: string): boolean =>
+  /^ال\p{L}{3,}/u.test(word) && !/(?:ون|ين|ات|يه)$/u.test(word) && (isFamilyName(word) || countOf(word) < 6);
+
+/** No adjective of the noun before it, and none behind it. */
+function standsAsName(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1]?.normal ?? '', tokens[at + 1]];
+  if (tokens[at]?.isJoined && /^(?:[وفب]?ال|لل)/u.test(before) && !isTitle(bareOfConjunction(before)))
+    return false;
+  return !(next?.isJoined === true && /^ال/u.test(next.normal));
 }
 
 /** A club or a paper that was called one (`نادي ليون`) is meant by its name near there, but where a place is spoken of. */

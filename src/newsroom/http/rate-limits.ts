@@ -20,6 +20,8 @@ export const limits = {
   'network-link': { burst: 20, every: 10 },
   /** Uploads begun by one account. */
   upload: { burst: 120, every: 5 },
+  /** The same of what is recovered from: a folder of saved pages is sent file by file. */
+  'export-upload': { burst: 3_000, every: 1 },
 } as const satisfies Record<string, Limit>;
 
 export type RateLimits = {

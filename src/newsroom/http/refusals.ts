@@ -173,6 +173,31 @@ export const refusals = {
     'هذا الملف ليس تصديرًا نعرفه، أو هو ناقص. السبب مذكور، ولم يُدخل منه شيء.',
     'This file is no export that we know, or it is not whole. The reason is given; nothing of it was taken in.',
   ),
+  'more-than-one-export': refusal(
+    422,
+    'اخترت أكثر من تصدير واحد. ابدأ لكل تصدير استعادة، ومعه صوره؛ والصفحات المحفوظة تُرفع معًا أو في ملف مضغوط واحد. ما رُفع محفوظ.',
+    'You chose more than one export. Begin a recovery for each, with its photos; saved pages are sent together, or in one zip archive. What was uploaded is kept.',
+  ),
+  'only-photos': refusal(
+    422,
+    'ليس بين ما اخترته إلا صور. أضف إليها التصدير أو الصفحات التي كانت فيها. ما رُفع محفوظ.',
+    'There are only photos in what you chose. Add the export or the pages that they were in. What was uploaded is kept.',
+  ),
+  'recovery-under-way': refusal(
+    409,
+    'لهذا المصدر استعادة لم تبلغ نهايتها. انتظرها أو أوقفها أو أكملها؛ لم يتغير شيء.',
+    'A recovery of this source has not come to its end. Wait for it, pause it, or go on with it; nothing was changed.',
+  ),
+  'upload-gone': refusal(
+    410,
+    'حُذف الملف المرفوع من الخادم بعد أن انقضى وقته. ارفعه من جديد؛ وما أُدخل منه باقٍ ولا يتكرر.',
+    'The uploaded file was taken away from the server when its time was over. Upload it again; what came of it stays and is not repeated.',
+  ),
+  'already-settled': refusal(
+    409,
+    'سبقك زميل إلى هذه المادة وقرر فيها. لم يتغير شيء بما فعلته الآن.',
+    'A colleague was faster and has decided about this story. What you did now changed nothing.',
+  ),
   'private-address': refusal(
     422,
     'هذا عنوان داخل الشبكة أو لا يُفتح للناس، ولا يُقرأ منه. أعطِ عنوان الموقع العام كما يكتبه قارئ.',

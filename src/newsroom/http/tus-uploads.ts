@@ -25,6 +25,8 @@ export type TusUploads = {
   /** Under `/newsroom/api`. */
   path: '/uploads' | '/recovery/uploads';
   may: Permission;
+  /** How often one may be begun. */
+  often: 'upload' | 'export-upload';
   /** Where the pieces lie until the last one is here. */
   folder: string;
   largest: number;
@@ -98,7 +100,7 @@ export function tusUploadRoutes(asked: TusUploads, files: TusFiles): OpenAPIHono
     // Pieces change nothing of the newsroom; what becomes of them is written down.
     context.set('isRecorded', true);
     if (uploadId === undefined) {
-      await limits.take('upload', principal.id);
+      await limits.take(asked.often, principal.id);
       await haveRoomFor(asked, Number(context.req.header('upload-length')));
     } else if (!files.isOf(principal, uploadId)) throw new Refusal('not-found');
     const answer = await tus(principal).handleWeb(context.req.raw);

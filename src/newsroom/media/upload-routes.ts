@@ -78,6 +78,7 @@ export function uploadRoutes({ db, mediaFolder, limits, key }: NewsroomParts): O
 
   const uploads: TusUploads = {
     path: '/uploads',
+    often: 'upload',
     may: 'media.upload',
     folder,
     largest: photoLimits.bytes,

@@ -46,22 +46,44 @@ export type RunWanted = {
   publish: boolean;
   /** Read and counted; no story is written. */
   isDry: boolean;
+  /** Where photos lie that came beside the export. */
+  photosFolder: string | null;
+  startedBy: string;
+  /** Also where one of this source was paused or broke off. */
+  anew: boolean;
+};
+
+/** The run of the same source that is not at its end. */
+export type RunInTheWay = {
+  id: number;
+  status: 'waiting' | 'running' | 'paused' | 'failed';
+  isDry: boolean;
+  startedBy: string | null;
+  startedAt: Date;
 };
 
 /** What a file turned out to be, or why it is none that can be recovered from. */
 export type Recognised =
-  | { kind: 'known'; format: string; size: number }
+  | { kind: 'export'; format: string }
+  /** Saved pages together are a source. */
+  | { kind: 'page' | 'photo' | 'photos' }
   | { kind: 'refused'; ar: string; en: string };
 
 export type RecoveryDesk = {
   /** Where exports that were uploaded lie. */
   exportsFolder: string;
-  /** Looks at the beginning of a file that somebody uploaded. Never throws for what is in it. */
-  recognise(path: string): Promise<Recognised>;
+  /** The format of a folder of saved pages. */
+  pagesFormat: string;
+  /** Looks at the beginning of a file that somebody uploaded and calls so. Never throws for what is in it. */
+  recognise(path: string, name: string): Promise<Recognised>;
   /** How the run of a site is called, and its source. */
   siteSource(address: URL): { format: string; source: string };
-  /** Has the house begin it; null where one of this source is under way. */
-  begin(db: StaffTransaction, run: RunWanted, at: Date): Promise<number | null>;
+  /** Has the house begin it, unless one of this source is not at its end. */
+  begin(
+    db: StaffTransaction,
+    run: RunWanted,
+    at: Date,
+  ): Promise<{ kind: 'asked'; id: number } | { kind: 'in-the-way'; run: RunInTheWay }>;
   report(runId: number): Promise<RecoveryReport | null>;
   /** Asks it to stop behind its batch; false where it does not run. */
   pause(db: StaffTransaction, runId: number, at: Date): Promise<boolean>;

@@ -1,4 +1,5 @@
 /** One uncertain story, read whole: its fields beside what recovery said of each. Reads only. */
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { dayIn } from '../../story/address.ts';
 import { bodyText } from '../../story/body/plain-text.ts';
@@ -51,7 +52,16 @@ export async function reviewItem(
     .leftJoin('warraq.recovery_run as r', 'r.id', 'v.run_id')
     .leftJoin('warraq.recovered_story as f', 'f.story_id', 'v.story_id')
     .leftJoin('warraq.recovered_source as p', 'p.story_id', 'v.story_id')
-    .select(['v.id', 'v.run_id', 'v.story_id', 'v.status', 'v.settled_by', 'v.questions', 'v.mended'])
+    .select([
+      'v.id',
+      'v.run_id',
+      'v.story_id',
+      'v.status',
+      'v.settled_by',
+      'v.settled_at',
+      'v.questions',
+      'v.mended',
+    ])
     .select(['r.source', 'f.fields', 'p.report'])
     .select((eb) => eb('v.original_packed', 'is not', null).as('has_original'))
     .where('v.id', '=', id)
@@ -82,9 +92,10 @@ export async function reviewItem(
   return {
     id: row.id,
     run: row.run_id,
-    source: row.source ?? (page.success ? page.data.source.fileName : ''),
+    source: row.source !== null ? sourceName(row.source) : page.success ? page.data.source.fileName : '',
     status: row.status,
     settledBy: row.settled_by,
+    settledAt: row.settled_at?.toISOString() ?? null,
     questions: z
       .array(questionSchema)
       .parse(row.questions)
@@ -124,6 +135,9 @@ export async function reviewItem(
     },
   };
 }
+
+/** As people know it: a site by its address, a file or folder by its name and not by where it lies on the server. */
+const sourceName = (source: string): string => (/^https?:/.test(source) ? source : basename(source));
 
 async function namesOf(db: StaffDatabase, id: number) {
   const row = await db

@@ -37,6 +37,7 @@ export const reviewItemSchema = z
     source: z.string(),
     status: z.enum(['open', 'accepted', 'discarded']),
     settledBy: z.string().nullable(),
+    settledAt: z.string().nullable(),
     questions: z.array(questionSchema.extend({ isAnswered: z.boolean() })),
     hasOriginal: z.boolean(),
     story: z.object({

@@ -10,6 +10,7 @@ import { Refusal } from '../http/refusal.ts';
 import type { NewsroomParts } from '../newsroom-parts.ts';
 import type { StaffDatabase } from '../tables.ts';
 import { reportSchema } from './recovery-desk.ts';
+import { holdUpload, markRemoved, removeFiles, uploadsOf } from './uploads.ts';
 
 const runId = z.object({ id: z.coerce.number().int().positive() });
 const count = z.number();
@@ -41,6 +42,20 @@ export const runSchema = z
     finishedAt: z.string().nullable(),
     doubts: count,
     openDoubts: count,
+    /** Who began it; null where it was begun at a terminal. */
+    startedBy: z.string().nullable(),
+    /** What was uploaded for it, and until when it lies on the server; null where nothing was. */
+    upload: z
+      .object({
+        name: z.string(),
+        files: count,
+        bytes: count,
+        uploadedBy: z.string(),
+        /** When it is taken away if nothing happens; null while a run needs it. */
+        goesAt: z.string().nullable(),
+        removedAt: z.string().nullable(),
+      })
+      .nullable(),
   })
   .openapi('RecoveryRun');
 export type Run = z.infer<typeof runSchema>;
@@ -131,6 +146,15 @@ const goOn = operation({
   path: '/recovery/runs/{id}/resume',
   may: 'recovery.run',
   says: 'Have the house go on with a run that was paused, broke off, or whose program was killed',
+  request: { params: runId },
+  answer: runSchema,
+});
+
+const removeUpload = operation({
+  method: 'post',
+  path: '/recovery/runs/{id}/remove-upload',
+  may: 'recovery.run',
+  says: 'Take away from the server what was uploaded for a run; what came of it stays',
   request: { params: runId },
   answer: runSchema,
 });
@@ -227,9 +251,24 @@ export function recoveryRunRoutes({ db, recovery }: NewsroomParts) {
       const { id } = context.req.valid('param');
       const before = await runOf(db, id);
       await record(db, context, known(context), async (transaction, act) => {
+        await holdUpload(transaction, before.source);
         if (!(await recovery.goOn(transaction, id, act.at))) throw new Refusal('not-now');
         return { answer: null, entries: [moved(id, before, 'recovery.resume', 'waiting')] };
       });
+      return context.json(await runOf(db, id), 200);
+    })
+    .openapi(removeUpload, async (context) => {
+      const { id } = context.req.valid('param');
+      const before = await runOf(db, id);
+      if (before.upload === null) throw new Refusal('not-found');
+      const { name, files, bytes } = before.upload;
+      const gone = await record(db, context, known(context), async (transaction, act) => {
+        const removed = await markRemoved(transaction, before.source, act.at);
+        if (removed === null) throw new Refusal('not-now');
+        const entry = { operation: 'recovery.remove-upload', subject: `recovery:${id}` };
+        return { answer: removed, entries: [{ ...entry, before: { name, files, bytes } }] };
+      });
+      await removeFiles(recovery.exportsFolder, gone.folder);
       return context.json(await runOf(db, id), 200);
     });
 }
@@ -281,7 +320,11 @@ async function runsOf(db: StaffDatabase, only: number | null, now: Date): Promis
     .orderBy('r.id', 'desc')
     .limit(mostRuns)
     .execute();
+  const uploads = new Map(
+    (await uploadsOf(db, [...new Set(rows.map(({ source }) => source))])).map((one) => [one.source, one]),
+  );
   return rows.map((row) => {
+    const upload = uploads.get(row.source);
     const toTie = row.to_tie ?? 0;
     const options = optionsSchema.parse(row.options);
     const isSilent = row.status === 'running' && now.getTime() - row.updated_at.getTime() > silentFor;
@@ -313,6 +356,17 @@ async function runsOf(db: StaffDatabase, only: number | null, now: Date): Promis
       finishedAt: row.finished_at?.toISOString() ?? null,
       doubts: row.doubts ?? 0,
       openDoubts: row.open_doubts ?? 0,
+      startedBy: row.started_by,
+      upload: upload
+        ? {
+            name: upload.name,
+            files: upload.files,
+            bytes: upload.bytes,
+            uploadedBy: upload.uploadedBy,
+            goesAt: upload.removedAt === null ? (upload.goesAt?.toISOString() ?? null) : null,
+            removedAt: upload.removedAt?.toISOString() ?? null,
+          }
+        : null,
     };
   });
 }

@@ -36,13 +36,17 @@ async function held(
 ): Promise<Held> {
   const row = await transaction
     .selectFrom('warraq.recovery_review')
-    .select(['story_id', 'status', 'was_public', 'mended'])
+    .select(['story_id', 'status', 'was_public', 'mended', 'settled_by', 'settled_at'])
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   if (!row || row.story_id === null) throw new Refusal('not-found');
   const owned = await ownedStory(transaction, row.story_id, { hold: true });
-  if (!wanted.includes(row.status)) throw new Refusal('not-now', { details: { status: row.status } });
+  // Two at the queue at once: the second one learns who was faster and what was decided.
+  if (!wanted.includes(row.status))
+    throw new Refusal('already-settled', {
+      details: { status: row.status, by: row.settled_by, at: row.settled_at?.toISOString() ?? null },
+    });
   const mended = z.array(z.string()).parse(row.mended);
   return { owned, status: row.status, wasPublic: row.was_public, mended };
 }

@@ -1,28 +1,45 @@
 /**
- * Beginning a recovery from the desk: an export that is uploaded in pieces, the address of a site or feed, or a trial
+ * Beginning a recovery from the desk: files that are uploaded in pieces, the address of a site or feed, or a trial
  * that is to be done in earnest. The run itself is the house's (`recovery-runs.ts`); here it is only asked for. Never
  * takes a path of the server from anybody, and never an address that leads into a network.
  */
 import { lookup } from 'node:dns/promises';
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { makeFolderDurably, syncFolder } from '../../platform/durable-file.ts';
 import { isPublicAddress } from '../../platform/public-addresses.ts';
 import { record } from '../audit/record.ts';
 import { body, known, type NewsroomEnv, operation, resource } from '../http/operation.ts';
 import type { KnownPrincipal } from '../http/principal.ts';
-import { Refusal } from '../http/refusal.ts';
+import { type Language, Refusal } from '../http/refusal.ts';
 import { type TusUploads, tusFiles, tusUploadRoutes } from '../http/tus-uploads.ts';
 import type { NewsroomParts } from '../newsroom-parts.ts';
-import type { RunWanted } from './recovery-desk.ts';
-import { runOf, runSchema } from './run-routes.ts';
+import type { RunInTheWay, RunWanted } from './recovery-desk.ts';
+import { type Run, runOf, runSchema } from './run-routes.ts';
+import { type PutTogether, putTogether } from './uploaded-files.ts';
+import { holdUpload } from './uploads.ts';
 
 /** What one upload may hold. Larger exports are begun at the server's terminal, beside their file: no bound there. */
 export const largestExport = 20_000_000_000;
+/** Files of one recovery. More of them come in a zip archive. */
+export const mostFiles = 2_000;
 /** What must stay free on the disk beside it: its stories and photos are still to come. */
 const roomBeside = 1_000_000_000;
+
+const fromSchema = z.discriminatedUnion('kind', [
+  /** One export and the photos beside it, or saved pages with theirs. */
+  z.strictObject({
+    kind: z.literal('upload'),
+    uploads: z
+      .array(z.string().regex(/^[0-9a-f]{56}$/))
+      .min(1)
+      .max(mostFiles),
+  }),
+  z.strictObject({ kind: z.literal('address'), address: z.string().min(1).max(2_000) }),
+  /** A trial that came to its end. */
+  z.strictObject({ kind: z.literal('trial'), run: z.int().positive() }),
+]);
 
 const start = operation({
   method: 'post',
@@ -32,60 +49,40 @@ const start = operation({
   request: {
     body: body(
       z.strictObject({
-        from: z.discriminatedUnion('kind', [
-          z.strictObject({ kind: z.literal('upload'), upload: z.string().regex(/^[0-9a-f]{56}$/) }),
-          z.strictObject({ kind: z.literal('address'), address: z.string().min(1).max(2_000) }),
-          /** A trial that came to its end. */
-          z.strictObject({ kind: z.literal('trial'), run: z.int().positive() }),
-        ]),
+        from: fromSchema,
         editionId: z.string().min(1).max(20),
         publish: z.boolean(),
         isDry: z.boolean(),
+        /** Also where a run of the same source was paused or broke off. */
+        anew: z.boolean().default(false),
       }),
     ),
   },
   answer: runSchema,
 });
 
-type Origin = Pick<RunWanted, 'source' | 'format' | 'size'> & { undo?(): Promise<void> };
+type Origin = Pick<RunWanted, 'source' | 'format' | 'size' | 'photosFolder'> & { put?: PutTogether };
 
 export function recoveryStartRoutes(parts: NewsroomParts) {
   const { db, recovery } = parts;
-  const files = tusFiles({ folder: exportUploadsFolder(recovery.exportsFolder), key: parts.key });
-
-  /** The whole file gets a place of its own and a name that a person knows it by. */
-  const uploaded = async (principal: KnownPrincipal, id: string, language: 'ar' | 'en'): Promise<Origin> => {
-    if (!files.isOf(principal, id) || !(await files.isWhole(id))) throw new Refusal('not-found');
-    const { metadata } = await files.store.getUpload(id);
-    const from = join(exportUploadsFolder(recovery.exportsFolder), id);
-    const what = await recovery.recognise(from);
-    if (what.kind === 'refused')
-      throw new Refusal('export-not-known', { details: { reason: what[language] } });
-    const source = join(recovery.exportsFolder, `${id.slice(-12)}-${plainName(metadata?.filename)}`);
-    await makeFolderDurably(recovery.exportsFolder);
-    await rename(from, source);
-    await syncFolder(recovery.exportsFolder);
-    return {
-      source,
-      format: what.format,
-      size: what.size,
-      undo: () => rename(source, from),
-    };
-  };
+  const piecesFolder = exportUploadsFolder(recovery.exportsFolder);
+  const files = tusFiles({ folder: piecesFolder, key: parts.key });
 
   const trial = async (id: number): Promise<Origin> => {
     const run = await runOf(db, id);
-    if (!run.isDry || run.status !== 'finished') throw new Refusal('not-now');
-    const { size } = await db
+    if (!run.isDry) throw new Refusal('not-now');
+    if (run.status !== 'finished') throw inTheWay({ ...run, startedAt: new Date(run.startedAt) });
+    const { size, options } = await db
       .selectFrom('warraq.recovery_run')
-      .select('size')
+      .select(['size', 'options'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    return { source: run.source, format: run.format, size };
+    const { photosFolder } = z.object({ photosFolder: z.string().nullable() }).parse(options);
+    return { source: run.source, format: run.format, size, photosFolder };
   };
 
   return resource().openapi(start, async (context) => {
-    const { from, editionId, publish, isDry } = context.req.valid('json');
+    const { from, editionId, publish, isDry, anew } = context.req.valid('json');
     const principal = known(context);
     const edition = await db
       .selectFrom('warraq.edition')
@@ -94,37 +91,75 @@ export function recoveryStartRoutes(parts: NewsroomParts) {
       .executeTakeFirst();
     if (!edition) throw new Refusal('not-valid', { problems: [{ field: 'editionId', message: editionId }] });
     if (from.kind === 'address') await parts.limits.take('upload', principal.id);
-    const { undo, ...origin }: Origin =
-      from.kind === 'upload'
-        ? await uploaded(principal, from.upload, context.get('language'))
-        : from.kind === 'trial'
-          ? await trial(from.run)
-          : { ...recovery.siteSource(await publicSite(from.address)), size: null };
+    const { put, ...origin } = await originOf(from, principal, context.get('language'));
+    let isBegun = false;
     try {
       const id = await record(db, context, principal, async (transaction, act) => {
-        const begun = await recovery.begin(transaction, { ...origin, editionId, publish, isDry }, act.at);
-        if (begun === null) throw new Refusal('not-now');
+        await holdUpload(transaction, origin.source);
+        const startedBy = act.by;
+        const begun = await recovery.begin(
+          transaction,
+          { ...origin, editionId, publish, isDry, startedBy, anew },
+          act.at,
+        );
+        if (begun.kind === 'in-the-way') throw inTheWay(begun.run);
+        if (put)
+          await transaction
+            .insertInto('warraq.recovery_upload')
+            .values({
+              folder: put.folder,
+              source: put.source,
+              files: put.files,
+              bytes: put.bytes,
+              uploaded_by: act.by,
+              uploaded_at: act.at,
+              removed_at: null,
+            })
+            .execute();
         const after = { source: origin.source, format: origin.format, editionId, publish, isDry };
         return {
-          answer: begun,
-          entries: [{ operation: 'recovery.start', subject: `recovery:${begun}`, after }],
+          answer: begun.id,
+          entries: [{ operation: 'recovery.start', subject: `recovery:${begun.id}`, after }],
         };
       });
+      isBegun = true;
       if (from.kind === 'upload')
-        await rm(join(exportUploadsFolder(recovery.exportsFolder), `${from.upload}.json`), { force: true });
+        for (const upload of from.uploads) await rm(join(piecesFolder, `${upload}.json`), { force: true });
       return context.json(await runOf(db, id), 200);
     } catch (error) {
-      await undo?.();
+      if (!isBegun) await put?.undo();
       throw error;
     }
   });
+
+  async function originOf(
+    from: z.infer<typeof fromSchema>,
+    principal: KnownPrincipal,
+    language: Language,
+  ): Promise<Origin> {
+    if (from.kind === 'trial') return trial(from.run);
+    if (from.kind === 'address')
+      return { ...recovery.siteSource(await publicSite(from.address)), size: null, photosFolder: null };
+    const put = await putTogether({ recovery, files, piecesFolder }, principal, from.uploads, language);
+    const { source, format, size, photosFolder } = put;
+    return { source, format, size, photosFolder, put };
+  }
 }
+
+type InTheWay = Omit<RunInTheWay, 'status'> & { status: Run['status'] };
+
+/** Which run it is, who began it and when: what a person can do follows from that. */
+const inTheWay = ({ id, status, isDry, startedBy, startedAt }: InTheWay) =>
+  new Refusal('recovery-under-way', {
+    details: { run: id, status, isDry, startedBy, startedAt: startedAt.toISOString() },
+  });
 
 /** Pieces of exports, by tus; the last one's answer names the upload that a run may be begun with. */
 export function exportUploadRoutes({ recovery, limits, key }: NewsroomParts): OpenAPIHono<NewsroomEnv> {
   const uploads: TusUploads = {
     path: '/recovery/uploads',
     may: 'recovery.run',
+    often: 'export-upload',
     folder: exportUploadsFolder(recovery.exportsFolder),
     largest: largestExport,
     roomBeside,
@@ -139,15 +174,6 @@ export function exportUploadRoutes({ recovery, limits, key }: NewsroomParts): Op
 /** Where pieces lie until the last one is here: on the same disk as the exports, so that none is copied. */
 export function exportUploadsFolder(exportsFolder: string): string {
   return join(exportsFolder, '.uploads');
-}
-
-/** A file's name as people know it, and nothing that a path is made of. */
-export function plainName(name: string | null | undefined): string {
-  const plain = (name ?? '')
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+/, '');
-  return [...plain].slice(-60).join('') || 'export';
 }
 
 /**

@@ -67,7 +67,7 @@ const foundSchema = z.object({
   names: z.array(
     z.object({
       ...place,
-      kind: z.enum(['person', 'body', 'place', 'people']),
+      kind: z.enum(['person', 'body', 'place', 'people', 'event']),
       words: z.string(),
       capacity: z.string(),
     }),

@@ -12,7 +12,7 @@ export type Leads = {
 };
 
 const written =
-  /(?:\s(?:href|src|content)="([^"]+)"|\ssrcset="([^"]+)"|url\(([^)"']+)\)|<loc>([^<]+)<\/loc>)/g;
+  /(?:\s(?:href|src|content)="([^"]+)"|\ssrcset="([^"]+)"|url\(([^)"']+)\)|<loc>([^<]+)<\/loc>|"(?:next|next_url|previous)":"([^"]+)")/g;
 const isAsset = /^\/(media|share|fonts)\//;
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 
@@ -60,8 +60,8 @@ export function leadsOf(body: string, { address, path }: { address: string; path
     if (key === null) return;
     (isAsset.test(key) ? leads.assets : leads.pages).add(key);
   };
-  for (const [whole, one, many, style, loc] of body.matchAll(written)) {
-    const single = one ?? style ?? loc;
+  for (const [whole, one, many, style, loc, next] of body.matchAll(written)) {
+    const single = one ?? style ?? loc ?? next;
     if (single !== undefined) follow(single, /^\scontent=/.test(whole));
     for (const candidate of many?.split(',') ?? []) follow(candidate.trim().split(/\s/)[0] ?? '', false);
   }

@@ -7,7 +7,7 @@ import { storyAddress } from '../../story/address.ts';
 import { type Edition, editionPrefix } from '../../story/edition.ts';
 import type { PublishedViews } from '../../story/tables.ts';
 import { missingKey } from '../page-graph/page-key.ts';
-import { statementFormats } from '../pages/person/statement-feeds.ts';
+import { statementFormats } from '../pages/person/statement-formats.ts';
 import type { ExportRecord } from './record.ts';
 
 const storiesAtOnce = 10_000;

@@ -24,6 +24,9 @@ const legacyWords = [
 ] as const;
 const pageWords = ['amount', 'other'] as const;
 
+const ofStatements =
+  /\/(?:said\/|person\/[^/]+\/(?:\d{4}\/)?)(?:$|(?:atom\.xml|feed\.json|statements\.json)$)/u;
+
 const isOfSearch = (word: string, query: URLSearchParams) =>
   word === 'q' || (word === 'page' && query.has('q'));
 
@@ -34,8 +37,7 @@ export function knownQuery(query: URLSearchParams, path: string): { page: URLSea
   for (const [word, value] of query) {
     if (value.length > 200) continue;
     // A search inside statements is a page; anywhere else `q` is an address of before the move.
-    if (isOfSearch(word, query) && /\/(?:said|person\/[^/]+(?:\/\d{4})?)\/$/u.test(path))
-      page.append(word, value);
+    if (isOfSearch(word, query) && ofStatements.test(path)) page.append(word, value);
     else if (path.endsWith('/support/') && pageWords.some((one) => one === word)) page.append(word, value);
     else if (legacyWords.some((one) => one === word)) legacy.append(word, value);
   }

@@ -133,6 +133,8 @@ export const phrases: Phrases = {
     nothing: 'لا قول فيه هذه الكلمات.',
     moreThan: (count) => `أكثر من ${count} قول؛ كلمة أخرى تضيّق البحث`,
     data: 'بيانات JSON',
+    feedOfSearch: 'خلاصة هذا البحث',
+    found: 'ما وُجد',
     comma: '، ',
   },
   search: {

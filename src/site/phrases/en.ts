@@ -113,6 +113,8 @@ export const phrases: Phrases = {
     nothing: 'No statement has these words.',
     moreThan: (count) => `More than ${count} statements; another word narrows the search`,
     data: 'JSON data',
+    feedOfSearch: 'Feed of this search',
+    found: 'What was found',
     comma: ', ',
   },
   search: {

@@ -110,6 +110,8 @@ export type Phrases = {
     /** Of a search that found more than are counted. */
     moreThan(count: string): string;
     data: string;
+    feedOfSearch: string;
+    found: string;
     /** Between parts of an attribution. */
     comma: string;
   };

@@ -27,7 +27,8 @@ export type PublicStatement = {
   saidCertainty: 'stated' | 'computed' | 'guess' | 'unknown';
   person: { slug: string; name: string } | null;
   story: { id: number; address: string; headline: string; publishedAt: Date };
-  isCorrected: boolean;
+  /** When its story was corrected last; null where it never was. */
+  correctedAt: Date | null;
 };
 
 /** The person or body of this slug, with the name that the edition has for him; undefined where readers know none. */
@@ -68,7 +69,7 @@ export async function presentPersonSlug(reads: Reads, slug: string): Promise<str
 }
 
 /**
- * One person's statements in the edition's stories, newest first. `year` of publication: null for the newest.
+ * One person's statements in the edition's stories, newest first. `year` of publication: null for all of them.
  * @param skip so many newer ones; `most` is one of a few numbers
  */
 export async function statementsOf(
@@ -77,9 +78,9 @@ export async function statementsOf(
   { year, most, skip = 0 }: { year: string | null; most: number; skip?: number },
 ): Promise<PublicStatement[]> {
   reads.note(fact.person(person.id));
-  const own = newestSpoken(reads, most).where('person_id', '=', person.id);
-  if (year === null) return presented(reads, await inFull(reads, own));
-  return presented(reads, await inFull(reads, own.where('year', '=', year).offset(skip)));
+  const all = newestSpoken(reads, most).where('person_id', '=', person.id);
+  const own = year === null ? all : all.where('year', '=', year);
+  return presented(reads, await inFull(reads, skip === 0 ? own : own.offset(skip)));
 }
 
 /** So many are counted of what a search found: more than a reader looks through. */
@@ -192,8 +193,8 @@ function inFull({ database, edition }: Reads, chosen: ReturnType<typeof newestSp
       'person.id as person_id',
       'person.slug as person_slug',
       'name.name as person_name',
-      sql<boolean>`(select true from published.correction c where c.story_id = story.id limit 1) is not null`.as(
-        'is_corrected',
+      sql<Date | null>`(select max(c.made_at) from published.correction c where c.story_id = story.id)`.as(
+        'corrected_at',
       ),
     ])
     .orderBy('chosen.day', 'desc')
@@ -232,6 +233,6 @@ function presented({ edition, note }: Reads, rows: readonly Row[]): PublicStatem
       headline: row.headline,
       publishedAt: row.published_at,
     },
-    isCorrected: row.is_corrected,
+    correctedAt: row.corrected_at,
   }));
 }

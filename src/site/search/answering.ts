@@ -100,6 +100,11 @@ export class SearchAnswering {
     return this.current()?.related(story, { edition, limit }) ?? null;
   }
 
+  /** The number of the newest change that the index in use knows; null where there is none. */
+  followed(): number | null {
+    return this.current() === null ? null : (this.file?.get('followed') ?? null);
+  }
+
   close(): void {
     this.file?.close();
     this.file = null;

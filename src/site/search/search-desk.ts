@@ -3,6 +3,7 @@
  * are told so at once, and pages are served as ever. A thread that dies is started again.
  */
 import { openAnsweringThread } from '../../platform/answering-thread.ts';
+import { afterOwnTime } from '../../platform/own-time.ts';
 import type { Kin, Told } from '../../story/search-index/related-stories.ts';
 import type { ReadersQuestion, SearchAnswer, Suggestion } from './answer.ts';
 import type { Asked, Said } from './search-reader.worker.ts';
@@ -11,12 +12,20 @@ export type SearchDesk = {
   search(question: ReadersQuestion): Promise<SearchAnswer | Busy>;
   suggest(edition: string, text: string): Promise<Suggestion[]>;
   related(story: Told, edition: string, limit: number): Promise<Kin[] | null>;
+  /**
+   * Resolves when readers find what the change of this number brought out, and no longer what it took back: true; or,
+   * where the index does not follow in its time, false. Where there is no index nothing is found: true.
+   */
+  follows(change: number): Promise<boolean>;
   stop(): Promise<void>;
 };
 export type Busy = { kind: 'busy' };
 
 const mostWaiting = 24;
 const patience = 5_000;
+/** How long an act waits for the index to follow it, and how often it looks. */
+const followPatience = 1_000;
+const lookEvery = 10;
 const reader = import.meta.url.endsWith('.ts') ? './search-reader.worker.ts' : './search-reader.worker.js';
 
 /** @param folder the index's; it may not be there yet */
@@ -50,6 +59,22 @@ export function openSearchDesk(
     async related(story, edition, limit) {
       const said = await ask({ kind: 'related', story, edition, limit });
       return Array.isArray(said) ? (said as Kin[]) : null;
+    },
+    async follows(change) {
+      let isLate = false;
+      const giveUp = afterOwnTime(followPatience, () => {
+        isLate = true;
+      });
+      try {
+        while (!isLate) {
+          const followed = await ask({ kind: 'followed' });
+          if (followed === null || (typeof followed === 'number' && followed >= change)) return true;
+          await new Promise((soon) => setTimeout(soon, lookEvery));
+        }
+        return false;
+      } finally {
+        giveUp();
+      }
     },
     stop: thread.stop,
   };

@@ -9,8 +9,9 @@ import { SearchAnswering } from './answering.ts';
 export type Asked =
   | { kind: 'search'; question: ReadersQuestion }
   | { kind: 'suggest'; edition: string; text: string }
-  | { kind: 'related'; story: Told; edition: string; limit: number };
-export type Said = SearchAnswer | Suggestion[] | Kin[] | null;
+  | { kind: 'related'; story: Told; edition: string; limit: number }
+  | { kind: 'followed' };
+export type Said = SearchAnswer | Suggestion[] | Kin[] | number | null;
 type SaidOnce = Answer<Said>;
 
 const { folder } = z.object({ folder: z.string() }).parse(workerData);
@@ -42,5 +43,7 @@ function said(asked: Asked): Said {
       return answering.suggest(asked.edition, asked.text);
     case 'related':
       return answering.related(asked.story, asked.edition, asked.limit);
+    case 'followed':
+      return answering.followed();
   }
 }

@@ -29,6 +29,8 @@ import { wordsOfStatements } from './0161-words-of-statements.ts';
 import { theCalendar } from './0169-the-calendar.ts';
 import { itemsOfAgencies } from './0175-items-of-agencies.ts';
 import { formerAudit } from './0180-former-audit.ts';
+import { addressesOfAStory } from './0181-addresses-of-a-story.ts';
+import { recoveryUploads } from './0185-recovery-uploads.ts';
 import { daysShared } from './0200-days-shared.ts';
 
 export const migrations = [
@@ -62,5 +64,7 @@ export const migrations = [
   theCalendar,
   itemsOfAgencies,
   formerAudit,
+  addressesOfAStory,
+  recoveryUploads,
   daysShared,
 ];

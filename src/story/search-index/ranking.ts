@@ -6,7 +6,7 @@
 
 export const weights = {
   /** A word in the headline against one in the body. */
-  headline: 3,
+  headline: 5,
   /** What a form adds to its stem: as it was spelled; and how much a looser relative counts. */
   exact: 0.5,
   family: 0.35,

@@ -9,7 +9,7 @@ import { inTransaction } from '../save-story.ts';
 import type { NewsroomTables } from '../tables.ts';
 
 /** Raised when the analysis gives other stems: what is kept is made again at the next start. */
-export const stemsBy = 2;
+export const stemsBy = 3;
 
 export function stemsOfStatement(said: { words: string; speaker: string; capacity: string }): string[] {
   const text = `${said.words} ${said.speaker} ${said.capacity}`;

@@ -299,6 +299,7 @@ export const everyTable: Readonly<Record<keyof NewsroomTables | OtherTable, Stan
   },
   'warraq.agency_item': { is: 'left-out', because: run },
   'warraq.recovery_run': { is: 'left-out', because: run },
+  'warraq.recovery_upload': { is: 'left-out', because: run },
   'warraq.recovery_record': { is: 'left-out', because: run },
   'warraq.recovery_photo': { is: 'left-out', because: run },
   'warraq.recovery_redirect': { is: 'left-out', because: run },

@@ -88,8 +88,10 @@ function storyQuery(last: number) {
       'revisions', coalesce((select jsonb_agg(jsonb_build_object('number', r.number, 'act', r.act, 'madeAt', r.made_at, 'madeBy', r.made_by,
           'content', (r.content - 'id' - 'section_id' - 'bylines' - 'tags') || jsonb_build_object(
             'section', (select slug from warraq.section where id = (r.content ->> 'section_id')::bigint),
-            'bylines', coalesce((select jsonb_agg(b.slug order by n) from jsonb_array_elements_text(r.content -> 'bylines') with ordinality i (id, n) join warraq.byline b on b.id = i.id::bigint), '[]'),
-            'tags', coalesce((select jsonb_agg(t.slug order by n) from jsonb_array_elements_text(r.content -> 'tags') with ordinality i (id, n) join warraq.tag t on t.id = i.id::bigint), '[]')))
+            'bylines', coalesce((select jsonb_agg(slug order by n) from (select n, (select slug from warraq.byline where id = i.id::bigint) as slug
+              from jsonb_array_elements_text(r.content -> 'bylines') with ordinality i (id, n)) named where slug is not null), '[]'),
+            'tags', coalesce((select jsonb_agg(slug order by n) from (select n, (select slug from warraq.tag where id = i.id::bigint) as slug
+              from jsonb_array_elements_text(r.content -> 'tags') with ordinality i (id, n)) named where slug is not null), '[]')))
           order by r.number) from (
           select story_id, number, act, made_at, made_by, coalesce(content, warraq.story_as_it_stands(story_id)) as content from warraq.revision
         ) r where r.story_id = s.id), '[]')

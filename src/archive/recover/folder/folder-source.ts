@@ -1,15 +1,15 @@
 /**
  * Saved pages as a source: a folder of HTML, text or MHTML files at any depth, as a browser, wget or a person saved
- * them, or one MHTML file. Pictures are looked for beside the pages. Links are refused, names are never trusted.
+ * them, a zip archive of one, or one MHTML file. Pictures are looked for beside the pages. Links are refused, names are never trusted.
  */
-import { lstat, readFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { recordsOfPages } from '../pages/page-records.ts';
 import type { CollectedPage } from '../pages/saved-page.ts';
-import type { Source, SourceFormat, SourceSettings } from '../source.ts';
+import { type Source, SourceBroken, type SourceFormat, type SourceSettings } from '../source.ts';
 import { folderPictures } from './folder-pictures.ts';
 import { looksLikeMhtml, mhtmlIn } from './mhtml.ts';
-import { filesUnder } from './walk-folder.ts';
+import { filesOfFolder, filesOfZip, isHostName, type SavedFiles } from './saved-files.ts';
 
 const pageName = /\.(?:x?html?|shtml|php|aspx?|jsp|mht(?:ml)?|txt)$/i;
 /** What crawlers leave beside pages. */
@@ -20,13 +20,28 @@ const folderHost = 'http://folder.invalid/';
 
 export const folder: SourceFormat = {
   name: 'folder',
-  recognises: ({ packing, head }) => packing === 'folder' || (packing === 'none' && looksLikeMhtml(head)),
+  recognises: ({ packing, head, names }) =>
+    packing === 'folder' ||
+    (packing === 'none' && looksLikeMhtml(head)) ||
+    (packing === 'zip' && names.some((name) => pageName.test(name) && !notPages.test(name))),
   async open(input, settings) {
+    if (input.zip !== null) {
+      const files = filesOfZip(input.zip, input.name);
+      let size = 0;
+      for await (const { name } of files.all(isLookedInto)) if (isPage(name)) size += 1;
+      return folderSource(files, { name: input.name, only: null, size, close: input.zip.close }, settings);
+    }
     const isFolder = input.packing === 'folder';
+    // A person may have named the file by a link; what lies in a folder may not lead out of it by one.
+    const path = isFolder ? input.path : await realpath(input.path);
     return folderSource(
-      isFolder ? input.path : dirname(input.path),
-      input.name,
-      isFolder ? null : basename(input.path),
+      filesOfFolder(isFolder ? path : dirname(path)),
+      {
+        name: input.name,
+        only: isFolder ? null : { name: basename(path), size: input.size },
+        size: null,
+        close: () => {},
+      },
       settings,
     );
   },
@@ -35,18 +50,23 @@ export const folder: SourceFormat = {
 const looksLikePage = (head: Buffer): boolean =>
   /<(?:!doctype\s+html|html|head|body|meta|div|p)[\s>]/i.test(head.toString('latin1', 0, 4096));
 
-function folderSource(root: string, name: string, only: string | null, settings: SourceSettings): Source {
+type What = { name: string; only: { name: string; size: number } | null; size: number | null; close(): void };
+
+function folderSource(
+  files: SavedFiles,
+  { name, only, size, close }: What,
+  settings: SourceSettings,
+): Source {
   let position = 0;
-  const pictures = folderPictures(root, folderHost);
+  const pictures = folderPictures(files, folderHost);
   const pages = async function* (): AsyncGenerator<CollectedPage> {
     position = 0;
     if (only !== null) {
-      const found = await lstat(`${root}/${only}`);
       position = 1;
-      yield* pageOf(root, only, `${root}/${only}`, found.size);
+      yield* pageOf(files, only.name, only.size);
       return;
     }
-    for await (const file of filesUnder(root, (inner) => !/_files$|\.files$/i.test(inner))) {
+    for await (const file of files.all(isLookedInto)) {
       const identity = `file:${file.name}`;
       if (file.kind !== 'file') {
         yield {
@@ -57,42 +77,44 @@ function folderSource(root: string, name: string, only: string | null, settings:
         };
         continue;
       }
-      if (!isPageName(file.name) || notPages.test(file.name)) continue;
+      if (!isPage(file.name)) continue;
       position += 1;
-      yield* pageOf(root, file.name, file.path, file.size);
+      yield* pageOf(files, file.name, file.size);
     }
   };
   return {
     format: 'folder',
     name,
-    size: null,
+    size,
     records: () => recordsOfPages(pages(), settings),
     position: () => position,
     photo: (address) => pictures.find(address),
-    close: async () => {},
+    close: async () => close(),
   };
 }
 
+/** What a browser saved beside a page is the page's own. */
+const isLookedInto = (folderName: string): boolean => !/_files$|\.files$/i.test(folderName);
+
 /** By its ending; wget keeps the query behind it (`index.html?p=12`), or the address has none. */
-function isPageName(name: string): boolean {
+function isPage(name: string): boolean {
   const last = basename(name).replace(/[?@].*$/, '');
-  return pageName.test(last) || !/\.[a-z\d]{1,5}$/i.test(last);
+  return (pageName.test(last) || !/\.[a-z\d]{1,5}$/i.test(last)) && !notPages.test(name);
 }
 
-async function* pageOf(
-  root: string,
-  name: string,
-  path: string,
-  size: number,
-): AsyncGenerator<CollectedPage> {
+async function* pageOf(files: SavedFiles, name: string, size: number): AsyncGenerator<CollectedPage> {
   const identity = `file:${name}`;
   if (size > largestPage) {
     yield { kind: 'passed', identity, name, reason: 'too-large' };
     return;
   }
-  const bytes = await readFile(path).catch(() => null);
-  if (bytes === null) {
-    yield { kind: 'passed', identity, name, reason: 'unreachable' };
+  // One damaged page in an archive says nothing of the others.
+  const bytes = await files.read(name, largestPage).catch((error: unknown) => {
+    if (error instanceof SourceBroken) return error;
+    throw error;
+  });
+  if (bytes === null || bytes instanceof SourceBroken) {
+    yield { kind: 'passed', identity, name, reason: bytes === null ? 'unreachable' : 'malformed' };
     return;
   }
   if (looksLikeMhtml(bytes.subarray(0, 4096))) {
@@ -118,7 +140,7 @@ async function* pageOf(
   yield {
     kind: 'page',
     identity,
-    address: addressOf(root, name, bytes),
+    address: addressOf(files.name, name, bytes),
     name,
     bytes,
     charset: '',
@@ -128,15 +150,13 @@ async function* pageOf(
 }
 
 /** Where the page was: as the browser that saved it wrote into it, or by the host that a crawler's folder is named after. */
-function addressOf(root: string, name: string, bytes: Buffer): string {
+function addressOf(top: string, name: string, bytes: Buffer): string {
   const saved = /<!--\s*saved from url=\(\d+\)(https?:\/\/[^\s>]{1,2000})/i.exec(
     bytes.toString('latin1', 0, 4096),
   )?.[1];
   if (saved !== undefined && URL.canParse(saved)) return saved;
-  const parts = [basename(root), ...name.split('/')];
-  const host = parts.findIndex(
-    (part, at) => at < parts.length - 1 && /^(?:[a-z\d-]+\.)+[a-z]{2,24}(?::\d{1,5})?$/i.test(part),
-  );
+  const parts = [top, ...name.split('/')];
+  const host = parts.findIndex((part, at) => at < parts.length - 1 && isHostName(part));
   if (host >= 0 && host <= 1) {
     const path = parts
       .slice(host + 1)

@@ -115,6 +115,12 @@ function valueIn(list: unknown, ...roles: readonly string[]): { value: string; t
   return { value: words(found?.value), type: words(found?.contenttype) };
 }
 
+/** What has this role, and nothing else in its place. */
+function saidAs(list: unknown, role: string): string {
+  const found = listOf(list).filter(isObject).map(lowered);
+  return words(found.find((one) => words(one.role) === role)?.value);
+}
+
 function recordOf(value: unknown, number: number, length: number, settings: SourceSettings): SourceRecord {
   const name = `ninjs:#${number}`;
   if (!isObject(value)) return { kind: 'skipped', identity: name, reason: 'malformed', detail: name };
@@ -257,7 +263,7 @@ function leadOf(item: Json): PhotoReference | null {
         words(picture.by) ||
         words(picture.copyrightholder),
     ),
-    alternativeText: plainWords(words(picture.alttext)),
+    alternativeText: plainWords(words(picture.alttext) || saidAs(picture.descriptions, 'alternativetext')),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Pages as records of a recovery: each a story as found, or why there is none. The first pages of a collection wait
- * until it is learned from them what the pages of each site have in common; after that one page is held at a time.
+ * Pages as records of a recovery: each a story as found, or why there is none. The first pages of each design of a site
+ * wait until it is learned from them what its pages have in common; after that one page is held at a time.
  */
 import { allowedText } from '../../../story/body/allowed-text.ts';
 import { HtmlTooLarge } from '../../../story/body/from-html.ts';
@@ -11,53 +11,75 @@ import { newSiteChrome, type SiteChrome } from '../site-chrome.ts';
 import type { SourceRecord, SourceSettings } from '../source.ts';
 import { linesOf, readSavedText } from '../text/saved-text.ts';
 import { isListAddress } from './page-address.ts';
+import { newShells, type Shells } from './page-shell.ts';
 import { storyRecord } from './page-story.ts';
 import type { CollectedPage, SavedPage } from './saved-page.ts';
 
-/** So many pages, or bytes of them, wait to be learned from. */
+/** So many pages, or bytes of them, wait to be learned from: of each design of a site, the others behind them. */
 const firstPages = 40;
 const firstBytes = 24_000_000;
 /** A collection of more sites than this is no lost site: the sites seen longest ago are forgotten. */
 const mostSites = 200;
 
+/** A design of a site: what its pages have in common, and how many were looked at for it. */
+type Shell = { chrome: SiteChrome; met: number };
+type Site = { shells: Shells; byNumber: Map<number, Shell> };
+type Waiting = { page: CollectedPage; shell: Shell | null };
+
 export async function* recordsOfPages(
   pages: AsyncIterable<CollectedPage>,
   settings: SourceSettings,
 ): AsyncGenerator<SourceRecord> {
-  const sites = new Map<string, SiteChrome>();
-  const siteOf = (page: SavedPage): SiteChrome => {
+  const sites = new Map<string, Site>();
+  const shellOf = (page: SavedPage): Shell => {
     const key = URL.parse(page.address ?? '')?.hostname.replace(/^www\./, '') ?? '';
-    const known = sites.get(key) ?? newSiteChrome();
+    const site = sites.get(key) ?? { shells: newShells(), byNumber: new Map() };
     sites.delete(key);
-    sites.set(key, known);
+    sites.set(key, site);
     if (sites.size > mostSites) sites.delete(sites.keys().next().value ?? '');
-    return known;
+    const number = site.shells.of(page.bytes);
+    const shell = site.byNumber.get(number) ?? { chrome: newSiteChrome(), met: 0 };
+    site.byNumber.set(number, shell);
+    return shell;
   };
-  const waiting: CollectedPage[] = [];
+  const waiting: Waiting[] = [];
   let bytes = 0;
-  let isLearning = true;
-  const give = (page: CollectedPage): SourceRecord | null => {
-    if (page.kind === 'redirect') return page;
-    if (page.kind === 'passed')
-      return { kind: 'skipped', identity: page.identity, reason: page.reason, detail: page.name };
-    return recordOf(page, siteOf(page), settings);
+  const give = ({ page, shell }: Waiting): SourceRecord[] => {
+    if (page.kind === 'redirect') return [page];
+    if (page.kind === 'passed' || shell === null) {
+      const reason = page.kind === 'passed' ? page.reason : 'not-a-story';
+      return [{ kind: 'skipped', identity: page.identity, reason, detail: page.name }];
+    }
+    return [recordOf(page, shell.chrome, settings)];
   };
   for await (const page of pages) {
-    if (isLearning) {
-      waiting.push(page);
-      if (page.kind === 'page') {
-        bytes += page.bytes.length;
-        learn(page, siteOf(page));
+    const shell = page.kind === 'page' ? shellOf(page) : null;
+    const isNew = shell !== null && shell.met < firstPages;
+    // In their order: what comes behind a page that is learned from waits with it.
+    if (waiting.length === 0 && !isNew) {
+      yield* give({ page, shell });
+      continue;
+    }
+    waiting.push({ page, shell });
+    if (page.kind === 'page') {
+      bytes += page.bytes.length;
+      if (isNew) {
+        shell.met += 1;
+        learn(page, shell.chrome);
       }
-      if (waiting.length < firstPages && bytes < firstBytes) continue;
-      isLearning = false;
-      for (const one of waiting.splice(0)) yield* some(give(one));
-    } else yield* some(give(page));
+    }
+    while (waiting.length >= firstPages || bytes >= firstBytes || isLearned(waiting[0])) {
+      const next = waiting.shift();
+      if (next === undefined) break;
+      if (next.page.kind === 'page') bytes -= next.page.bytes.length;
+      yield* give(next);
+    }
   }
-  for (const one of waiting) yield* some(give(one));
+  for (const one of waiting) yield* give(one);
 }
 
-const some = (record: SourceRecord | null): SourceRecord[] => (record === null ? [] : [record]);
+const isLearned = (one: Waiting | undefined): boolean =>
+  one !== undefined && (one.shell === null || one.shell.met >= firstPages);
 
 /** What a page shares with others of its site is counted; what is wrong with it is told when it is read. */
 function learn(page: SavedPage, site: SiteChrome): void {

@@ -147,40 +147,6 @@ export function openPhotoDesk(asked: {
   };
 }
 
-/** Nowhere to look: every picture that is waited for is written down as missing, in one statement. */
-export async function allMissing(db: Transaction<NewsroomTables>, runId: number): Promise<void> {
-  await sql`
-    with wanted as (
-      select t.story_id, w.value as reference, coalesce(w.value -> 'addresses' ->> 0, w.value ->> 'address') as address
-      from warraq.recovery_tie t
-      cross join lateral (
-        select value from jsonb_array_elements(t.photos)
-        union all select t.lead where t.lead is not null
-      ) w
-      where t.run_id = ${runId}
-    ), listed as (
-      insert into warraq.recovery_missing_photo (run_id, address, story_id, reason, caption, credit)
-      select ${runId}, left(coalesce(nullif(w.address, ''), p.reference -> 'addresses' ->> 0, w.reference ->> 'key', ''), 600),
-        w.story_id, 'missing',
-        coalesce(nullif(w.reference ->> 'caption', ''), p.reference ->> 'caption', ''),
-        coalesce(nullif(w.reference ->> 'credit', ''), p.reference ->> 'credit', '')
-      from wanted w
-      left join warraq.recovery_photo p on p.run_id = ${runId} and p.key = left(w.reference ->> 'key', 600)
-      on conflict do nothing
-    ), counts as (
-      select count(*)::int as missing from wanted
-    )
-    update warraq.recovery_run r set photos = jsonb_build_object(
-        'wanted', coalesce((photos ->> 'wanted')::int, 0) + c.missing,
-        'taken', coalesce((photos ->> 'taken')::int, 0), 'known', coalesce((photos ->> 'known')::int, 0),
-        'renditions', coalesce((photos ->> 'renditions')::int, 0),
-        'missing', coalesce((photos ->> 'missing')::int, 0) + c.missing,
-        'refused', coalesce((photos ->> 'refused')::int, 0))
-    from counts c where r.id = ${runId}`.execute(db);
-  await sql`delete from warraq.recovery_tie where run_id = ${runId} and not has_links`.execute(db);
-  await sql`update warraq.recovery_tie set lead = null, photos = '[]' where run_id = ${runId}`.execute(db);
-}
-
 /** What the source says of the picture apart from the story: under its key, or under one of its addresses. */
 async function describedAs(
   db: Kysely<NewsroomTables>,

@@ -1,16 +1,19 @@
 /**
  * Where the pictures of a lost site are: in the source itself, then in the folder of photos that the newsroom saved, by
- * the end of the old address. The largest rendition that is left is taken; a name that climbs out of the folder finds
+ * the end of the old address; zip archives in that folder are looked into, too. The largest rendition that is left is taken; a name that climbs out of the folder finds
  * nothing, and neither does a link.
  */
-import { open, readdir, realpath } from 'node:fs/promises';
+import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { photoLimits } from '../../../story/photos/photo-refused.ts';
-import type { Source } from '../source.ts';
+import { type Source, SourceBroken } from '../source.ts';
+import { openZip, type ZipEntries } from '../zip.ts';
+import { photosInZip } from '../zip-photos.ts';
 
 export type FoundBytes = { bytes: Uint8Array; address: string; isRendition: boolean };
 
 export type PhotoFinder = {
+  close(): void;
   /** The picture at the first of these addresses that is anywhere, in its best rendition; null when it is lost. */
   find(addresses: readonly string[]): Promise<FoundBytes | null>;
 };
@@ -36,6 +39,8 @@ export async function openPhotoFinder(
   folder: string | null,
 ): Promise<PhotoFinder> {
   const root = folder === null ? null : await realpath(folder).catch(() => null);
+  const zips = root === null ? [] : await zipsIn(root);
+  const inZips = zips.map((zip) => photosInZip(zip));
   const listings = new Map<string, readonly string[]>();
 
   const listed = async (path: string): Promise<readonly string[]> => {
@@ -51,6 +56,14 @@ export async function openPhotoFinder(
     if (root === null) return null;
     for (const end of endsOf(address)) {
       const bytes = await readInside(root, join(root, end));
+      if (bytes !== null) return bytes;
+    }
+    return null;
+  };
+
+  const packed = async (address: string): Promise<Uint8Array | null> => {
+    for (const find of inZips) {
+      const bytes = await find(address);
       if (bytes !== null) return bytes;
     }
     return null;
@@ -80,10 +93,13 @@ export async function openPhotoFinder(
   };
 
   return {
+    close() {
+      for (const zip of zips) zip.close();
+    },
     async find(addresses) {
       const all = [...new Set(addresses.flatMap(originalsFirst))];
       for (const address of all) {
-        const bytes = (await source.photo(address)) ?? (await inFolder(address));
+        const bytes = (await source.photo(address)) ?? (await inFolder(address)) ?? (await packed(address));
         if (bytes !== null)
           return { bytes, address, isRendition: all.indexOf(address) > 0 && renditionMark.test(address) };
       }
@@ -94,6 +110,25 @@ export async function openPhotoFinder(
       return null;
     },
   };
+}
+
+const mostZips = 50;
+
+/** Zip archives on the folder's own level: how a folder of photos is carried from one place to another. */
+async function zipsIn(root: string): Promise<ZipEntries[]> {
+  const opened: ZipEntries[] = [];
+  for (const name of (await readdir(root)).sort()) {
+    if (!/\.zip$/i.test(name) || opened.length >= mostZips) continue;
+    const path = join(root, name);
+    if (!(await lstat(path)).isFile()) continue;
+    // One that is damaged holds no photo; which are missing is told by the report.
+    const zip = await openZip(path).catch((error: unknown) => {
+      if (error instanceof SourceBroken) return null;
+      throw error;
+    });
+    if (zip !== null) opened.push(zip);
+  }
+  return opened;
 }
 
 /** `a/b/c.jpg`, `b/c.jpg`, `c.jpg` for an address that ends so. */

@@ -101,7 +101,7 @@ export async function recoverSource(db: Kysely<NewsroomTables>, asked: RecoverSo
     const held =
       asked.resumed === null ? run : await unfinishedRun(db, asked.sourceKey, source.format, isDry);
     if (held?.id !== run.id) throw new RunTaken(`run ${run.id} came to its end`);
-    const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now());
+    const { isPaused } = await beginAgain(db, run.id, asked.runner ?? 'terminal', now(), source.size);
     if (isPaused)
       return { runId: run.id, kind: 'paused', tally: held.tally, broken: null, reasons: {} } as const;
     const watch = watchRun(db, run.id, now);
@@ -152,7 +152,8 @@ async function runThrough(
     const next = await db
       .transaction()
       .execute(async (transaction) => {
-        // Into their lists they come many together, in the order of their days.
+        // Into their lists they come many together, in the order of their days. The commit is waited for as any other
+        // (synchronous_commit): its change has a number, and a kept page must not know of one that was lost.
         await sql`set local warraq.lists = 'later'`.execute(transaction);
         const stories = batch.records.filter((one): one is Numbered => 'story' in one);
         const taken = await takeIn(transaction, stories, { ...into, at: now() }, isDry);

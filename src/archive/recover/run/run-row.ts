@@ -53,28 +53,84 @@ export async function beginRun(
   return { id, phase: 'reading', tally, editionId: run.editionId, options: run.options, oldHosts: [] };
 }
 
+/** The run of a source that stands in the way of another one. */
+export type RunInTheWay = {
+  id: number;
+  status: 'waiting' | 'running' | 'paused' | 'failed';
+  isDry: boolean;
+  startedBy: string | null;
+  startedAt: Date;
+};
+
 /**
- * A run that the desk asks for: the house takes it up like one that goes on.
- * @returns its number; null where one of this source is under way or waits already
+ * A run that the desk asks for: the house takes it up like one that goes on. One of the same source that is under way
+ * or waits stands in its way; one that was paused or broke off does, too, unless `anew` says that it is known.
  */
 export async function askForRun(
   db: Transaction<NewsroomTables>,
-  run: { format: string; source: string; editionId: string; options: RunOptions; size: number | null },
+  run: {
+    format: string;
+    source: string;
+    editionId: string;
+    options: RunOptions;
+    size: number | null;
+    startedBy: string;
+    anew: boolean;
+  },
   at: Date,
-): Promise<number | null> {
+): Promise<{ kind: 'asked'; id: number } | { kind: 'in-the-way'; run: RunInTheWay }> {
   // Two who press at once are asked one after the other.
-  await sql`select pg_advisory_xact_lock(hashtext('warraq.recovery_run'), hashtext(${run.source}))`.execute(
-    db,
-  );
-  const { rows } = await sql<{ id: number }>`
-    insert into warraq.recovery_run
-      (format, source, edition_id, options, status, phase, size, runner, started_at, updated_at, phase_since)
-    select ${run.format}, ${run.source}, ${run.editionId}, ${JSON.stringify(run.options)}::jsonb, 'waiting', 'reading',
-      ${run.size}::bigint, 'house', ${at}, ${at}, ${at}
-    where not exists (select from warraq.recovery_run
-      where source = ${run.source} and status in ('waiting', 'running'))
-    returning id`.execute(db);
-  return rows[0]?.id ?? null;
+  await holdSource(db, run.source);
+  const { rows } = await sql<{
+    id: number;
+    status: RunInTheWay['status'];
+    is_dry: boolean;
+    started_by: string | null;
+    started_at: Date;
+  }>`
+    select id, status, coalesce((options->>'isDry')::boolean, false) as is_dry, started_by, started_at
+    from warraq.recovery_run r where source = ${run.source}
+      and (status in ('waiting', 'running') or (not ${run.anew} and status in ('paused', 'failed')
+        and coalesce((options->>'isDry')::boolean, false) = ${run.options.isDry}
+        and not exists (select from warraq.recovery_run n where n.source = r.source and n.id > r.id
+          and coalesce((n.options->>'isDry')::boolean, false) = ${run.options.isDry})))
+    order by status in ('waiting', 'running') desc, id desc limit 1`.execute(db);
+  const [other] = rows;
+  if (other)
+    return {
+      kind: 'in-the-way',
+      run: {
+        id: other.id,
+        status: other.status,
+        isDry: other.is_dry,
+        startedBy: other.started_by,
+        startedAt: other.started_at,
+      },
+    };
+  const { id } = await db
+    .insertInto('warraq.recovery_run')
+    .values({
+      format: run.format,
+      source: run.source,
+      edition_id: run.editionId,
+      options: JSON.stringify(run.options),
+      status: 'waiting',
+      phase: 'reading',
+      size: run.size,
+      runner: 'house',
+      started_by: run.startedBy,
+      started_at: at,
+      updated_at: at,
+      phase_since: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { kind: 'asked', id };
+}
+
+/** Until the transaction ends nobody else begins a run of this source, or takes its upload away. */
+export async function holdSource(db: Transaction<NewsroomTables>, source: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('warraq.recovery_run'), hashtext(${source}))`.execute(db);
 }
 
 /** The newest run of this source that did not come to its end; null where there is none. */
@@ -172,9 +228,11 @@ export async function beginAgain(
   id: number,
   runner: 'terminal' | 'house',
   at: Date,
+  size: number | null = null,
 ): Promise<{ isPaused: boolean }> {
   const { rows } =
     await sql`update warraq.recovery_run set runner = ${runner}, status = 'running', failure = '',
+      size = coalesce(${size}::bigint, size),
       updated_at = ${at}, phase_since = ${at}, phase_from = case when phase = 'reading' then read
         else (select count(*) from warraq.recovery_tie where run_id = ${id})::int end
     where id = ${id} and not (${runner} = 'house' and status = 'paused') returning id`.execute(db);
@@ -235,7 +293,7 @@ export const silentFor = 60_000;
  */
 export async function askToGoOn(db: Kysely<NewsroomTables>, id: number, at: Date): Promise<boolean> {
   const { rows } = await sql`
-    update warraq.recovery_run r set status = 'waiting', runner = 'house', failure = '', updated_at = ${at}
+    update warraq.recovery_run r set status = 'waiting', runner = 'house', failure = '', kills = 0, updated_at = ${at}
     where r.id = ${id} and (r.status in ('paused', 'failed')
         or (r.status = 'running' and r.updated_at < ${new Date(at.getTime() - silentFor)}))
       and not exists (select from warraq.recovery_run n where n.source = r.source and n.format = r.format
@@ -266,6 +324,40 @@ export async function takeUpRun(db: Kysely<NewsroomTables>, at: Date): Promise<R
 export async function waitForHouse(db: Kysely<NewsroomTables>, id: number, at: Date): Promise<void> {
   await sql`update warraq.recovery_run set status = 'waiting', updated_at = ${at}
     where id = ${id} and status = 'running'`.execute(db);
+}
+
+const mostKills = 3;
+
+/**
+ * The program of a run ended by itself and its row still says that it runs. Killed, it waits to be taken up again,
+ * unless that happened three times where it stands; an end of another kind is a fault, and is said.
+ */
+export async function runBrokeOff(
+  db: Kysely<NewsroomTables>,
+  id: number,
+  how: 'killed' | 'crashed',
+  at: Date,
+): Promise<void> {
+  if (how === 'crashed')
+    await sql`update warraq.recovery_run set status = 'failed', failure = 'crashed', updated_at = ${at}
+      where id = ${id} and status = 'running'`.execute(db);
+  else
+    await sql`update warraq.recovery_run set updated_at = ${at}, killed_at = read,
+        kills = case when killed_at = read then kills + 1 else 1 end,
+        status = case when killed_at = read and kills + 1 >= ${mostKills} then 'failed' else 'waiting' end,
+        failure = case when killed_at = read and kills + 1 >= ${mostKills} then 'killed' else '' end
+      where id = ${id} and status = 'running'`.execute(db);
+}
+
+/** The source of a run of the house's cannot be opened: it ends before it began, and says why. */
+export async function refuseHouseRun(
+  db: Kysely<NewsroomTables>,
+  source: string,
+  failure: string,
+  at: Date,
+): Promise<void> {
+  await sql`update warraq.recovery_run set status = 'failed', failure = ${failure}, updated_at = ${at}
+    where source = ${source} and runner = 'house' and status = 'running'`.execute(db);
 }
 
 export type RunWatch = { isPaused(): boolean; stop(): void };

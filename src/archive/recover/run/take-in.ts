@@ -175,8 +175,16 @@ export async function takeIn(
       one.story.restored !== undefined && own.has(`${one.story.restored.house} ${one.story.restored.number}`);
     const storyId = isOwn ? one.story.restored?.number : (there ?? alike?.same);
     if (storyId !== undefined) mergers.push({ ...one, storyId, body });
-    else if (one.paths.some((path) => claimed.has(path))) skip(one, 'repeated');
-    else {
+    else if (one.paths.some((path) => claimed.has(path))) {
+      // The same place twice in one batch: its other addresses lead to the first of the two.
+      const first = one.paths.map((path) => claimed.get(path)).find((found) => found !== undefined);
+      for (const path of one.paths)
+        if (first && first.paths.length < 90 && !claimed.has(path)) {
+          first.paths.push(path);
+          for (const spelling of spellings(path)) claimed.set(spelling, first);
+        }
+      skip(one, 'repeated');
+    } else {
       if (alike?.perhaps !== undefined) questions.push(perhapsTheSame(alike.perhaps));
       const prepared = { ...one, body, questions, hasOldLinks: false };
       ready.push(prepared);

@@ -9,10 +9,11 @@ import type { Edition } from '../../../story/edition.ts';
 import { saveStory } from '../../../story/save-story.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Source } from '../source.ts';
+import { allMissing } from './all-missing.ts';
 import { asItWas, storyThere } from './merge.ts';
 import { movedStories, oldLinksIn, withMovedLinks } from './old-links.ts';
-import { allMissing, openPhotoDesk, type PhotoDesk } from './photo-desk.ts';
-import { openPhotoFinder } from './photo-finder.ts';
+import { openPhotoDesk, type PhotoDesk } from './photo-desk.ts';
+import { openPhotoFinder, type PhotoFinder } from './photo-finder.ts';
 import { withPhotos } from './place-photos.ts';
 
 export type TieUp = {
@@ -50,22 +51,38 @@ export type KeptBodyPhoto = z.infer<typeof bodyPhotoSchema>;
 const together = 20;
 
 export async function tieUp(db: Kysely<NewsroomTables>, asked: TieUp): Promise<'done' | 'paused'> {
+  const finder = await openPhotoFinder(asked.source, asked.photosFolder);
+  try {
+    return await tieAll(db, asked, finder);
+  } finally {
+    finder.close();
+  }
+}
+
+async function tieAll(
+  db: Kysely<NewsroomTables>,
+  asked: TieUp,
+  finder: PhotoFinder,
+): Promise<'done' | 'paused'> {
   const { runId, now, signal } = asked;
-  await db.transaction().execute((transaction) => tieRedirects(transaction, runId));
-  await db.transaction().execute((transaction) => tieLanguages(transaction, runId));
-  await db.transaction().execute((transaction) => tieCorrections(transaction, runId));
-  if (asked.source.holdsPhotos === false && asked.photosFolder === null)
-    await db.transaction().execute((transaction) => allMissing(transaction, runId));
+  for (const tie of [tieRedirects, tieLanguages, tieCorrections])
+    await db.transaction().execute(async (transaction) => {
+      // Of the whole run in one statement, however large it was.
+      await sql`set local statement_timeout = 0`.execute(transaction);
+      await tie(transaction, runId);
+    });
+  if (asked.source.holdsPhotos === false && asked.photosFolder === null) await allMissing(db, runId, signal);
   await db
     .transaction()
     .execute((transaction) => asked.source.finish?.(transaction, runId) ?? Promise.resolve());
   const desk = openPhotoDesk({
     runId,
-    finder: await openPhotoFinder(asked.source, asked.photosFolder),
+    finder,
     mediaFolder: asked.mediaFolder,
     by: asked.by,
     now,
   });
+  let left = await tiesLeft(db, runId);
   for (;;) {
     const ties = await db
       .selectFrom('warraq.recovery_tie')
@@ -94,17 +111,22 @@ export async function tieUp(db: Kysely<NewsroomTables>, asked: TieUp): Promise<'
       await sql`delete from warraq.recovery_tie where run_id = ${runId}
         and story_id = any(${ties.map((tie) => tie.story_id)}::bigint[])`.execute(transaction);
     });
-    const { left } = await db
-      .selectFrom('warraq.recovery_tie')
-      .select((eb) => eb.fn.countAll<number>().as('left'))
-      .where('run_id', '=', runId)
-      .executeTakeFirstOrThrow();
+    left -= ties.length;
     asked.progress(left);
   }
 }
 
 export function asReference(photo: KeptBodyPhoto): KeptReference {
   return { ...photo, addresses: [photo.address] };
+}
+
+async function tiesLeft(db: Kysely<NewsroomTables>, runId: number): Promise<number> {
+  const { left } = await db
+    .selectFrom('warraq.recovery_tie')
+    .select((eb) => eb.fn.countAll<number>().as('left'))
+    .where('run_id', '=', runId)
+    .executeTakeFirstOrThrow();
+  return left;
 }
 
 async function isPaused(db: Kysely<NewsroomTables>, runId: number): Promise<boolean> {

@@ -98,7 +98,7 @@ function unpack(body: Buffer, encoding: string, largest: number): Unpacked | Htt
       }
     },
     br: (bytes) => brotliDecompressSync(bytes, { ...options, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
-    zstd: (bytes) => zstdDecompressSync(bytes, options),
+    zstd: (bytes) => zstdDecompressSync(bytes, { ...options, finishFlush: constants.ZSTD_e_flush }),
   };
   const way = Object.hasOwn(ways, encoding.replace(/^x-/, ''))
     ? ways[encoding.replace(/^x-/, '')]

@@ -23,6 +23,7 @@ export type WarcDamageKind =
   | 'bad-length'
   | 'wrong-length'
   | 'bad-gzip'
+  | 'bad-zstd'
   | 'cut-off';
 
 export type WarcHeaders = ReadonlyMap<string, string>;
@@ -63,6 +64,16 @@ export function headerLines(text: string): Map<string, string> {
   }
   return headers;
 }
+
+/** What stands at a place. `next`: where to go on; null where that is not known. */
+export type Read = { found: WarcRecord | WarcDamage; next: number | null };
+
+export const damage = (offset: number, what: WarcDamageKind, next: number | null = null): Read => ({
+  found: { kind: 'damage', offset, what },
+  next,
+});
+
+export const typeOf = (headers: WarcHeaders): string => (headers.get('warc-type') ?? '').toLowerCase();
 
 export const isDamage = (value: Header | WarcDamageKind): value is WarcDamageKind =>
   typeof value === 'string';

@@ -1,18 +1,22 @@
 /**
- * The records of a WARC file one after another, plain or with a gzip member each. Where one is damaged the next is
+ * The records of a WARC file one after another, plain or with a gzip member or Zstandard frames each. Where one is damaged the next is
  * looked for: a cut or falsified record costs itself and no other. Holds one record at a time.
  */
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { FileWindow } from './file-window.ts';
 import {
+  damage,
   headerIn,
   isDamage,
   largestBlock,
   longestHeader,
+  type Read,
+  typeOf,
   type WarcDamage,
-  type WarcDamageKind,
   type WarcRecord,
 } from './record.ts';
+import { isSkippableFrame, isZstdFrame, zstdSign } from './zstd-frames.ts';
+import { opensZstdRecord, zstdRecord } from './zstd-record.ts';
 
 const gzipSign = Buffer.from([0x1f, 0x8b, 0x08]);
 const recordSign = Buffer.from('WARC/');
@@ -30,7 +34,13 @@ export async function* warcRecords(file: FileWindow, from = 0): AsyncGenerator<W
       continue;
     }
     const isGzip = start.subarray(0, 3).equals(gzipSign);
-    const read = isGzip ? await gzipRecord(file, at) : await plainRecord(file, at);
+    const isZstd = isZstdFrame(start) || isSkippableFrame(start);
+    const read = isGzip
+      ? await gzipRecord(file, at)
+      : isZstd
+        ? await zstdRecord(file, at)
+        : await plainRecord(file, at);
+    if (read.found === null) return;
     if (read.found.kind === 'damage' && read.next === null) {
       yield read.found;
       at = await nextRecord(file, at + 1);
@@ -46,14 +56,6 @@ export async function recordAt(file: FileWindow, offset: number): Promise<WarcRe
   for await (const one of warcRecords(file, offset)) return one.kind === 'record' ? one : null;
   return null;
 }
-
-/** `next`: where to go on; null where that is not known. */
-type Read = { found: WarcRecord | WarcDamage; next: number | null };
-
-const damage = (offset: number, what: WarcDamageKind, next: number | null = null): Read => ({
-  found: { kind: 'damage', offset, what },
-  next,
-});
 
 async function plainRecord(file: FileWindow, offset: number): Promise<Read> {
   const header = headerIn(await file.bytes(offset, longestHeader));
@@ -75,9 +77,6 @@ async function plainRecord(file: FileWindow, offset: number): Promise<Read> {
   return { found: { ...record, block, isCut: headers.has('warc-truncated') }, next: end };
 }
 
-const typeOf = (headers: ReadonlyMap<string, string>): string =>
-  (headers.get('warc-type') ?? '').toLowerCase();
-
 /** After a block: empty lines, then a record or the file's end. */
 async function isEnd(file: FileWindow, at: number): Promise<boolean> {
   const after = (await file.bytes(at, 16)).toString('latin1').replace(/^(?:\r?\n){0,4}/, '');
@@ -90,11 +89,14 @@ async function nextRecord(file: FileWindow, from: number): Promise<number> {
     const bytes = await file.bytes(at, step);
     for (let in_ = 0; in_ < bytes.length; ) {
       const gzip = bytes.indexOf(gzipSign, in_);
+      const zstd = bytes.indexOf(zstdSign, in_);
       const plain = bytes.indexOf(recordAfterLine, in_);
-      const place = Math.min(gzip < 0 ? bytes.length : gzip, plain < 0 ? bytes.length : plain + 1);
-      if (place >= bytes.length) break;
-      if (at + place >= from && (place === plain + 1 || (await opensRecord(file, at + place))))
-        return at + place;
+      const place = Math.min(...[gzip, zstd, plain < 0 ? -1 : plain + 1].filter((one) => one >= 0));
+      if (!Number.isFinite(place)) break;
+      const opens =
+        place === plain + 1 ||
+        (place === zstd ? await opensZstdRecord(file, at + place) : await opensRecord(file, at + place));
+      if (at + place >= from && opens) return at + place;
       in_ = place + 1;
     }
   }

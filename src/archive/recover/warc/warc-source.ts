@@ -1,5 +1,5 @@
 /**
- * Web archives as a source: a WARC file, plain, with a gzip member a record or packed as a whole, and WACZ, a zip of
+ * Web archives as a source: a WARC file, plain, with a gzip member or Zstandard frames a record or packed as a whole, and WACZ, a zip of
  * such files. What is in it is read in place; only what is packed a second time is unpacked into a temporary file.
  */
 import { createWriteStream } from 'node:fs';
@@ -16,13 +16,16 @@ import { type Capture, capturesIn } from './captures.ts';
 import { type FileWindow, openWindow } from './file-window.ts';
 import { indexPictures, type PictureIndex } from './picture-index.ts';
 import { warcRecords } from './records.ts';
+import { dictionaryOf, plainBytes } from './zstd-frames.ts';
+import { beginsAsZstdWarc } from './zstd-record.ts';
 
-const inWacz = /^archive\/[^/]+\.warc(?:\.gz)?$/i;
+const inWacz = /^archive\/[^/]+\.warc(?:\.gz|\.zst)?$/i;
 
 export const warc: SourceFormat = {
   name: 'warc',
-  recognises: ({ head, zip, names }) =>
+  recognises: ({ name, head, zip, names }) =>
     head.subarray(0, 5).toString('latin1') === 'WARC/' ||
+    beginsAsZstdWarc(name, head) ||
     (zip !== null && names.some((name) => inWacz.test(name))),
   async open(input, settings) {
     const files = input.zip === null ? await fileOf(input) : await filesOfWacz(input);
@@ -34,11 +37,17 @@ type Opened = { windows: FileWindow[]; remove: () => Promise<void> };
 
 async function fileOf(input: SourceInput): Promise<Opened> {
   const window = await openWindow(input.path);
-  if (input.packing !== 'gzip' || (await isMemberEach(window)))
-    return { windows: [window], remove: async () => {} };
-  await window.close();
-  const folder = await mkdtemp(join(tmpdir(), 'warraq-warc-'));
-  return unpackedInto(folder, [openBytes(input).bytes]);
+  let isReadInPlace = false;
+  try {
+    const isZstd = beginsAsZstdWarc(input.name, input.head);
+    if (isZstd) await dictionaryOf(window);
+    isReadInPlace = (input.packing !== 'gzip' && !isZstd) || (await isMemberEach(window));
+    if (isReadInPlace) return { windows: [window], remove: async () => {} };
+    const folder = await mkdtemp(join(tmpdir(), 'warraq-warc-'));
+    return await unpackedInto(folder, [isZstd ? plainBytes(window) : openBytes(input).bytes]);
+  } finally {
+    if (!isReadInPlace) await window.close();
+  }
 }
 
 /** Whether the first member holds one record and no more: then each has its own. */

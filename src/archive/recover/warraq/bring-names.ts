@@ -48,6 +48,7 @@ export async function bringName(db: Db, name: ArchivedName, isEmpty: boolean): P
         from made, jsonb_to_recordset(${JSON.stringify(name.names)}::jsonb) as n (edition_id text, name text, capacity text, description text)
         join warraq.edition e on e.id = n.edition_id
         on conflict do nothing`.execute(db);
+      if (name.former.length === 0) return;
       await sql`insert into warraq.former_person (slug, person_id)
         select f, p.id from unnest(${name.former}::text[]) f join warraq.person p on p.slug = ${name.slug}
         where not exists (select from warraq.person where slug = f) on conflict do nothing`.execute(db);
@@ -60,6 +61,7 @@ export async function bringName(db: Db, name: ArchivedName, isEmpty: boolean): P
         db,
       );
   }
+  if (name.former.length === 0) return;
   const table = sql.table(`warraq.${name.kind}`);
   await sql`insert into warraq.former_slug (kind, edition_id, slug, now_id)
     select ${name.kind}, n.edition_id, f, n.id from unnest(${name.former}::text[]) f

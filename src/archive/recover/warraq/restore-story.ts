@@ -34,22 +34,23 @@ export async function restoreStory(
       created_at = ${story.createdAt}::timestamptz
     where id = ${id}`.execute(db);
   // The photo's row may be missing from a damaged archive: then the body names it and shows nothing.
-  await sql`insert into warraq.story_photo (story_id, photo_id)
-    select ${id}, p.id from warraq.photo p where p.id = ${photo(story.lead)} on conflict do nothing`.execute(
-    db,
+  const lead = photo(story.lead);
+  if (lead !== null)
+    await sql`insert into warraq.story_photo (story_id, photo_id)
+      select ${id}, p.id from warraq.photo p where p.id = ${lead} on conflict do nothing`.execute(db);
+  const addresses = story.oldAddresses.filter(
+    (address) => oldPath(address) !== null || address.startsWith('/'),
   );
-  await sql`insert into warraq.legacy_address (address, story_id)
-    select a, ${id} from unnest(${story.oldAddresses.filter((address) => oldPath(address) !== null || address.startsWith('/'))}::text[]) a
-    on conflict do nothing`.execute(db);
-  if (story.address !== null && id !== story.number)
-    await sql`insert into warraq.legacy_address values (${story.address}, ${id}) on conflict do nothing`.execute(
+  if (story.address !== null && id !== story.number) addresses.push(story.address);
+  if (addresses.length > 0)
+    await sql`insert into warraq.legacy_address (address, story_id)
+      select a, ${id} from unnest(${addresses}::text[]) a on conflict do nothing`.execute(db);
+  if (story.corrections.length > 0)
+    await sql`insert into warraq.correction (story_id, kind, was_wrong, is_right, made_at, made_by)
+      select ${id}, c.kind, c."wasWrong", c."isRight", c."madeAt", c."madeBy"
+      from jsonb_to_recordset(${JSON.stringify(story.corrections)}::jsonb) as c (kind text, "wasWrong" text, "isRight" text, "madeAt" timestamptz, "madeBy" text)`.execute(
       db,
     );
-  await sql`insert into warraq.correction (story_id, kind, was_wrong, is_right, made_at, made_by)
-    select ${id}, c.kind, c."wasWrong", c."isRight", c."madeAt", c."madeBy"
-    from jsonb_to_recordset(${JSON.stringify(story.corrections)}::jsonb) as c (kind text, "wasWrong" text, "isRight" text, "madeAt" timestamptz, "madeBy" text)`.execute(
-    db,
-  );
   await restoreLedger(db, id, story);
   await restoreBeside(db, id, story);
   await restoreRevisions(db, id, story, photo);
@@ -82,10 +83,12 @@ async function restoreRevisions(
     insert into warraq.revision (story_id, number, act, made_at, made_by, content)
     select ${id}, r.number, r.act, r."madeAt", r."madeBy", (r.content - 'section') || jsonb_build_object(
       'section_id', (select id from warraq.section where edition_id = ${story.edition} and slug = r.content ->> 'section'),
-      'bylines', coalesce((select jsonb_agg(b.id order by n) from jsonb_array_elements_text(r.content -> 'bylines') with ordinality i (slug, n)
-        join warraq.byline b on b.edition_id = ${story.edition} and b.slug = i.slug), '[]'),
-      'tags', coalesce((select jsonb_agg(t.id order by n) from jsonb_array_elements_text(r.content -> 'tags') with ordinality i (slug, n)
-        join warraq.tag t on t.edition_id = ${story.edition} and t.slug = i.slug), '[]'))
+      'bylines', coalesce((select jsonb_agg(id order by n) from (
+        select n, (select id from warraq.byline where edition_id = ${story.edition} and slug = i.slug) as id
+        from jsonb_array_elements_text(r.content -> 'bylines') with ordinality i (slug, n)) named where id is not null), '[]'),
+      'tags', coalesce((select jsonb_agg(id order by n) from (
+        select n, (select id from warraq.tag where edition_id = ${story.edition} and slug = i.slug) as id
+        from jsonb_array_elements_text(r.content -> 'tags') with ordinality i (slug, n)) named where id is not null), '[]'))
     from jsonb_to_recordset(${JSON.stringify(revisions)}::jsonb) as r (number int, act text, "madeAt" timestamptz, "madeBy" text, content jsonb)
     order by r.number`.execute(db);
   await sql`update warraq.recovered_story set revision = (select max(number) from warraq.revision where story_id = ${id})

@@ -50,12 +50,17 @@ async function openArchive(input: SourceInput): Promise<Source> {
     async prepare(db, { mediaFolder }) {
       const standing = await standingOf(db, head);
       await bringEditions(db, head, standing.isEmpty);
-      for await (const name of goodLinesOf(input, head, 'names', archivedNameSchema))
-        await bringName(db, name, standing.isEmpty);
+      // One commit for all of them: a newspaper has thousands of tags.
+      await db.transaction().execute(async (transaction) => {
+        for await (const name of goodLinesOf(input, head, 'names', archivedNameSchema))
+          await bringName(transaction, name, standing.isEmpty);
+      });
       if (head.version > 1 && !standing.isOwn) {
         const beside = { input, mediaFolder, isEmpty: standing.isEmpty };
-        for await (const line of goodLinesOf(input, head, 'house', archivedHouseLineSchema))
-          await bringHouseLine(db, line, beside);
+        await db.transaction().execute(async (transaction) => {
+          for await (const line of goodLinesOf(input, head, 'house', archivedHouseLineSchema))
+            await bringHouseLine(transaction, line, beside);
+        });
         await bringAudit(db, goodLinesOf(input, head, 'audit', archivedAuditSchema));
       }
       photos = new Map();

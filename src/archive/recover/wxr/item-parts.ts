@@ -1,5 +1,7 @@
 /** What every reader of an export's item needs: whose site it is, its meta by name, its moments. Pure. */
+
 import { childrenNamed, childText, type XmlElement } from '../xml/element.ts';
+import type { Sponsor } from './sponsors.ts';
 
 /** What the head of the export says: who writes there, what its categories are called. */
 export type Site = {
@@ -7,10 +9,38 @@ export type Site = {
   home: string;
   base: string | null;
   language: string;
+  /** Shown names by sign-in. */
   authors: Map<string, string>;
+  authorsByNumber: Map<string, string>;
+  /** Of Co-Authors Plus, by sign-in and by slug. */
+  coAuthors: Map<string, { name: string; description: string }>;
+  /** Of Newspack, by slug. */
+  sponsors: Map<string, Sponsor>;
+  /** There are co-authors or sponsors, whose profiles stand among the items. */
+  namesProfiles: boolean;
+  hasWpml: boolean;
+  /** Posts whose corrections readers were not shown. */
+  withoutCorrections: Set<string>;
   /** Slug of a category by its number. */
   categories: Map<string, string>;
 };
+
+export const newSite = (home: string): Site => ({
+  home,
+  base: null,
+  language: '',
+  authors: new Map(),
+  authorsByNumber: new Map(),
+  coAuthors: new Map(),
+  sponsors: new Map(),
+  namesProfiles: false,
+  hasWpml: false,
+  withoutCorrections: new Set(),
+  categories: new Map(),
+});
+
+/** The most names that are held of one kind: a site with more has numbers for names. */
+export const mostNames = 200_000;
 
 export type Metas = ReadonlyMap<string, readonly string[]>;
 

@@ -2,7 +2,7 @@
 import { plainWords } from '../plain-words.ts';
 import type { SkipReason, SourceRecord, SourceSettings } from '../source.ts';
 import { childText, type XmlElement } from '../xml/element.ts';
-import { identityOf, instant, type Metas, metasOf, one, type Site } from './item-parts.ts';
+import { identityOf, instant, type Metas, metasOf, mostNames, one, type Site } from './item-parts.ts';
 import { storyOf } from './post.ts';
 
 export function recordOf(item: XmlElement, site: Site, settings: SourceSettings): SourceRecord {
@@ -22,7 +22,20 @@ export function recordOf(item: XmlElement, site: Site, settings: SourceSettings)
   const metas = metasOf(item);
   if (type === 'attachment') return photoOf(item, number, metas);
   if (type === 'redirect_rule') return redirectOf(metas) ?? skipped('malformed');
-  if (type === 'newspack_correction') return correctionOf(item, site, metas) ?? skipped('malformed');
+  if (type === 'newspack_correction') {
+    const status = childText(item, 'wp:status').trim();
+    if (status === 'trash') return skipped('in-trash');
+    if (status !== 'publish') return skipped('not-a-story', `${type} (${status}): ${title}`);
+    if (site.withoutCorrections.has(one(metas, 'newspack_correction-post-id')))
+      return skipped('not-a-story', `${type}, not shown to readers: ${title}`);
+    return correctionOf(item, site, metas) ?? skipped('malformed');
+  }
+  // Until 2025 an editor switched the corrections of a post on; they stand behind it in the export.
+  if (
+    /^0?$/.test(metas.get('newspack_corrections_active')?.[0]?.trim() ?? '1') &&
+    site.withoutCorrections.size < mostNames
+  )
+    site.withoutCorrections.add(number);
   if (notStories.test(type)) return skipped('not-a-story', `${type}: ${title}`);
   const status = childText(item, 'wp:status').trim();
   if (status === 'trash') return skipped('in-trash');

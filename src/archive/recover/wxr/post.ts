@@ -1,24 +1,28 @@
 /** A post or page of a WordPress export as a story: its fields from the item, its meta and the plugins that many sites have. */
 import { isLanguageTag } from '../../../story/body/attributes.ts';
+import type { FactBox } from '../../../story/body/document.ts';
 import { bodyFromHtml } from '../../../story/body/from-html.ts';
-import { bylineKind } from '../agency-names.ts';
 import { arabicShare } from '../arabic-share.ts';
+import { asHtml } from '../feed/feed.ts';
 import { plainWords } from '../plain-words.ts';
+import { oneLine } from '../run/one-line.ts';
 import {
   type BodyPhoto,
   certain,
   likely,
   type Question,
   type SourceBody,
-  type SourceByline,
   type SourceName,
   type SourceRecord,
   type SourceSettings,
   unknown,
 } from '../source.ts';
 import { childrenNamed, childText, type XmlElement } from '../xml/element.ts';
+import { bylinesOf } from './bylines.ts';
 import { attachmentHost, writtenOut } from './content.ts';
 import { instant, type Metas, one, type Site } from './item-parts.ts';
+import { sponsorshipOf } from './sponsors.ts';
+import { duplicateOf, languageInAddress } from './wpml.ts';
 
 export type Post = {
   item: XmlElement;
@@ -49,7 +53,9 @@ export function storyOf(post: Post): SourceRecord {
   const isPublic =
     post.status === 'publish' && post.type !== 'page' && childText(item, 'wp:post_password') === '';
   const language = languageOf(
-    inDomain('language')[0]?.slug ?? one(metas, '_wpml_import_language_code', '_wpml_language'),
+    inDomain('language')[0]?.slug ||
+      one(metas, '_wpml_import_language_code') ||
+      languageInAddress(childText(item, 'link').trim(), site, metas),
     title,
     content,
     site,
@@ -58,6 +64,13 @@ export function storyOf(post: Post): SourceRecord {
   const group = inDomain('post_translations')[0]?.slug ?? one(metas, '_wpml_import_translation_group');
   const footnotes = one(metas, 'footnotes');
   const address = childText(item, 'link').trim() || site.base;
+  const sponsorship = sponsorshipOf(inDomain('newspack_spnsrs_tax'), site, metas, title);
+  const kicker = plainWords(one(metas, 'kicker')) || sponsorship.kicker;
+  const summary = {
+    html: one(metas, 'newspack_article_summary'),
+    title: plainWords(one(metas, 'newspack_article_summary_title')),
+  };
+  const isHidden = one(metas, 'newspack_featured_image_position') === 'hidden' && thumbnail !== '';
   return {
     kind: 'story',
     identity,
@@ -65,7 +78,7 @@ export function storyOf(post: Post): SourceRecord {
     language,
     translationGroup: group === '' ? null : `${site.home}:${group}`,
     status: isPublic ? 'published' : 'draft',
-    kicker: metas.has('kicker') ? certain(plainWords(one(metas, 'kicker')), 'meta kicker') : unknown(''),
+    kicker: kicker === '' ? unknown('') : certain(kicker, metas.has('kicker') ? 'meta kicker' : 'sponsor'),
     headline: certain(title, 'title'),
     standfirst:
       subtitle !== ''
@@ -74,9 +87,11 @@ export function storyOf(post: Post): SourceRecord {
           ? certain(excerpt, 'excerpt')
           : unknown(''),
     slug: childText(item, 'wp:post_name').trim(),
-    bylines: bylinesOf(inDomain('author'), childText(item, 'dc:creator').trim(), site, metas),
+    bylines: sponsorship.bylines(
+      bylinesOf(inDomain('author'), childText(item, 'dc:creator').trim(), site, metas),
+    ),
     section: section === null ? unknown(null) : certain(section, 'category'),
-    tags: certain([...inDomain('post_tag'), ...rest], 'tags'),
+    tags: certain([...inDomain('post_tag'), ...rest, ...sponsorship.tags], 'tags'),
     lead: /^\d{1,12}$/.test(thumbnail)
       ? certain(
           { key: `wp-image-${thumbnail}`, addresses: [], caption: '', credit: '', alternativeText: '' },
@@ -87,16 +102,25 @@ export function storyOf(post: Post): SourceRecord {
     updated: certain(instant(item, 'wp:post_modified'), 'post_modified'),
     corrections: [],
     comments: childrenNamed(item, 'wp:comment').length,
-    questions: questionsOf(post, content),
+    questions: [...questionsOf(post, content), ...sponsorship.questions],
     weight: content.length + 2000,
-    ...readLater(content, footnotes, address, settings),
+    ...readLater(content, { footnotes, summary, isHidden }, address, settings),
   };
 }
 
+/** What the page of the story showed beside its content. */
+type Beside = {
+  footnotes: string;
+  /** Newspack's box over the text. */
+  summary: { html: string; title: string };
+  /** The lead photo was not to be seen on the story's own page. */
+  isHidden: boolean;
+};
+
 /** Apart from the item: what is asked for later holds on to its words only, and not to its tree. */
-function readLater(content: string, footnotes: string, address: string | null, settings: SourceSettings) {
+function readLater(content: string, beside: Beside, address: string | null, settings: SourceSettings) {
   return {
-    body: () => bodyOf(content, footnotes, address, settings),
+    body: () => bodyOf(content, beside, address, settings),
     original: () => ({ mediaType: 'text/html' as const, text: content }),
   };
 }
@@ -107,6 +131,11 @@ function addressesOf({ item, site, number, metas }: Post): string[] {
   const guid = childText(item, 'guid').trim();
   const short = URL.parse(`?p=${number}`, site.base ?? 'http://old.invalid/')?.href;
   const found = [link, ...(short ? [short] : []), ...(/^https?:\/\//.test(guid) ? [guid] : [])];
+  const original = duplicateOf(metas, number);
+  const shortOfOriginal =
+    original === null ? null : URL.parse(`?p=${original}`, site.base ?? 'http://old.invalid/');
+  // The same words under another language: they lead to the story that they are a copy of.
+  if (shortOfOriginal !== null) found.push(shortOfOriginal.href);
   const url = URL.parse(link);
   if (url !== null && url.search === '') {
     const name = childText(item, 'wp:post_name').trim();
@@ -148,32 +177,6 @@ function unescaped(slug: string): string {
   }
 }
 
-function bylinesOf(coAuthors: readonly SourceName[], creator: string, site: Site, metas: Metas) {
-  const byline = (name: string, slug = ''): SourceByline => ({ slug, name, kind: bylineKind(name) });
-  if (/^(?:1|true)$/.test(one(metas, '_newspack_byline_active'))) {
-    const names = one(metas, '_newspack_byline')
-      .replace(/\[Author id=\d+\]([^[]*)\[\/Author\]/g, '\u0001$1\u0001')
-      .split('\u0001')
-      .filter((_, index, all) => all.length === 1 || index % 2 === 1)
-      .map(plainWords)
-      .map((name) => name.replace(/^(?:by|بقلم|كتب|كتبت)\s*:?\s*/iu, ''))
-      .filter((name) => name !== '');
-    if (names.length > 0)
-      return certain(
-        names.map((name) => byline(name)),
-        'Newspack byline',
-      );
-  }
-  if (coAuthors.length > 0) {
-    return certain(
-      coAuthors.map(({ slug, name }) => byline(name, slug.replace(/^cap-/, ''))),
-      'Co-Authors',
-    );
-  }
-  const name = site.authors.get(creator) ?? creator;
-  return name === '' ? unknown<SourceByline[]>([]) : certain([byline(name)], 'dc:creator');
-}
-
 /** Many an Arabic site runs on a WordPress that was installed in English: the letters outweigh the setting. */
 function languageOf(stated: string, title: string, content: string, site: Site, settings: SourceSettings) {
   if (isLanguageTag(stated)) return certain(stated, 'translation plugin');
@@ -195,23 +198,42 @@ function languageOf(stated: string, title: string, content: string, site: Site, 
 
 function bodyOf(
   content: string,
-  footnotes: string,
+  { footnotes, summary, isHidden }: Beside,
   address: string | null,
   settings: SourceSettings,
 ): SourceBody {
   const { html, dropped } = writtenOut(content, footnotes);
-  const read = bodyFromHtml(html, { ...settings, ...(address ? { address } : {}) });
+  const from = { ...settings, ...(address ? { address } : {}) };
+  const read = bodyFromHtml(html, from);
+  const box = summary.html === '' ? null : summaryBox(summary, from);
   return {
-    document: read.document,
+    document: box === null ? read.document : { ...read.document, content: [box, ...read.document.content] },
     photos: read.photos.map(
       (photo): BodyPhoto => ({
         ...photo,
+        before: photo.before + (box === null ? 0 : 1),
         key: photo.name,
         address: photo.address.startsWith(`https://${attachmentHost}/`) ? '' : photo.address,
       }),
     ),
-    dropped: [...dropped, ...read.dropped.map(({ what, count }) => ({ what, count }))],
+    dropped: [
+      ...dropped,
+      ...read.dropped.map(({ what, count }) => ({ what, count })),
+      ...(isHidden ? [{ what: 'featured image hidden on its page', count: 1 }] : []),
+    ],
   };
+}
+
+/** Newspack shows an article's summary in a box over its text. */
+function summaryBox(
+  { html, title }: Beside['summary'],
+  from: Parameters<typeof bodyFromHtml>[1],
+): FactBox | null {
+  const written = /<(?:p|ul|ol|li|br)\b/i.test(html) ? html : asHtml(plainWords(html));
+  const content = bodyFromHtml(written, from).document.content.filter(
+    (block) => block.type === 'paragraph' || block.type === 'bullet_list' || block.type === 'ordered_list',
+  );
+  return content.length === 0 ? null : { type: 'fact_box', attrs: { title: oneLine(title, 200) }, content };
 }
 
 function questionsOf({ type, status, item }: Post, content: string): Question[] {

@@ -5,10 +5,8 @@ import { openBytes, type SourceInput } from '../source-input.ts';
 import { childText, type XmlElement } from '../xml/element.ts';
 import { xmlElements } from '../xml/elements.ts';
 import { recordOf } from './item.ts';
-import type { Site } from './item-parts.ts';
-
-/** The most names of the head that are held: a site with more has numbers for names. */
-const mostNames = 200_000;
+import { mostNames, newSite, type Site } from './item-parts.ts';
+import { learnProfile, learnTerm } from './profiles.ts';
 
 export const wxr: SourceFormat = {
   name: 'wxr',
@@ -16,6 +14,8 @@ export const wxr: SourceFormat = {
     /xmlns:wp\s*=\s*["']http:\/\/wordpress\.org\/export\//.test(head.subarray(0, 8192).toString('latin1')),
   open: async (input, settings) => openWxr(input, settings),
 };
+
+const isFrame = (name: string, depth: number): boolean => depth === 0 || (depth === 1 && name === 'channel');
 
 function openWxr(input: SourceInput, settings: SourceSettings): Source {
   let position = () => 0;
@@ -30,19 +30,19 @@ function openWxr(input: SourceInput, settings: SourceSettings): Source {
     async *records() {
       const opened = openBytes(input);
       position = opened.position;
-      const site: Site = {
-        home: input.name,
-        base: null,
-        language: '',
-        authors: new Map(),
-        categories: new Map(),
-      };
-      for await (const element of xmlElements(
-        opened.bytes,
-        (name, depth) => depth === 0 || (depth === 1 && name === 'channel'),
-      )) {
-        if (element.name === 'item') yield recordOf(element, site, settings);
-        else learn(site, element);
+      const site = newSite(input.name);
+      let isInHead = true;
+      for await (const element of xmlElements(opened.bytes, isFrame)) {
+        if (element.name !== 'item') {
+          learn(site, element);
+          continue;
+        }
+        // Guests and sponsors stand among the items, often behind the posts that name them: then the file is read twice.
+        if (isInHead && site.namesProfiles)
+          for await (const item of xmlElements(openBytes(input).bytes, isFrame))
+            if (item.name === 'item') learnProfile(site, item);
+        isInHead = false;
+        yield recordOf(element, site, settings);
       }
     },
   };
@@ -62,7 +62,11 @@ function learn(site: Site, element: XmlElement): void {
     const login = childText(element, 'wp:author_login').trim();
     const full =
       `${childText(element, 'wp:author_first_name').trim()} ${childText(element, 'wp:author_last_name').trim()}`.trim();
-    site.authors.set(login, childText(element, 'wp:author_display_name').trim() || full || login);
+    const name = childText(element, 'wp:author_display_name').trim() || full || login;
+    site.authors.set(login, name);
+    site.authorsByNumber.set(childText(element, 'wp:author_id').trim(), name);
+  } else if (element.name === 'wp:term') {
+    learnTerm(site, element);
   } else if (element.name === 'wp:category' && site.categories.size < mostNames) {
     site.categories.set(
       childText(element, 'wp:term_id').trim(),

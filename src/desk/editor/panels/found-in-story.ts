@@ -28,8 +28,8 @@ export const bareName = (words: string): string =>
     .replace(/[^\p{L}\p{Nd}]+/gu, ' ')
     .trim();
 
-/** A people («السوريون») is no person, body or place: it makes no tag. */
-const kinds = new Set(['person', 'body', 'place']);
+/** A people («السوريون») is no person, body, place or event: it makes no tag. */
+const kinds = new Set(['person', 'body', 'place', 'event']);
 
 export async function askFound(storyId: string): Promise<FoundItem[]> {
   return itemsOf(await ask(storyId));

@@ -11,16 +11,24 @@ export const recovery: Phrases['recovery'] = {
     open: 'Begin a recovery',
     title: 'A new recovery',
     from: 'From where?',
-    fromFile: 'A file of mine',
+    fromFile: 'Files of mine',
     fromSite: 'A site that still works',
-    file: 'The export or archive',
     fileHint: (largest) =>
-      `An export of WordPress (WXR) or Ghost, a feed, WARC or WACZ, a Warraq archive, an agency’s items, or a page saved as MHTML. Up to ${largest} GB; what is larger is begun on the server’s command line.`,
-    choose: 'Choose a file',
-    chooseAnother: 'Choose another file',
-    tooLarge: (largest) => `The file is larger than ${largest} GB. Begin it on the server’s command line.`,
-    sending: (name) => `Uploading: ${name}`,
+      `An export of WordPress (WXR) or Ghost, a feed, WARC or WACZ, a Warraq archive, an agency’s items, with its photos if you have them; or saved pages (HTML, text or MHTML), file by file or in one zip. A file of up to ${largest} GB; what is larger is begun on the server’s command line.`,
+    choose: 'Choose files',
+    chooseMore: 'Add files',
+    chooseFolder: 'Add a folder',
+    chosen: counted('en', { one: 'One file', other: '# files' }),
+    sizes: { kb: (size) => `${size} KB`, mb: (size) => `${size} MB`, gb: (size) => `${size} GB` },
+    remove: (name) => `Take ${name} off the list`,
+    removeAll: 'Take all off the list',
+    andMore: (count) => `and ${count} more`,
+    leftOut: (count) => `Of the folder, what is no page, photo or export was left out (${count}).`,
+    tooMany: (most) => `More than ${most} files. Put them into one zip file and upload that.`,
+    tooLarge: (name, largest) => `${name}: larger than ${largest} GB. Begin it on the server’s command line.`,
+    sending: (at, of) => `Uploading file ${at} of ${of}`,
     waiting: 'The line is gone. What was uploaded is kept, and it goes on by itself when the line is back.',
+    ofFile: (name, why) => `${name}: ${why}`,
     refused: 'The file was not taken.',
     address: 'Address of the site or feed',
     addressHint:
@@ -35,7 +43,25 @@ export const recovery: Phrases['recovery'] = {
     publish: 'Publish what was public, on its old day',
     go: 'Begin',
     begun: 'Asked for. The server takes it up within seconds.',
-    needsFile: 'Choose a file first.',
+    inTheWay: {
+      waiting: (run, who, when) =>
+        `A recovery of this source waits for its turn: recovery ${run}, asked for by ${who}, ${when}. Wait for it, or open it and pause it first.`,
+      running: (run, who, when) =>
+        `This source is being recovered: recovery ${run}, begun by ${who}, ${when}. Wait for it, or open it and pause it first.`,
+      interrupted: (run, who, when) =>
+        `A recovery of this source broke off: recovery ${run}, begun by ${who}, ${when}. Open it and go on: nothing is repeated.`,
+      paused: (run, who, when) =>
+        `A recovery of this source is paused: recovery ${run}, begun by ${who}, ${when}. Open it and go on, nothing is repeated; or begin another one from the source’s beginning.`,
+      failed: (run, who, when) =>
+        `A recovery of this source failed: recovery ${run}, begun by ${who}, ${when}. Open it to see why and go on; or begin another one from the source’s beginning.`,
+      finished: (run, who, when) =>
+        `This source was recovered a moment ago: recovery ${run}, begun by ${who}, ${when}.`,
+    },
+    inTheWayTrial: (run, who, when) =>
+      `This source is being tried: trial ${run}, begun by ${who}, ${when}. Wait for its report, or open it and pause it first.`,
+    terminal: 'whoever runs the server',
+    openThat: (run) => `Open recovery ${run}`,
+    anew: 'Begin another one from the beginning',
     isTrial: 'A trial: no story was written',
     inEarnest: 'Recover it now in earnest',
   },
@@ -45,6 +71,21 @@ export const recovery: Phrases['recovery'] = {
     other: '# stories wait for you',
   }),
   run: (number) => `Recovery ${number}`,
+  startedBy: (who) => `by ${who}`,
+  pages: counted('en', { one: 'One uploaded file', other: '# uploaded files' }),
+  upload: {
+    title: 'What was uploaded',
+    needed: 'It stays on the server while its recovery goes on.',
+    goes: (when) => `It is removed from the server on ${when}, if nothing is done with it before.`,
+    why: 'It is removed a day after its recovery is through and its doubts are settled, and thirty days after anything was done with it in any case. What came of it stays.',
+    gone: (when) =>
+      `It was removed from the server on ${when}. What came of it stays; to recover from it again, upload it again.`,
+    remove: 'Remove the upload now',
+    removeText:
+      'What was uploaded for this recovery is removed from the server, and comes back only by another upload. What came of it stays.',
+    removed: 'The upload was removed.',
+    keep: 'Keep it',
+  },
   source: 'Source',
   began: 'Begun',
   status: {
@@ -63,6 +104,25 @@ export const recovery: Phrases['recovery'] = {
     finished: '',
     failed:
       'The source could not be read to its end. What was read before is kept; mend the source, then go on.',
+  },
+  failure: {
+    killed:
+      'The server killed its program three times at the same place, most likely for want of memory. What was read before is kept. Tell whoever runs the server, then go on.',
+    crashed:
+      'Its program broke down; the server’s log says why. What was read before is kept. Tell whoever runs the server, then go on.',
+    unreadable:
+      'The server did not find the source, or could not read it. Nothing was changed. Put back what was there, then go on.',
+    truncated:
+      'The file is cut off or damaged. What was read before is kept. Upload a whole copy: nothing is repeated.',
+    malformed: 'The file is broken and cannot be read further. What was read before is kept.',
+    bomb: 'The file is packed as only a trap is; unpacking was stopped. What was read before is kept.',
+    doctype:
+      'The file has a DOCTYPE, which no sound export has: it may be a trap. Nothing behind it was read.',
+    'too-deep': 'The file is nested deeper than any export. What was read before is kept.',
+    'too-large': 'A record or directory of the file has no end. What was read before is kept.',
+    'not-utf8': 'The file is not UTF-8. What was read before is kept.',
+    'unsafe-name': 'A name in the archive leads out of its folder, or is a link. Nothing was written.',
+    'unknown-format': 'The source is no longer of a kind that is known. Nothing was changed.',
   },
   phase: { reading: 'Reading records', tying: 'Tying pictures and links', done: 'Done' },
   progress: (share) => `${share}%`,
@@ -170,6 +230,17 @@ export const recovery: Phrases['recovery'] = {
     discarded: 'The story was put aside, not deleted.',
     next: 'Next',
     previous: 'Previous',
+    settled: {
+      accepted: (who, when) => `${who} accepted it, ${when}.`,
+      discarded: (who, when) => `${who} put it aside, ${when}; it was not deleted.`,
+      open: () => 'A colleague took it back into the queue. Look at it afresh.',
+    },
+    somebody: 'A colleague',
+    changedMeanwhile: (theirs) =>
+      `A colleague changed it while you wrote, to: “${theirs}”. Your words are still here; keep them if they are better.`,
+    wordsStay:
+      'This was not kept, because the story was settled while you wrote. Your words stay here until you leave this story. If they are better, open it in the editor and put them in.',
+    onward: 'On to the next one',
     nothingToUndo: 'There is nothing to take back.',
     keys: {
       title: 'Keys of the queue',

@@ -14,6 +14,8 @@ export type Sought = { asked: string; stems: ReadonlySet<string>; page: number }
 
 export const foundPerPage = 50;
 const mostPages = Math.ceil(mostCounted / foundPerPage);
+/** The last page that a search of so many has. */
+export const lastFoundPage = (found: number): number => Math.min(mostPages, Math.ceil(found / foundPerPage));
 
 export function soughtIn(query: URLSearchParams): Sought {
   const asked = (query.get('q') ?? '').trim().slice(0, 200);
@@ -47,7 +49,7 @@ export function FoundPages({
   found: number;
 }): JSX.Element | null {
   const { search } = context.phrases;
-  const last = Math.min(mostPages, Math.ceil(found / foundPerPage));
+  const last = lastFoundPage(found);
   if (sought === null || last < 2) return null;
   const at = (page: number) =>
     `${context.link(to)}?${new URLSearchParams({ q: sought.asked, ...(page > 1 ? { page: String(page) } : {}) })}`;
@@ -64,6 +66,30 @@ export function FoundPages({
         </a>
       ) : null}
     </nav>
+  );
+}
+
+/** The same for other programs; of a search, what it found. `to` is the folder, `name` whose statements they are. */
+export function ForPrograms({
+  context,
+  to,
+  name,
+  sought,
+}: {
+  context: PageContext;
+  to: string;
+  name: string;
+  sought: Sought;
+}): JSX.Element {
+  const { phrases, link } = context;
+  const query = sought === null ? '' : `?${new URLSearchParams({ q: sought.asked })}`;
+  return (
+    <p class="under">
+      <a href={`${link(`${to}atom.xml`)}${query}`}>
+        {sought === null ? phrases.lists.feedOf(name) : phrases.said.feedOfSearch}
+      </a>{' '}
+      · <a href={`${link(`${to}statements.json`)}${query}`}>{phrases.said.data}</a>
+    </p>
   );
 }
 
@@ -127,7 +153,7 @@ function Statement({
         {statement.agency === '' ? null : <>{say(said.via(statement.agency))} · </>}
         <Day context={context} statement={statement} />
         <a href={link(story.address)}>{say(story.headline)}</a>
-        {statement.isCorrected ? <> · {said.corrected}</> : null}
+        {statement.correctedAt !== null ? <> · {said.corrected}</> : null}
       </p>
     </li>
   );

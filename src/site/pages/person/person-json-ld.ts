@@ -27,7 +27,7 @@ export function personJsonLd(
 
 /** One statement; `spoken` is who said it, as a node or a reference to one. */
 export function quotationOf(statement: PublicStatement, spoken: object, { edition, absolute }: PageContext) {
-  const { story } = statement;
+  const { story, correctedAt } = statement;
   return {
     '@type': 'Quotation',
     text: statement.words,
@@ -44,6 +44,14 @@ export function quotationOf(statement: PublicStatement, spoken: object, { editio
       headline: story.headline,
       datePublished: story.publishedAt.toISOString(),
       url: absolute(story.address),
+      ...(correctedAt === null
+        ? {}
+        : {
+            correction: {
+              '@type': 'CorrectionComment',
+              datePublished: correctedAt.toISOString(),
+            },
+          }),
     },
   };
 }

@@ -9,7 +9,7 @@ import type { PageContext, PageKind } from '../../page-kind.ts';
 import { printingOf } from '../../printing.ts';
 import type { ListPage } from '../../reads/lists.ts';
 import { sectionLinks } from '../../reads/masthead.ts';
-import { mostOnFront, partOfYear, statementsPerPage } from '../../reads/statement-pages.ts';
+import { mostOnFront, partOf, statementsPerPage } from '../../reads/statement-pages.ts';
 import {
   type PublicPerson,
   type PublicStatement,
@@ -20,6 +20,7 @@ import {
 } from '../../reads/statements.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import {
+  ForPrograms,
   FoundCount,
   FoundPages,
   foundPerPage,
@@ -85,9 +86,9 @@ export const personPage: PageKind<Params, PersonModel> = {
       const statements = await statementsOf(reads, person, { year, most: onFront });
       return { kind: 'page', model: { ...common, found: 0, statements, page: noPages } };
     }
-    const part = partOfYear(ofYear, number);
+    const part = partOf(ofYear, number);
     if (part === null) return { kind: 'missing' };
-    const most = number === null ? mostOnFront : statementsPerPage;
+    const most = number === null ? mostOnFront() : statementsPerPage;
     const read = await statementsOf(reads, person, { year, skip: part.skip, most });
     const statements = read.slice(0, part.most);
     return { kind: 'page', model: { ...common, found: 0, statements, page: part.page } };
@@ -134,10 +135,7 @@ export const personPage: PageKind<Params, PersonModel> = {
           found={model.found}
         />
         <Years model={model} context={context} folder={folder} />
-        <p class="under">
-          <a href={context.link(`${folder}atom.xml`)}>{phrases.lists.feedOf(person.name)}</a> ·{' '}
-          <a href={context.link(`${folder}statements.json`)}>{phrases.said.data}</a>
-        </p>
+        <ForPrograms context={context} to={folder} name={person.name} sought={sought} />
       </>,
     );
   },

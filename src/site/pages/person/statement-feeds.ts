@@ -1,148 +1,120 @@
 /**
- * What a person or body said, for other programs: an Atom feed, a JSON Feed, and the plain data. `/said/` has the same
- * of everybody who speaks in the edition.
+ * What a person or body said, for other programs: an Atom feed, a JSON Feed, and the plain data, each in pages that lead
+ * from the newest to the oldest statement (RFC 5005, `next_url`, `next`). `/said/` has the newest of everybody and leads
+ * to each speaker's: pages of the whole ledger would all be read again with every statement that is accepted. With `?q=`
+ * each gives what a search found, as far as the search's pages go, and is kept nowhere.
  */
 import { editionPrefix } from '../../../story/edition.ts';
-import { element, xmlDocument } from '../../feeds/xml.ts';
-import type { PageContext, PageKind, Rendered } from '../../page-kind.ts';
+import type { Answer, PageKind, Reads } from '../../page-kind.ts';
+import { mostOnFront, partOf } from '../../reads/statement-pages.ts';
 import {
   newestStatements,
   type PublicPerson,
-  type PublicStatement,
+  peopleWhoSpeak,
   personBySlug,
+  searchStatements,
   statementsOf,
+  yearsOf,
 } from '../../reads/statements.ts';
+import { foundPerPage, lastFoundPage, type Sought, soughtIn } from '../parts/statement-list.tsx';
 import { personElsewhere } from './person-elsewhere.ts';
+import { isStatementFormat, type StatementFormat, statementFormat, type Told } from './statement-formats.ts';
 
-const formats = { 'atom.xml': atom, 'feed.json': jsonFeed, 'statements.json': data } as const;
-type Format = keyof typeof formats;
-type Told = { person: PublicPerson | null; statements: readonly PublicStatement[]; format: Format };
+type Params = { slug: string | null; number: number | null; format: StatementFormat; sought: Sought };
 
-export const statementFormats = Object.keys(formats) as Format[];
-const inFeed = 50;
-const inData = 2_000;
+const newestOfAll = 50;
+/** Whose statements `/said/` leads to; as many as somebody would look through. */
+const mostPeople = 2_000;
+/** Plain data is read by programs that want all of it. */
+const perPage = (format: StatementFormat): number => (format === 'statements.json' ? 500 : 50);
 
-export const statementFeeds: PageKind<{ slug: string | null; format: Format }, Told> = {
+export const statementFeeds: PageKind<Params, Told> = {
   name: 'statement-feed',
-  match(path) {
-    const [, slug, name] =
-      /^\/(?:said|person\/([^/]+))\/(atom\.xml|feed\.json|statements\.json)$/.exec(path) ?? [];
-    const format = statementFormats.find((one) => one === name);
-    return format === undefined ? null : { slug: slug ?? null, format };
+  match(path, query = new URLSearchParams()) {
+    const [, slug, number, name = ''] =
+      /^\/(?:said|person\/([^/]+)(?:\/all\/([1-9]\d{0,6}))?)\/([a-z]+\.(?:xml|json))$/.exec(path) ?? [];
+    if (!isStatementFormat(name)) return null;
+    const page = number === undefined ? null : Number(number);
+    return {
+      slug: slug ?? null,
+      number: page,
+      format: name,
+      sought: page === null ? soughtIn(query) : null,
+    };
   },
-  async read(reads, { slug, format }) {
-    const most = format === 'statements.json' ? inData : inFeed;
-    if (slug === null) {
+  async read(reads, { slug, number, format, sought }) {
+    const person = slug === null ? null : await personBySlug(reads, slug);
+    if (slug !== null && !person) {
+      return personElsewhere(reads, slug, `${number === null ? '' : `all/${number}/`}${format}`);
+    }
+    const folder = `${editionPrefix(reads.edition)}/${person ? `person/${person.slug}` : 'said'}/`;
+    const told = {
+      person: person ?? null,
+      format,
+      folder,
+      people: null,
+      older: null,
+      newer: null,
+      last: null,
+    };
+    if (sought !== null)
+      return { kind: 'page', model: { ...told, ...(await found(reads, person ?? null, sought)) } };
+    if (!person) {
+      const people = await peopleWhoSpeak(reads, mostPeople);
       return {
         kind: 'page',
-        model: { person: null, statements: await newestStatements(reads, most), format },
+        model: { ...told, people, statements: await newestStatements(reads, newestOfAll) },
       };
     }
-    const person = await personBySlug(reads, slug);
-    if (!person) return personElsewhere(reads, slug, format);
-    const statements = await statementsOf(reads, person, { year: null, most });
-    return statements.length === 0
-      ? { kind: 'missing' }
-      : { kind: 'page', model: { person, statements, format } };
+    return onePage(reads, person, number, told);
   },
-  render: (told, context) => formats[told.format](told, context),
+  render: (told, context) => statementFormat(told, context),
 };
 
-const pageOf = ({ person }: Told, { edition }: PageContext): string =>
-  `${editionPrefix(edition)}/${person === null ? 'said' : `person/${person.slug}`}/`;
+type Common = Omit<Told, 'statements'>;
 
-const titleOf = ({ person }: Told, { edition, phrases }: PageContext): string =>
-  `${edition.name} · ${person === null ? phrases.said.title : phrases.said.saidBy(person.name)}`;
-
-/** A statement's lasting name: its story's and its own number. */
-const guidOf = (statement: PublicStatement, { absolute }: PageContext): string =>
-  `${absolute(`/a/${statement.story.id}/`)}#s${statement.id}`;
-
-const nameOf = (statement: PublicStatement): string => statement.person?.name ?? statement.speaker;
-
-function lines(statement: PublicStatement, { phrases }: PageContext): string {
-  return [
-    statement.words,
-    [nameOf(statement), statement.capacity].filter((part) => part !== '').join(phrases.said.comma),
-    statement.agency === '' ? '' : phrases.said.via(statement.agency),
-    statement.isCorrected ? phrases.said.corrected : '',
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
-}
-
-function atom(told: Told, context: PageContext): Rendered {
-  const { edition, absolute, path } = context;
-  const newest = Math.max(0, ...told.statements.map(({ story }) => story.publishedAt.getTime()));
-  const root = element(
-    'feed',
-    { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': edition.language },
-    element('id', {}, absolute(pageOf(told, context))),
-    element('title', {}, titleOf(told, context)),
-    element('updated', {}, new Date(newest).toISOString()),
-    element('author', {}, element('name', {}, edition.name)),
-    element('link', { rel: 'self', type: 'application/atom+xml', href: absolute(path) }),
-    element('link', { rel: 'alternate', type: 'text/html', href: absolute(pageOf(told, context)) }),
-    told.statements.map((statement) =>
-      element(
-        'entry',
-        {},
-        element('id', {}, guidOf(statement, context)),
-        element('title', {}, nameOf(statement)),
-        element('link', { rel: 'alternate', type: 'text/html', href: absolute(statement.story.address) }),
-        element('published', {}, statement.story.publishedAt.toISOString()),
-        element('updated', {}, statement.story.publishedAt.toISOString()),
-        element('content', { type: 'text' }, lines(statement, context)),
-      ),
-    ),
-  );
-  return { type: 'application/atom+xml; charset=utf-8', body: xmlDocument(root) };
-}
-
-function jsonFeed(told: Told, context: PageContext): Rendered {
-  const { edition, absolute, path } = context;
-  const feed = {
-    version: 'https://jsonfeed.org/version/1.1',
-    title: titleOf(told, context),
-    home_page_url: absolute(pageOf(told, context)),
-    feed_url: absolute(path),
-    language: edition.language,
-    items: told.statements.map((statement) => ({
-      id: guidOf(statement, context),
-      url: absolute(statement.story.address),
-      title: nameOf(statement),
-      content_text: lines(statement, context),
-      date_published: statement.story.publishedAt.toISOString(),
-      authors: [{ name: nameOf(statement) }],
-    })),
+async function onePage(
+  reads: Reads,
+  person: PublicPerson,
+  number: number | null,
+  told: Common,
+): Promise<Answer<Told>> {
+  const { format } = told;
+  const each = perPage(format);
+  const count = (await yearsOf(reads, person)).reduce((sum, one) => sum + one.count, 0);
+  const part = count === 0 ? null : partOf(count, number, each);
+  if (part === null) return { kind: 'missing' };
+  const most = number === null ? mostOnFront(each) : each;
+  const read = await statementsOf(reads, person, { year: null, skip: part.skip, most });
+  const at = (page: number | 'front' | null) =>
+    page === null ? null : page === 'front' ? format : `all/${page}/${format}`;
+  const { older, newer } = part.page;
+  return {
+    kind: 'page',
+    model: {
+      ...told,
+      statements: read.slice(0, part.most),
+      older: at(older),
+      newer: at(newer),
+      last: at(older === null ? number : 1) ?? format,
+    },
   };
-  return { type: 'application/feed+json; charset=utf-8', body: JSON.stringify(feed) };
 }
 
-function data(told: Told, context: PageContext): Rendered {
-  const { absolute, edition } = context;
-  const body = {
-    ...(told.person === null
-      ? {}
-      : { name: told.person.name, kind: told.person.kind, capacity: told.person.capacity }),
-    page: absolute(pageOf(told, context)),
-    language: edition.language,
-    statements: told.statements.map((statement) => ({
-      id: statement.id,
-      words: statement.words,
-      direct: statement.isDirect,
-      speaker: nameOf(statement),
-      capacity: statement.capacity,
-      agency: statement.agency,
-      said_on: statement.saidOn,
-      said_certainty: statement.saidCertainty,
-      story: {
-        headline: statement.story.headline,
-        url: absolute(statement.story.address),
-        published: statement.story.publishedAt.toISOString(),
-        corrected: statement.isCorrected,
-      },
-    })),
+async function found(
+  reads: Reads,
+  person: PublicPerson | null,
+  sought: NonNullable<Sought>,
+): Promise<Pick<Told, 'statements' | 'older' | 'newer' | 'found'>> {
+  const skip = (sought.page - 1) * foundPerPage;
+  const asked = { person, year: null, stems: [...sought.stems], skip, most: foundPerPage };
+  const { statements, found: count } = await searchStatements(reads, asked);
+  const at = (page: number) =>
+    `?${new URLSearchParams({ q: sought.asked, ...(page > 1 ? { page: String(page) } : {}) })}`;
+  return {
+    statements,
+    found: count,
+    older: sought.page < lastFoundPage(count) ? at(sought.page + 1) : null,
+    newer: sought.page > 1 ? at(sought.page - 1) : null,
   };
-  return { type: 'application/json; charset=utf-8', body: JSON.stringify(body) };
 }

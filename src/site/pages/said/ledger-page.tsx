@@ -16,6 +16,7 @@ import {
 } from '../../reads/statements.ts';
 import { page, type SectionLink } from '../../shell.tsx';
 import {
+  ForPrograms,
   FoundCount,
   FoundPages,
   foundPerPage,
@@ -99,16 +100,13 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
         ) : null}
         {statements.length === 0 ? null : (
           <section aria-labelledby="newest">
-            <h2 id="newest">{sought === null ? said.newest : said.search}</h2>
+            <h2 id="newest">{sought === null ? said.newest : said.found}</h2>
             <StatementList context={context} statements={statements} sought={sought} withSpeaker />
             <FoundPages context={context} to={folder} sought={sought} found={found} />
           </section>
         )}
         {people.length === 0 ? null : (
-          <p class="under">
-            <a href={link(`${folder}atom.xml`)}>{phrases.lists.feedOf(said.title)}</a> ·{' '}
-            <a href={link(`${folder}statements.json`)}>{said.data}</a>
-          </p>
+          <ForPrograms context={context} to={folder} name={said.title} sought={sought} />
         )}
       </>,
     );
