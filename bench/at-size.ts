@@ -14,9 +14,10 @@ import { publishStory } from '../src/story/publish-story.ts';
 import { saveStory } from '../src/story/save-story.ts';
 import { makeArchive } from './archive.ts';
 import { parentOf, processorTimeOfChildren, root, spread } from './processes.ts';
+import { searchStatementsOf } from './statements.ts';
 import { webMemory } from './web-memory.ts';
 
-export type Part = 'render' | 'publish' | 'web' | 'export';
+export type Part = 'render' | 'publish' | 'web' | 'export' | 'statements';
 
 async function openSiteOf(house: House, pagesFolder: string): Promise<Site> {
   return openSite({
@@ -56,7 +57,8 @@ export async function atSize(
     const publish = parts.has('publish') ? await publishSome(house, site, addresses) : null;
     const web = parts.has('web') ? await webMemory(house, await someStories(owner, 8_000)) : null;
     const exported = parts.has('export') ? await exportTwice(house, count) : null;
-    return { stories: count, madeInMs: milliseconds, render, publish, web, exported };
+    const statements = parts.has('statements') ? await searchStatementsOf(house, site) : null;
+    return { stories: count, madeInMs: milliseconds, render, publish, web, exported, statements };
   } finally {
     await site.stop();
     await rm(pages, { recursive: true, force: true });

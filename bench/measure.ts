@@ -1,6 +1,6 @@
 /**
  * The figures of the page graph on this machine, each beside what it is held to. `--only render,publish` measures some
- * of them, `--json` prints them for a program, `--keep DIR` leaves each archive in a folder of its own there (`DIR/1000`,
+ * of them (`--only statements` the search of 50,000 statements), `--json` prints them for a program, `--keep DIR` leaves each archive in a folder of its own there (`DIR/1000`,
  * `DIR/1000000`) and uses the ones that an earlier run left: a million stories take minutes to make.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -19,6 +19,8 @@ import { fromMemory } from './from-memory.ts';
 import { root } from './processes.ts';
 
 const everything = ['memory', 'render', 'publish', 'web', 'export'] as const;
+/** Measured only where it is asked for. */
+const byName = ['statements'] as const;
 const { values: asked } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
@@ -30,7 +32,9 @@ const { values: asked } = parseArgs({
 });
 const seconds = Number(asked.seconds);
 const sizes = asked.stories.split(',').map(Number);
-const parts = new Set<Part | 'memory'>(everything.filter((part) => asked.only.split(',').includes(part)));
+const parts = new Set<Part | 'memory'>(
+  [...everything, ...byName].filter((part) => asked.only.split(',').includes(part)),
+);
 const connections = 50;
 const say = (text: string) => void (asked.json || process.stdout.write(`${text}\n`));
 
@@ -101,7 +105,11 @@ if (first?.publish && last?.publish && first !== last)
   );
 if (asked.json) process.stdout.write(`${JSON.stringify({ command, machine, memory, grown })}\n`);
 
-function tell({ render, publish, web, exported }: AtSize): void {
+function tell({ render, publish, web, exported, statements }: AtSize): void {
+  if (statements)
+    say(
+      `  search of ${statements.statements} statements, page from the database: p50 ${statements.p50} ms, p99 ${statements.p99} ms (goal 50)`,
+    );
   if (render) {
     const { oneByOne, together, perPage } = render;
     say(

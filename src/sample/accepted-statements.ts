@@ -5,6 +5,7 @@
 import type { Kysely } from 'kysely';
 import { acceptEvent } from '../story/statements/dated-events.ts';
 import { acceptStatement } from '../story/statements/ledger.ts';
+import { personOfName } from '../story/statements/people.ts';
 import { proposeFromStory } from '../story/statements/propose.ts';
 import type { NewsroomTables } from '../story/tables.ts';
 import type { SampleStory } from './sample-story.ts';
@@ -26,14 +27,16 @@ export async function acceptInSample(
   const at = new Date(story.publishedAt);
   const row = await db
     .selectFrom('warraq.story')
-    .select('body')
+    .select(['body', 'edition_id'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   const proposals = await proposeFromStory(db, id, at);
-  for (const { id: statement, block, speaker, likelyPerson } of proposals?.statements ?? []) {
+  for (const { id: statement, block, speaker } of proposals?.statements ?? []) {
     const isBlock = row.body.content[block[0] ?? -1]?.type === 'quotation';
     if (!isBlock || speaker === '') continue;
-    const person = likelyPerson === null ? { new: 'person' as const } : { id: likelyPerson };
+    // Asked anew each time: whoever speaks twice in a story is one person.
+    const known = await personOfName(db, row.edition_id, speaker);
+    const person = known === null ? { new: 'person' as const } : { id: known };
     await acceptStatement(db, statement, person, { at, by });
   }
   for (const event of proposals?.events ?? []) {

@@ -3,7 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import yazl from 'yazl';
+import { formatOf } from '../../src/archive/recover/formats.ts';
 import type { SourceRecord, SourceStory } from '../../src/archive/recover/source.ts';
+import { inputAt } from '../../src/archive/recover/source-input.ts';
 import { bodyText } from '../../src/story/body/plain-text.ts';
 import { recordsOf } from './a-run.ts';
 
@@ -230,6 +233,56 @@ describe('a Ghost export', () => {
   });
 });
 
+describe('a backup of a Ghost site, as its command line writes it', () => {
+  const zipOf = async (name: string, files: Readonly<Record<string, string | Buffer>>) => {
+    const zip = new yazl.ZipFile();
+    for (const [path, content] of Object.entries(files)) zip.addBuffer(Buffer.from(content), path);
+    zip.end();
+    const parts: Buffer[] = [];
+    for await (const part of zip.outputStream) parts.push(Buffer.from(part));
+    await writeFile(join(folder, name), Buffer.concat(parts));
+    return join(folder, name);
+  };
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 1]);
+
+  it('gives the stories of all exports in it, their pictures, and of members and newsletters only how many', async () => {
+    const withMembers = JSON.parse(
+      ghostExport([post({ feature_image: '__GHOST_URL__/content/images/2017/11/a.jpg' })]),
+    );
+    withMembers.db[0].data.newsletters = [
+      { id: 'n1', name: 'نشرة الصباح' },
+      { id: 'n2', name: 'نشرة المساء' },
+    ];
+    withMembers.db[0].data.members = [{ id: 'm', email: 'reader@old.example' }];
+    const path = await zipOf('backup.zip', {
+      // Its settings come first by name, and are no export.
+      'config.production.json':
+        '{"url":"https://old.example","database":{"connection":{"password":"secret"}}}',
+      'database.json': JSON.stringify(withMembers),
+      'content/data/old.ghost.2017-11-22.json': ghostExport([
+        post({ id: '9', uuid: 'u-9', title: 'من تصدير أقدم' }),
+      ]),
+      'content/images/2017/11/a.jpg': jpeg,
+      'content/themes/casper/package.json': '{"name":"casper","db":[]}',
+      'members.csv': 'id,email,note\nm1,one@old.example,"سطر\nثان"\r\nm2,two@old.example,\n',
+    });
+    const records = await recordsOf(path);
+    expect(records.flatMap((one) => (one.kind === 'story' ? [one.headline.value] : []))).toEqual([
+      'من تصدير أقدم',
+      'افتتاح & احتفال',
+    ]);
+    expect(records.flatMap((one) => (one.kind === 'skipped' ? [`${one.reason} ${one.detail}`] : []))).toEqual(
+      ['not-a-story newsletters: 2', 'not-a-story members: 3'],
+    );
+    expect(JSON.stringify(records)).not.toMatch(/old\.example"|secret|reader@|one@/);
+    const input = await inputAt(path);
+    const source = await formatOf(input).open(input, { language: 'ar', direction: 'rtl' });
+    expect(await source.photo('/content/images/2017/11/a.jpg')).toEqual(jpeg);
+    await source.close();
+    input.zip?.close();
+  });
+});
+
 const rss = (items: string) =>
   `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>صحيفة</title><language>ar</language>${items}</channel></rss>`;
 
@@ -258,6 +311,37 @@ describe('a feed', () => {
     });
     expect(story(excerpt).questions).toMatchObject([{ what: 'excerpt' }]);
     expect(bodyText(story(excerpt).body().document)).toBe('سطر واحد');
+  });
+
+  it('of RSS 1.0 gives what Dublin Core says, also where it was written in Windows-1256', async () => {
+    const xml = `<?xml version="1.0" encoding="windows-1256"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel rdf:about="https://old.example/index.rdf"><title>صحيفة التل</title><link>https://old.example/</link><description>أخبار البلدة</description><dc:language>ar</dc:language><sy:updatePeriod>hourly</sy:updatePeriod>
+<items><rdf:Seq><rdf:li rdf:resource="https://old.example/1"/><rdf:li rdf:resource="https://old.example/2"/></rdf:Seq></items></channel>
+<item rdf:about="https://old.example/1"><title>الماء يعود إلى البلدة</title><link>https://old.example/1</link><description>بعد انقطاع دام شهرا.</description><dc:creator>سلمى الراعي</dc:creator><dc:date>2006-05-03T08:15:00+03:00</dc:date><dc:subject>محليات</dc:subject><dc:subject>مياه</dc:subject>
+<content:encoded><![CDATA[<p>عاد الماء صباح الأربعاء.</p><p>وشكر الأهالي الفنيين؟ نعم، شكروهم.</p>]]></content:encoded></item>
+<item rdf:about="https://old.example/2"><title>مقتطف</title><link>https://old.example/2</link><description>سطر واحد</description></item></rdf:RDF>`;
+    const letters = new TextDecoder('windows-1256').decode(Uint8Array.from({ length: 256 }, (_, at) => at));
+    const bytes = Uint8Array.from(xml, (letter) => letters.indexOf(letter));
+    await writeFile(join(folder, 'index.rdf'), bytes);
+    const [whole, excerpt, ...rest] = await recordsOf(join(folder, 'index.rdf'));
+    expect(rest).toEqual([]);
+    expect(story(whole)).toMatchObject({
+      identity: 'feed:https://old.example/1',
+      addresses: ['https://old.example/1'],
+      headline: { value: 'الماء يعود إلى البلدة' },
+      standfirst: { value: 'بعد انقطاع دام شهرا.' },
+      bylines: { value: [{ name: 'سلمى الراعي' }] },
+      section: { value: { name: 'محليات' } },
+      tags: { value: [{ name: 'مياه' }] },
+      published: { value: '2006-05-03T05:15:00.000Z' },
+      language: { value: 'ar' },
+      questions: [],
+    });
+    expect(bodyText(story(whole).body().document)).toBe(
+      'عاد الماء صباح الأربعاء.\n\nوشكر الأهالي الفنيين؟ نعم، شكروهم.',
+    );
+    expect(story(excerpt).questions).toMatchObject([{ what: 'excerpt' }]);
   });
 
   it('of Atom gives XHTML and HTML content', async () => {

@@ -159,6 +159,11 @@ describe('an exported site', () => {
         expect([name, to, known.has(to) || text('moved.map').includes(`"${to}" `)]).toEqual([name, to, true]);
     }
     for (const font of assets.fonts) expect(known).toContain(`/fonts/${font}`);
+    // Whoever speaks twice in the sample is one person.
+    const twice = await house.owner.query(
+      'select name from warraq.person_name group by edition_id, name having count(*) > 1',
+    );
+    expect(twice.rows).toEqual([]);
     for (const format of ['atom.xml', 'feed.json'])
       for (const page of ['', 'all/1/']) expect(known).toContain(`/person/${talkative}/${page}${format}`);
     expect(known).toContain(`/person/${talkative}/statements.json`);

@@ -1,5 +1,5 @@
 /** One field of an uncertain story: its words, where they came from, how sure, and putting it right where it stands. */
-import { ActionIcon, Button, Code, Group, Kbd, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Group, Kbd, NativeSelect, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
@@ -46,9 +46,9 @@ export function ReviewField({ field, number, isMending, onMend, ...rest }: Revie
             </span>
           )}
           {field.source !== '' && (
-            <Code dir="auto" className={styles.source}>
+            <span dir="auto" className={styles.origin}>
               {review.origin(field.source)}
-            </Code>
+            </span>
           )}
         </Group>
         {field.mayMend && !isMending && (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../account/me.ts';
+import { saidOf } from '../api/said.ts';
 import { usePhrases, usePrinting } from '../phrases/speaking.tsx';
 import { useScreenTitle } from '../shell/screen-title.ts';
 import { CountedList, type Listed } from './counted-list.tsx';
@@ -14,14 +15,21 @@ import { InEarnest } from './start-run.tsx';
 import { SourceName, Uploaded } from './uploaded.tsx';
 
 export function RunScreen() {
-  const { recovery } = usePhrases();
+  const phrases = usePhrases();
+  const { recovery } = phrases;
   const { number, moment } = usePrinting();
   const { runId } = useParams({ from: '/inside/recovery/$runId' });
   const may = useMay();
-  const { data } = useQuery(runQuery(runId));
+  const { data, error } = useQuery(runQuery(runId));
   const [open, setOpen] = useState<Listed | null>(null);
   useScreenTitle(recovery.run(runId));
-  if (!data) return <Title order={1}>{recovery.title}</Title>;
+  if (!data)
+    return (
+      <>
+        <Title order={1}>{recovery.title}</Title>
+        {error && <Text role="alert">{saidOf(error, phrases)}</Text>}
+      </>
+    );
   const { run, report } = data;
   const { records, photos, reasons, dropped } = report;
   const list = (listed: Listed, count: number) =>

@@ -1,4 +1,5 @@
 /** One uncertain story, read whole: its fields beside what recovery said of each. Reads only. */
+import { basename } from 'node:path';
 import { z } from 'zod';
 import { dayIn } from '../../story/address.ts';
 import { bodyText } from '../../story/body/plain-text.ts';
@@ -91,7 +92,7 @@ export async function reviewItem(
   return {
     id: row.id,
     run: row.run_id,
-    source: row.source ?? (page.success ? page.data.source.fileName : ''),
+    source: row.source !== null ? sourceName(row.source) : page.success ? page.data.source.fileName : '',
     status: row.status,
     settledBy: row.settled_by,
     settledAt: row.settled_at?.toISOString() ?? null,
@@ -134,6 +135,9 @@ export async function reviewItem(
     },
   };
 }
+
+/** As people know it: a site by its address, a file or folder by its name and not by where it lies on the server. */
+const sourceName = (source: string): string => (/^https?:/.test(source) ? source : basename(source));
 
 async function namesOf(db: StaffDatabase, id: number) {
   const row = await db

@@ -134,6 +134,7 @@ export const phrases: Phrases = {
     moreThan: (count) => `أكثر من ${count} قول؛ كلمة أخرى تضيّق البحث`,
     data: 'بيانات JSON',
     feedOfSearch: 'خلاصة هذا البحث',
+    found: 'ما وُجد',
     comma: '، ',
   },
   search: {

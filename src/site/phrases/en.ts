@@ -114,6 +114,7 @@ export const phrases: Phrases = {
     moreThan: (count) => `More than ${count} statements; another word narrows the search`,
     data: 'JSON data',
     feedOfSearch: 'Feed of this search',
+    found: 'What was found',
     comma: ', ',
   },
   search: {

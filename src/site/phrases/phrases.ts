@@ -111,6 +111,7 @@ export type Phrases = {
     moreThan(count: string): string;
     data: string;
     feedOfSearch: string;
+    found: string;
     /** Between parts of an attribution. */
     comma: string;
   };

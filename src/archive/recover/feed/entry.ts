@@ -40,7 +40,7 @@ export function recordOf(entry: FeedEntry, number: number, settings: SourceSetti
   return {
     kind: 'story',
     identity: `feed:${name || `#${number}`}`,
-    addresses: [link, ...(/^https?:\/\//.test(id) ? [id] : [])].filter((one) => one !== ''),
+    addresses: [...new Set([link, ...(/^https?:\/\//.test(id) ? [id] : [])])].filter((one) => one !== ''),
     language: entry.language === '' ? unknown('') : likely(entry.language, 'feed'),
     translationGroup: null,
     status: 'published',

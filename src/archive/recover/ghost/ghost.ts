@@ -19,7 +19,7 @@ import {
   type SourceSettings,
   unknown,
 } from '../source.ts';
-import { type Bytes, openBytes, type SourceInput } from '../source-input.ts';
+import { type Bytes, headLength, openBytes, type SourceInput } from '../source-input.ts';
 import { photosInZip } from '../zip-photos.ts';
 import { lexicalHtml, mobiledocHtml } from './cards.ts';
 
@@ -70,23 +70,18 @@ const jsonInZip = /^(?:[^/]+\/)?[^/]*\.json$/i;
 export const ghost: SourceFormat = {
   name: 'ghost',
   recognises: ({ head, names, zip }) =>
-    (beginsAsJson(head) && ghostHead.test(head.toString('utf8', 0, 2048)) && head.includes('exported_on')) ||
+    isExport(head) ||
     (zip !== null &&
       names.some((name) => jsonInZip.test(name)) &&
-      names.some((name) => /(?:^|\/)content\/(?:images|data)\//.test(name))),
+      names.some((name) => /(?:^|\/)(?:content\/)?(?:images|data)\//.test(name)) &&
+      names.some((name) =>
+        /^(?:[^/]+\/)?(?:database|[^/]*ghost[^/]*|content-from-[^/]*)\.json$|(?:^|\/)content\//i.test(name),
+      )),
   open: async (input, settings) => openGhost(input, settings),
 };
 
 function openGhost(input: SourceInput, settings: SourceSettings): Source {
   let position = () => 0;
-  const open = (): Bytes => {
-    if (input.zip === null) return openBytes(input);
-    const name =
-      input.names.find((one) => jsonInZip.test(one)) ?? input.names.find((one) => /\.json$/i.test(one));
-    const bytes = name === undefined ? null : input.zip.read(name);
-    if (bytes === null) throw new SourceBroken('malformed', 'no JSON file in the archive');
-    return { bytes, position: () => 0 };
-  };
   return {
     format: 'ghost',
     name: input.name,
@@ -96,16 +91,73 @@ function openGhost(input: SourceInput, settings: SourceSettings): Source {
     photo: input.zip === null ? async () => null : photosInZip(input.zip),
     close: async () => {},
     async *records() {
-      const ties = await tiesOf(open());
-      const opened = open();
-      position = opened.position;
       let number = 0;
-      for await (const item of jsonItems(opened.bytes, (path) => tableOf(path) === 'posts')) {
-        number += 1;
-        yield recordOf(item, number, ties, settings);
+      const passed = new Map<string, number>();
+      for (const open of await exportsIn(input)) {
+        const ties = await tiesOf(open(), passed);
+        const opened = open();
+        position = opened.position;
+        for await (const item of jsonItems(opened.bytes, (path) => tableOf(path) === 'posts')) {
+          number += 1;
+          yield recordOf(item, number, ties, settings);
+        }
       }
+      for (const name of input.names.filter((one) => membersFile.test(one))) {
+        const rows = await rowsOf(input.zip?.read(name) ?? null);
+        passed.set('members', (passed.get('members') ?? 0) + rows);
+      }
+      // Readers' names and addresses are theirs: what was there is said by its number alone.
+      for (const [table, count] of passed)
+        yield {
+          kind: 'skipped',
+          identity: `ghost:table:${table}`,
+          reason: 'not-a-story',
+          detail: `${table}: ${count}`,
+        };
     },
   };
+}
+
+/** Every file of the source that is an export: a backup has the server's settings beside it, an old site several exports. */
+async function exportsIn(input: SourceInput): Promise<(() => Bytes)[]> {
+  const { zip } = input;
+  if (zip === null) return [() => openBytes(input)];
+  const found: (() => Bytes)[] = [];
+  for (const name of input.names.filter((one) => /\.json$/i.test(one) && !/(?:^|\/)themes\//.test(one))) {
+    const head: Buffer[] = [];
+    for await (const part of zip.read(name) ?? []) {
+      head.push(part);
+      if (head.reduce((sum, one) => sum + one.length, 0) >= headLength) break;
+    }
+    if (isExport(Buffer.concat(head)))
+      found.push(() => ({ bytes: zip.read(name) ?? nothing(), position: () => 0 }));
+  }
+  if (found.length === 0) throw new SourceBroken('malformed', 'no Ghost export in the archive');
+  return found;
+}
+
+async function* nothing(): AsyncGenerator<Buffer> {}
+
+const isExport = (head: Buffer): boolean =>
+  beginsAsJson(head) && ghostHead.test(head.toString('utf8', 0, 2048)) && head.includes('exported_on');
+
+const membersFile = /(?:^|\/)members[^/]*\.csv$/i;
+
+/** Rows of a table in CSV behind its head; breaks within quotes are none. */
+async function rowsOf(bytes: AsyncIterable<Buffer> | null): Promise<number> {
+  let rows = 0;
+  let isQuoted = false;
+  let isBlank = true;
+  for await (const part of bytes ?? [])
+    for (const byte of part) {
+      if (byte === 0x22) isQuoted = !isQuoted;
+      if (byte !== 0x0a || isQuoted) isBlank &&= byte === 0x0d;
+      else {
+        if (!isBlank) rows += 1;
+        isBlank = true;
+      }
+    }
+  return Math.max(0, rows + (isBlank ? 0 : 1) - 1);
 }
 
 type Ties = {
@@ -117,8 +169,10 @@ type Ties = {
 };
 
 const wantedTables = new Set(['tags', 'users', 'posts_tags', 'posts_authors', 'posts_meta']);
+/** Never taken in, and counted. */
+const passedTables = new Set(['members', 'subscribers', 'newsletters']);
 
-async function tiesOf({ bytes }: Bytes): Promise<Ties> {
+async function tiesOf({ bytes }: Bytes, passed: Map<string, number>): Promise<Ties> {
   const ties: Ties = {
     tags: new Map(),
     users: new Map(),
@@ -132,9 +186,14 @@ async function tiesOf({ bytes }: Bytes): Promise<Ties> {
     if (known) known.push({ id, order });
     else map.set(post, [{ id, order }]);
   };
-  for await (const item of jsonItems(bytes, (path) => wantedTables.has(tableOf(path) ?? ''))) {
+  const isAsked = (table: string) => wantedTables.has(table) || passedTables.has(table);
+  for await (const item of jsonItems(bytes, (path) => isAsked(tableOf(path) ?? ''))) {
     if ('refused' in item) continue;
     const table = tableOf(item.path);
+    if (table !== null && passedTables.has(table)) {
+      passed.set(table, (passed.get(table) ?? 0) + 1);
+      continue;
+    }
     if (table === 'tags' || table === 'users') {
       const row = namedSchema.safeParse(item.value);
       if (row.success)

@@ -100,7 +100,7 @@ export const ledgerPage: PageKind<{ sought: Sought }, Ledger> = {
         ) : null}
         {statements.length === 0 ? null : (
           <section aria-labelledby="newest">
-            <h2 id="newest">{sought === null ? said.newest : said.search}</h2>
+            <h2 id="newest">{sought === null ? said.newest : said.found}</h2>
             <StatementList context={context} statements={statements} sought={sought} withSpeaker />
             <FoundPages context={context} to={folder} sought={sought} found={found} />
           </section>
