@@ -34,7 +34,7 @@ export function tokensOf(text: string): Token[] {
     const gap = text.slice(end, word.start);
     const isFirst = end === 0;
     ({ end } = word);
-    const bare = bareOf(/[اويى]/u.test(text[word.start + 1] ?? '') ? word.normal : `${word.normal} `);
+    const bare = (/[اويى]/u.test(text[word.start + 1] ?? '') ? bareOfLong : bareOfShort)(word.normal);
     return {
       normal: word.normal,
       bare,
@@ -68,11 +68,10 @@ function cutParticles(word: string): string {
 const kinWords = /^(?:ابو|ابي|ابا|عبد|تل)$/u;
 
 /**
- * «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. Asked with a blank behind it where
- * its second letter as printed is none of a long vowel.
+ * «وبغداد» is بغداد, «للأمم» is الأمم; a word that is known as it stands stays whole. It counts whether
+ * its second letter as printed is one of a long vowel.
  */
-const bareOf = remembered((asked) => {
-  const normal = asked.trimEnd();
+function bareOf(normal: string, isLong: boolean): string {
   if (isKnown(normal)) return normal;
   const candidates = [
     normal.replace(/^[وف](?=\p{L}{3})/u, ''),
@@ -83,6 +82,8 @@ const bareOf = remembered((asked) => {
   if (known !== undefined) return known;
   // «وأنطونيس», «وسترافورد»: names that begin with «و» have a long vowel behind it, and never a hamza.
   const rest = normal.slice(1);
-  const isAnother = asked !== normal && normal.length > 4 && normal.startsWith('و');
+  const isAnother = !isLong && normal.length > 4 && normal.startsWith('و');
   return isAnother && isOutside(rest) && !isDictionaryWord(normal) ? rest : normal;
-});
+}
+const bareOfLong = remembered((word) => bareOf(word, true));
+const bareOfShort = remembered((word) => bareOf(word, false));
