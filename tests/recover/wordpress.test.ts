@@ -1,12 +1,16 @@
 /** A WordPress export comes back whole: fields, languages, links, addresses; twice is once; a run cut off goes on. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
+import { formatOf } from '../../src/archive/recover/formats.ts';
+import { inputAt } from '../../src/archive/recover/source-input.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { runText } from './a-run.ts';
+import { recordsOf, runText } from './a-run.ts';
 import { type Post, wxrXml } from './wxr-text.ts';
 
 let folder: string;
@@ -252,4 +256,26 @@ describe('the counts of a run', () => {
         { numRuns: 25 },
       );
     }));
+});
+
+it('an export of a large site, several files in a zip archive, is one source with the pictures beside them', async () => {
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from('junk'), '__MACOSX/site/._site.wordpress.000.xml');
+  zip.addBuffer(Buffer.from('<urlset/>'), 'site/a-sitemap.xml');
+  zip.addBuffer(Buffer.from(wxrXml([{ number: 1, title: 'أول' }])), 'site/site.wordpress.000.xml');
+  zip.addBuffer(Buffer.from(wxrXml([{ number: 2, title: 'ثان' }])), 'site/site.wordpress.001.xml');
+  zip.addBuffer(Buffer.from('JPEG'), 'site/wp-content/uploads/2017/11/a.jpg');
+  zip.end();
+  const path = join(folder, 'site.zip');
+  await writeFile(path, await buffer(zip.outputStream));
+  const records = await recordsOf(path);
+  expect(records.map((record) => record.kind === 'story' && record.headline.value)).toEqual(['أول', 'ثان']);
+  const input = await inputAt(path);
+  const source = await formatOf(input).open(input, { language: 'ar', direction: 'rtl' });
+  expect(source.format).toBe('wxr');
+  expect(await source.photo('https://old.example/wp-content/uploads/2017/11/a.jpg')).toHaveLength(4);
+  for await (const _ of source.records());
+  expect(source.position()).toBeLessThanOrEqual(source.size ?? 0);
+  expect(source.position()).toBeGreaterThan((source.size ?? 0) / 2);
+  input.zip?.close();
 });

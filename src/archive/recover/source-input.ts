@@ -22,6 +22,8 @@ export type SourceInput = {
   /** The names in a zip archive, or in a folder (its own level only), sorted. */
   names: readonly string[];
   zip: ZipEntries | null;
+  /** First bytes of the first few XML files in a zip archive: what an export that was packed is known by. */
+  inside: readonly Buffer[];
 };
 
 export const headLength = 64 * 1024;
@@ -29,7 +31,7 @@ export const headLength = 64 * 1024;
 /** Looks at what is at the path. @throws SourceBroken `unreadable` or what is wrong with an archive */
 export async function inputAt(path: string): Promise<SourceInput> {
   const found = await stat(path).catch(() => null);
-  const common = { path, name: basename(path), head: Buffer.alloc(0), names: [], zip: null };
+  const common = { path, name: basename(path), head: Buffer.alloc(0), names: [], zip: null, inside: [] };
   if (found?.isDirectory()) {
     const names = (await readdir(path)).sort();
     return { ...common, size: 0, packing: 'folder', names };
@@ -39,7 +41,10 @@ export async function inputAt(path: string): Promise<SourceInput> {
   const size = found.size;
   if (start.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') {
     const zip = await openZip(path);
-    return { ...common, size, packing: 'zip', names: zip.names, zip };
+    const inside: Buffer[] = [];
+    for (const name of xmlFilesIn(zip.names).slice(0, mostLookedInto))
+      inside.push(await headInZip(zip, name));
+    return { ...common, size, packing: 'zip', names: zip.names, zip, inside };
   }
   if (start[0] === 0x1f && start[1] === 0x8b) {
     return {
@@ -50,6 +55,22 @@ export async function inputAt(path: string): Promise<SourceInput> {
     };
   }
   return { ...common, size, packing: 'none', head: start };
+}
+
+const mostLookedInto = 5;
+
+/** XML files of an archive, without what Macs put beside each. */
+export const xmlFilesIn = (names: readonly string[]): string[] =>
+  names.filter((name) => /\.xml$/i.test(name) && !/(?:^|\/)(?:__MACOSX\/|\._)/.test(name));
+
+/** The first bytes of a file in an archive; none of one that is damaged. */
+export async function headInZip(zip: ZipEntries, name: string): Promise<Buffer> {
+  try {
+    return await headOf(zip.read(name) ?? []);
+  } catch (error) {
+    if (error instanceof SourceBroken) return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 async function firstBytes(path: string): Promise<Buffer> {
@@ -64,7 +85,7 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
-async function headOf(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
+async function headOf(bytes: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of bytes) {

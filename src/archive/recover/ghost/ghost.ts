@@ -19,7 +19,7 @@ import {
   type SourceSettings,
   unknown,
 } from '../source.ts';
-import { type Bytes, headLength, openBytes, type SourceInput } from '../source-input.ts';
+import { type Bytes, headInZip, openBytes, type SourceInput } from '../source-input.ts';
 import { photosInZip } from '../zip-photos.ts';
 import { lexicalHtml, mobiledocHtml } from './cards.ts';
 
@@ -124,12 +124,7 @@ async function exportsIn(input: SourceInput): Promise<(() => Bytes)[]> {
   if (zip === null) return [() => openBytes(input)];
   const found: (() => Bytes)[] = [];
   for (const name of input.names.filter((one) => /\.json$/i.test(one) && !/(?:^|\/)themes\//.test(one))) {
-    const head: Buffer[] = [];
-    for await (const part of zip.read(name) ?? []) {
-      head.push(part);
-      if (head.reduce((sum, one) => sum + one.length, 0) >= headLength) break;
-    }
-    if (isExport(Buffer.concat(head)))
+    if (isExport(await headInZip(zip, name)))
       found.push(() => ({ bytes: zip.read(name) ?? nothing(), position: () => 0 }));
   }
   if (found.length === 0) throw new SourceBroken('malformed', 'no Ghost export in the archive');
