@@ -44,11 +44,12 @@ const screens = [
 ];
 
 describe.each([
-  ['ar', 360, 'light'],
-  ['ar', 1280, 'dark'],
+  ['ar', 360, 'dark'],
+  ['ar', 1280, 'light'],
   ['en', 360, 'dark'],
   ['en', 1280, 'light'],
 ] as const)('in «%s» at %i px, %s', (language, width, colorScheme) => {
+  const withAxe = (language === 'ar') === (colorScheme === 'dark');
   test('every screen is whole, accessible, within its width, and asks nobody else for anything', async () => {
     const reader = await desk.staff('owner', {
       language,
@@ -63,7 +64,8 @@ describe.each([
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       // Pictures that nobody asked for yet are made when they are: that may take a while on a busy machine.
       await reader.rest();
-      const found: unknown[] = await axeFinds(page);
+      // Each language, width and colour once: what axe sees depends on one of them.
+      const found: unknown[] = withAxe ? await axeFinds(page) : [];
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (wide > 0) found.push(`${wide} px too wide`);
       const left = await page.evaluate(() =>
