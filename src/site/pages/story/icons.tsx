@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 
 export const CameraIcon = (): JSX.Element => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-    <path d="M9 4 7 6H2v14h20V6h-5l-2-2zm3 4a5 5 0 1 1 0 10 5 5 0 0 1 0-10z" />
+    <path d="M9 4 7 6H2v14h20V6h-5l-2-2zm3 4a5 5 0 1 1-.1 0z" />
   </svg>
 );
 
