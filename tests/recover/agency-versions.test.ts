@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { storyThere } from '../../src/archive/recover/run/merge.ts';
 import { bodyText } from '../../src/story/body/plain-text.ts';
 import { makeFirstEditions } from '../../src/story/first-editions.ts';
 import { saveStory } from '../../src/story/save-story.ts';
@@ -82,37 +83,10 @@ it('of one item the newest version stands, in whatever order the versions come',
 it('a newer version does not touch what a person has changed, and a person is told', async () => {
   await receive({ uri: 'urn:b', hour: 8 });
   const story = await storyOf('urn:b');
-  const row = await database.newsroom
-    .selectFrom('warraq.story')
-    .selectAll()
-    .where('id', '=', story.id)
-    .executeTakeFirstOrThrow();
-  await saveStory(
-    database.newsroom,
-    {
-      id: story.id,
-      editionId: row.edition_id,
-      sectionId: row.section_id,
-      kicker: '',
-      headline: 'عنوان الديسك urn:b',
-      standfirst: '',
-      slug: row.slug,
-      body: row.body,
-      datelinePlace: '',
-      leadPhotoId: null,
-      leadCaption: '',
-      leadAlternativeText: '',
-      bylineIds: [],
-      tagIds: [],
-      isBreaking: false,
-      withoutAppeal: false,
-      translationOf: null,
-      legacyAddresses: [],
-      relatedPicks: [],
-      relatedExclusions: [],
-    },
-    { at: new Date(), by: 'سلمى' },
-  );
+  const there = await database.newsroom.transaction().execute((t) => storyThere(t, story.id));
+  const draft = there?.draft ?? expect.fail();
+  const act = { at: new Date(), by: 'سلمى' };
+  await saveStory(database.newsroom, { ...draft, headline: 'عنوان الديسك urn:b' }, act);
   await receive({ uri: 'urn:b', hour: 9 });
   expect(await storyOf('urn:b')).toMatchObject({ headline: 'عنوان الديسك urn:b', text: 'نص الساعة 8' });
   expect(await doubts(story.id)).toEqual(['newerVersion']);

@@ -8,7 +8,7 @@ import type { NewsroomTables } from '../../../story/tables.ts';
 import { unpublishStory } from '../../../story/unpublish-story.ts';
 import type { Question, SkippedRecord, SourceStory } from '../source.ts';
 import { keptIdentity } from './known.ts';
-import { storyThere } from './merge.ts';
+import { asWeLeftIt, storyThere } from './merge.ts';
 import { oneLine } from './one-line.ts';
 
 type Db = Transaction<NewsroomTables>;
@@ -115,13 +115,6 @@ export async function withdrawItems(
     asItems.map((item) => ({ ...item, isWithdrawn: true })),
   );
   return told;
-}
-
-/** What the run itself did is no person's change. */
-async function asWeLeftIt(db: Db, storyId: number): Promise<void> {
-  await sql`update warraq.recovered_story
-    set revision = (select max(number) from warraq.revision where story_id = ${storyId})
-    where story_id = ${storyId}`.execute(db);
 }
 
 function withdrawn(note: string, became: 'offline' | 'still-public' | 'not-public'): Question {

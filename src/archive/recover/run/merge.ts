@@ -129,10 +129,17 @@ export async function mergeInto(
         db,
       );
   }
-  await sql`update warraq.recovered_story set fields = ${JSON.stringify(next)}::jsonb,
-    revision = (select max(number) from warraq.revision where story_id = ${storyId})
+  await sql`update warraq.recovered_story set fields = ${JSON.stringify(next)}::jsonb
     where story_id = ${storyId}`.execute(db);
+  await asWeLeftIt(db, storyId);
   return 'taken';
+}
+
+/** What the run itself did is no person's change: from here on it is told from one. */
+export async function asWeLeftIt(db: Transaction<NewsroomTables>, storyId: number): Promise<void> {
+  await sql`update warraq.recovered_story
+    set revision = (select max(number) from warraq.revision where story_id = ${storyId})
+    where story_id = ${storyId}`.execute(db);
 }
 
 /** Recovery changes words of years ago: readers are not told that the story is new. */

@@ -10,7 +10,7 @@ import { saveStory } from '../../../story/save-story.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { Source } from '../source.ts';
 import { allMissing } from './all-missing.ts';
-import { asItWas, storyThere } from './merge.ts';
+import { asItWas, asWeLeftIt, storyThere } from './merge.ts';
 import { movedStories, oldLinksIn, withMovedLinks } from './old-links.ts';
 import { openPhotoDesk, type PhotoDesk } from './photo-desk.ts';
 import { openPhotoFinder, type PhotoFinder } from './photo-finder.ts';
@@ -220,6 +220,5 @@ async function tieStory(
     { at: asked.now(), by: asked.by },
   );
   await asItWas(db, storyId, there.updatedAt);
-  await sql`update warraq.recovered_story set revision = (select max(number) from warraq.revision where story_id = ${storyId})
-    where story_id = ${storyId}`.execute(db);
+  await asWeLeftIt(db, storyId);
 }

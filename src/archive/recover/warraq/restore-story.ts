@@ -2,10 +2,12 @@
  * What a story of our own archive has beyond what other sources give: its state and times, all revisions, corrections
  * with who made them, the ledger, where it stood in the newsroom, what waited to be published. Written over the new row in the transaction that made it.
  */
+
 import { sql, type Transaction } from 'kysely';
 import { withPhotoNumbers } from '../../../story/body/photo-numbers.ts';
 import type { NewsroomTables } from '../../../story/tables.ts';
 import type { ArchivedStory } from '../../hand-over/archive-format.ts';
+import { asWeLeftIt } from '../run/merge.ts';
 import { oldPath } from '../run/old-address.ts';
 import { restoreWriting } from './restore-writing.ts';
 
@@ -91,8 +93,7 @@ async function restoreRevisions(
         from jsonb_array_elements_text(r.content -> 'tags') with ordinality i (slug, n)) named where id is not null), '[]'))
     from jsonb_to_recordset(${JSON.stringify(revisions)}::jsonb) as r (number int, act text, "madeAt" timestamptz, "madeBy" text, content jsonb)
     order by r.number`.execute(db);
-  await sql`update warraq.recovered_story set revision = (select max(number) from warraq.revision where story_id = ${id})
-    where story_id = ${id}`.execute(db);
+  await asWeLeftIt(db, id);
 }
 
 /** Who said what, and the dated events: all of it, also what waits for a decision or was dismissed. */
