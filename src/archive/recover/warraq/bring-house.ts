@@ -77,7 +77,8 @@ async function bringCampaign(db: Db, { edition, status, campaign, source, create
         select from warraq.campaign where edition_id = ${edition} and status = 'running') then 'offered' else ${status} end,
       ${claim}, ${need}, ${act}, ${JSON.stringify(amounts)}::jsonb, ${JSON.stringify(ways)}::jsonb, ${source}, ${createdAt}::timestamptz
     where not exists (select from warraq.campaign
-      where edition_id = ${edition} and claim = ${claim} and need = ${need} and act = ${act})`.execute(db);
+      where edition_id = ${edition} and claim = ${claim} and need = ${need} and act = ${act}
+        and created_at = ${createdAt}::timestamptz)`.execute(db);
 }
 
 async function bringAccount(db: Db, account: LineOf<'account'>): Promise<void> {
