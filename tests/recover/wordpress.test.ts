@@ -265,11 +265,25 @@ it('an export of a large site, several files in a zip archive, is one source wit
   zip.addBuffer(Buffer.from(wxrXml([{ number: 1, title: 'أول' }])), 'site/site.wordpress.000.xml');
   zip.addBuffer(Buffer.from(wxrXml([{ number: 2, title: 'ثان' }])), 'site/site.wordpress.001.xml');
   zip.addBuffer(Buffer.from('JPEG'), 'site/wp-content/uploads/2017/11/a.jpg');
+  zip.addBuffer(Buffer.from('<rss>damaged</rss>'.repeat(20)), 'site/site.wordpress.002.xml');
   zip.end();
   const path = join(folder, 'site.zip');
-  await writeFile(path, await buffer(zip.outputStream));
+  const bytes = await buffer(zip.outputStream);
+  // Behind the local head: thirty bytes and the name.
+  const damaged = bytes.indexOf('site/site.wordpress.002.xml') + 'site/site.wordpress.002.xml'.length;
+  bytes.fill(0xff, damaged, damaged + 12);
+  await writeFile(path, bytes);
   const records = await recordsOf(path);
-  expect(records.map((record) => record.kind === 'story' && record.headline.value)).toEqual(['أول', 'ثان']);
+  expect(records.map((record) => (record.kind === 'story' ? record.headline.value : record))).toEqual([
+    'أول',
+    'ثان',
+    {
+      kind: 'skipped',
+      identity: expect.any(String),
+      reason: 'malformed',
+      detail: 'site/site.wordpress.002.xml',
+    },
+  ]);
   const input = await inputAt(path);
   const source = await formatOf(input).open(input, { language: 'ar', direction: 'rtl' });
   expect(source.format).toBe('wxr');

@@ -38,6 +38,10 @@ function openWxr(input: SourceInput, settings: SourceSettings): Source {
     async *records() {
       let before = 0;
       for await (const open of exportsIn(input)) {
+        if (typeof open === 'string') {
+          yield { kind: 'skipped', identity: `wxr:${open}`, reason: 'malformed', detail: open };
+          continue;
+        }
         const opened = open();
         const from = before;
         position = () => from + opened.position();
@@ -69,15 +73,23 @@ async function* recordsOf(
   }
 }
 
-/** The file itself, or each file of the archive that is an export; `position` counts unpacked bytes there. */
-async function* exportsIn(input: SourceInput): AsyncGenerator<() => Bytes> {
+/**
+ * The file itself, or each file of the archive that is an export; `position` counts unpacked bytes there. Of one that is
+ * damaged from its beginning the name: nobody knows whether it was an export.
+ */
+async function* exportsIn(input: SourceInput): AsyncGenerator<(() => Bytes) | string> {
   const { zip } = input;
   if (zip === null) {
     yield () => openBytes(input);
     return;
   }
   for (const name of xmlFilesIn(zip.names)) {
-    if (!isWxr(await headInZip(zip, name))) continue;
+    const head = await headInZip(zip, name);
+    if (head.length === 0 && zip.lengthOf(name) > 0) {
+      yield name;
+      continue;
+    }
+    if (!isWxr(head)) continue;
     yield () => {
       let read = 0;
       const counted = async function* () {
